@@ -1,0 +1,161 @@
+package io.naichang.platform;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// The one way in which anything thrown becomes an answer.
+class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return answer(problem);
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException e) {
+        return answer(Problem.of(401, "token-expired", "Sign in, or refresh the token."));
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return answer(Problem.of(403, "not-permitted", "Your role does not allow this."));
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e) {
+        ConstraintViolation<?> first = e.getConstraintViolations().iterator().next();
+        String others = e.getConstraintViolations().stream()
+                .map(each -> field(each.getPropertyPath()) + " " + each.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        return answer(Problem.invalid("invalid", field(first.getPropertyPath()), others));
+    }
+
+    /// Method parameters come first in the path (`create.request.lat`); callers know only what follows.
+    private static String field(Path path) {
+        Iterator<Path.Node> nodes = path.iterator();
+        StringBuilder name = new StringBuilder();
+        while (nodes.hasNext()) {
+            Path.Node node = nodes.next();
+            boolean parameter = node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.PARAMETER;
+            if (!parameter || !nodes.hasNext()) {
+                name.append(name.isEmpty() ? "" : ".").append(node);
+            }
+        }
+        return name.toString();
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException e) {
+        return answer(jsonProblem(e));
+    }
+
+    /// What is wrong with a JSON text, for whoever reads one: a syntax error, an unknown field or a wrong type.
+    static Problem jsonProblem(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return Problem.invalid("unknown-field", path(unknown), "There is no field " + unknown.getPropertyName());
+        }
+        if (e instanceof JsonParseException || !(e instanceof JsonMappingException mapping)) {
+            return Problem.invalid("malformed", "", "Not JSON: " + e.getOriginalMessage());
+        }
+        if (mapping.getCause() instanceof Problem nested) {
+            return nested;
+        }
+        return Problem.invalid("invalid", path(mapping), "Wrong type or value");
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(at -> at.getFieldName() == null ? String.valueOf(at.getIndex()) : at.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return answer(jsonProblem(json));
+        }
+        String code = switch (status) {
+            case 400 -> "malformed";
+            case 401 -> "token-expired";
+            case 403 -> "not-permitted";
+            case 404 -> "not-found";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "too-large";
+            case 415 -> "unsupported-media-type";
+            default -> status >= 500 ? "internal" : "refused";
+        };
+        if (status >= 500) {
+            LOG.error("request failed", e);
+        }
+        return answer(Problem.of(status, code, "HTTP " + status));
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        Problem constraint = constraintProblem(e);
+        if (constraint != null) {
+            return answer(constraint);
+        }
+        LOG.error("request failed", e);
+        return answer(Problem.of(500, "internal", "The server failed; nothing was changed. It has been logged."));
+    }
+
+    /// The database has the last word on what is true; its named constraints are refusals like any other.
+    static @Nullable Problem constraintProblem(@Nullable Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
+                ServerErrorMessage message = sql.getServerErrorMessage();
+                String name = message == null || message.getConstraint() == null ? "" : message.getConstraint();
+                Problem problem = byState(sql);
+                if (problem != null) {
+                    return problem.with("constraint", name.isEmpty() ? null : name);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Problem byState(SQLException e) {
+        return switch (String.valueOf(e.getSQLState())) {
+            case "23505" -> Problem.conflict("already-exists", "Something with this key exists already.");
+            case "23503" -> Problem.conflict("reference-missing", "It refers to, or is used by, something else.");
+            case "23514", "23502" -> Problem.of(400, "invalid", "A rule of the database refuses this value.");
+            case "23P01" -> Problem.conflict("double-booked", "The technician has another visit planned at that time.");
+            case "22003", "22P02", "22P05", "22021", "22007", "22008" ->
+                Problem.of(400, "invalid", "A value cannot be stored.");
+            case "40001", "40P01" -> Problem.conflict("race-lost", "Somebody else changed it at the same moment.");
+            default -> null;
+        };
+    }
+
+    static Response answer(Problem problem) {
+        Map<String, Object> body = problem.body();
+        return Response.status(problem.status())
+                .type("application/problem+json")
+                .entity(body)
+                .build();
+    }
+}

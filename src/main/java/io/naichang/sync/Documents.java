@@ -1,0 +1,183 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import io.naichang.platform.Problem;
+import io.naichang.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The recorded state of synced rows: what phones and desk see, with its version.
+@ApplicationScoped
+public class Documents {
+    private static final String COLUMNS = "collection, id, version, doc::text, field_versions::text, deleted";
+
+    private final Sql sql;
+
+    Documents(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// A row's recorded state.
+    ///
+    /// @param fieldVersions field → [version, device or null, seq or null] of its last change
+    record Document(
+            String collection, UUID id, int version, ObjectNode doc, ObjectNode fieldVersions, boolean deleted) {
+        /// A field's value; JSON null if it is absent. `answers.item-3` reaches into the map.
+        JsonNode value(String field) {
+            int dot = field.indexOf('.');
+            JsonNode found = dot < 0
+                    ? doc.path(field)
+                    : doc.path(field.substring(0, dot)).path(field.substring(dot + 1));
+            return found instanceof MissingNode ? NullNode.getInstance() : found;
+        }
+
+        /// True if somebody else than the device changed the field after `base`.
+        boolean changedByOthers(String field, int base, @Nullable UUID device) {
+            return changedByOthers(fieldVersions.path(field), base, device);
+        }
+
+        /// True if somebody else than the device changed any field after `base`.
+        boolean changedByOthers(int base, @Nullable UUID device) {
+            for (JsonNode each : fieldVersions) {
+                if (changedByOthers(each, base, device)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean changedByOthers(JsonNode stamp, int base, @Nullable UUID device) {
+            boolean own =
+                    device != null && device.toString().equals(stamp.path(1).asText());
+            return stamp.path(0).asInt() > base && !own;
+        }
+    }
+
+    /// A document for an answer: its JSON text, and its version for the ETag.
+    public record View(UUID id, int version, String json) {}
+
+    /// One page of a list; `next` is the key of the following page, null on the last.
+    public record Page(List<View> items, @Nullable String next) {}
+
+    /// Locks a row against every other writer, desk or phone, and reads it.
+    Optional<Document> lock(String collection, UUID id) {
+        return sql.first(
+                "SELECT " + COLUMNS
+                        + " FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ? FOR UPDATE",
+                Documents::document,
+                collection,
+                id);
+    }
+
+    /// Locks many rows in the order that all writers keep, so that none waits in a circle.
+    void lockAll(List<String> collections, List<UUID> ids) {
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "SELECT 1 FROM sync_document d JOIN (SELECT DISTINCT c, i FROM unnest(?, ?) AS u (c, i)) u"
+                            + " ON d.collection = u.c AND d.id = u.i WHERE d.tenant_id = current_tenant()"
+                            + " ORDER BY d.collection, d.id FOR UPDATE OF d",
+                    row -> row.getInt(1),
+                    collections,
+                    ids);
+        }
+    }
+
+    /// Locks a row for a change at the desk and checks `If-Match`.
+    ///
+    /// @throws Problem 404 `not-found`, 428 `precondition-required` without If-Match, 412 `stale` if it changed
+    public void lockForDesk(String collection, UUID id, @Nullable String ifMatch) {
+        Document document =
+                lock(collection, id).filter(each -> !each.deleted()).orElseThrow(() -> Problem.missing("not-found"));
+        if (ifMatch == null) {
+            throw Problem.of(428, "precondition-required", "Send If-Match with the ETag that you read.");
+        }
+        String expected = ifMatch.strip().replace("W/", "").replace("\"", "");
+        if (!expected.equals("*") && !expected.equals(String.valueOf(document.version()))) {
+            throw Problem.of(412, "stale", "It was changed since you read it.").with("version", document.version());
+        }
+    }
+
+    /// A live row for an answer.
+    ///
+    /// @throws Problem 404 `not-found`
+    public View view(String collection, UUID id) {
+        return sql.first(
+                        "SELECT id, version, doc::text FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND NOT deleted",
+                        row -> new View(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
+                        collection,
+                        id)
+                .orElseThrow(() -> Problem.missing("not-found"));
+    }
+
+    /// Live rows in the order of `keyColumn` and id, from a feature's own table.
+    ///
+    /// @param from `table t` or a join; its rows have `t.id`; `where` filters them with `?` parameters
+    /// @param key SQL text expression that orders the list, never null
+    /// @param after the `next` of the page before
+    public Page page(
+            String collection,
+            String from,
+            String where,
+            List<?> parameters,
+            String key,
+            @Nullable String after,
+            int limit) {
+        List<@Nullable Object> all = new ArrayList<>(parameters);
+        all.add(collection);
+        String beyond = "";
+        if (after != null) {
+            String[] parts = PageKey.decode(after);
+            beyond = " AND (" + key + ", t.id) > (?, ?::uuid)";
+            all.add(parts[0]);
+            all.add(parts[1]);
+        }
+        all.add(limit + 1);
+        record Keyed(View view, String key) {}
+        List<Keyed> rows = sql.list(
+                "SELECT d.id, d.version, d.doc::text, " + key + " FROM " + from
+                        + " JOIN sync_document d ON d.tenant_id = current_tenant() AND d.id = t.id AND NOT d.deleted WHERE "
+                        + where
+                        + " AND d.collection = ?" + beyond + " ORDER BY " + key + ", t.id LIMIT ?",
+                row -> new Keyed(
+                        new View(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)), row.getString(4)),
+                all.toArray());
+        List<View> items = rows.stream().limit(limit).map(Keyed::view).toList();
+        Keyed last = rows.size() > limit ? rows.get(limit - 1) : null;
+        return new Page(
+                items,
+                last == null ? null : PageKey.encode(last.key(), last.view().id()));
+    }
+
+    /// A field's value at a version, from the history; JSON null if it had none.
+    JsonNode valueAt(String collection, UUID id, String field, int version) {
+        return sql.first(
+                        "SELECT value::text FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?"
+                                + " AND version <= ? ORDER BY version DESC LIMIT 1",
+                        row -> Json.parse(row.getString(1)),
+                        collection,
+                        id,
+                        field,
+                        version)
+                .orElse(NullNode.getInstance());
+    }
+
+    private static Document document(ResultSet row) throws SQLException {
+        return new Document(
+                row.getString(1),
+                row.getObject(2, UUID.class),
+                row.getInt(3),
+                Json.object(row.getString(4)),
+                Json.object(row.getString(5)),
+                row.getBoolean(6));
+    }
+}

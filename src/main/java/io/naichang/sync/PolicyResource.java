@@ -1,0 +1,37 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// Publishes who owns which field, from the code that enforces it.
+@Path("/sync/policy")
+class PolicyResource {
+    private final SyncCollections collections;
+
+    PolicyResource(SyncCollections collections) {
+        this.collections = collections;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(operationId = "syncPolicy", summary = "Fields, owners and permitted operations of every collection")
+    public ObjectNode policy() {
+        ObjectNode policy = Json.object().put("schema", DeviceResource.SCHEMA);
+        ObjectNode all = policy.putObject("collections");
+        for (SyncCollection each : collections.all()) {
+            ObjectNode collection = all.putObject(each.name());
+            each.phoneOps().stream().sorted().forEach(collection.putArray("phoneOps")::add);
+            ObjectNode fields = collection.putObject("fields");
+            each.fields()
+                    .forEach(field -> fields.putObject(field.name())
+                            .put("owner", field.owner().name().toLowerCase(Locale.ROOT))
+                            .put("type", field.type().name()));
+        }
+        return policy;
+    }
+}

@@ -1,0 +1,128 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import io.naichang.platform.Problem;
+import io.naichang.platform.Problems;
+import io.naichang.sync.PushBatch.Incoming;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// Receives a batch: groups in order, up to 32 in a transaction, each behind a savepoint. When anything unforeseen
+/// happens in a transaction, its groups are tried again one by one, and one that fails three times is refused, so that
+/// no mutation ever holds up another.
+@ApplicationScoped
+class Push {
+    private static final Logger LOG = Logger.getLogger(Push.class);
+    private static final int GROUPS_PER_TRANSACTION = 32;
+    private static final int TRIES = 3;
+    private static final int TRIES_AT_RACES = 12;
+
+    private final PushTransaction transaction;
+    private final Devices devices;
+    private final Epochs epochs;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    Push(PushTransaction transaction, Devices devices, Epochs epochs, Receipts receipts, Clock clock) {
+        this.transaction = transaction;
+        this.devices = devices;
+        this.epochs = epochs;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /// Receives the batch and answers as §4 says. Everything answered is committed.
+    ObjectNode receive(PushBatch batch) {
+        Device device = QuarkusTransaction.requiringNew().call(() -> devices.get(batch.deviceId()));
+        if (device.wipe()) {
+            throw Problem.of(401, "device-revoked", "This phone was reported stolen.");
+        }
+        epochs.check(batch.epoch(), device.lastSeq());
+        transaction.refuseReused(batch);
+        ArrayNode results = Json.MAPPER.createArrayNode();
+        for (List<List<Incoming>> chunk : chunks(groups(batch.mutations()))) {
+            chunk(batch, chunk).forEach(results::add);
+        }
+        Device after = QuarkusTransaction.requiringNew().call(() -> devices.get(batch.deviceId()));
+        ObjectNode answer = Json.object()
+                .put("epoch", epochs.current())
+                .put("lastSeq", after.lastSeq())
+                .put("durableSeq", 0)
+                .put("serverTime", clock.instant().toString());
+        answer.set("results", results);
+        if (!results.isEmpty()) {
+            long first = batch.mutations().getFirst().seq();
+            long last = batch.mutations().getLast().seq();
+            answer.put("receipt", receipts.sign(batch.deviceId(), epochs.current(), first, last, results));
+        }
+        return answer;
+    }
+
+    private List<ObjectNode> chunk(PushBatch batch, List<List<Incoming>> chunk) {
+        try {
+            return transaction.apply(batch, chunk);
+        } catch (Problem problem) {
+            throw problem;
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "push of device %s: trying the groups one by one", batch.deviceId());
+            List<ObjectNode> results = new ArrayList<>();
+            chunk.forEach(group -> results.addAll(alone(batch, group)));
+            return results;
+        }
+    }
+
+    private List<ObjectNode> alone(PushBatch batch, List<Incoming> group) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.apply(batch, List.of(group));
+            } catch (Problem problem) {
+                throw problem;
+            } catch (RuntimeException e) {
+                Problems.Cause cause = Problems.causeOf(e);
+                if (cause.race() && attempt < TRIES_AT_RACES) {
+                    continue;
+                }
+                if (cause.constraint() || attempt >= TRIES) {
+                    if (!cause.constraint()) {
+                        LOG.errorf(
+                                e,
+                                "push of device %s: the server failed on seq %d",
+                                batch.deviceId(),
+                                group.getFirst().seq());
+                    }
+                    return transaction.refuse(batch, group, cause.constraint() ? cause.code() : "internal");
+                }
+            }
+        }
+    }
+
+    /// Runs of consecutive mutations with the same group name; a mutation without one is a group of its own.
+    static List<List<Incoming>> groups(List<Incoming> mutations) {
+        List<List<Incoming>> groups = new ArrayList<>();
+        for (Incoming each : mutations) {
+            List<Incoming> last = groups.isEmpty() ? List.of() : groups.getLast();
+            if (each.group() != null
+                    && !last.isEmpty()
+                    && each.group().equals(last.getLast().group())) {
+                last.add(each);
+            } else {
+                groups.add(new ArrayList<>(List.of(each)));
+            }
+        }
+        return groups;
+    }
+
+    private static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += GROUPS_PER_TRANSACTION) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + GROUPS_PER_TRANSACTION)));
+        }
+        return chunks;
+    }
+}

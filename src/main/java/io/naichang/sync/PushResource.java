@@ -1,0 +1,58 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Receives what a phone did.
+@Path("/sync/push")
+@RolesAllowed("technician")
+class PushResource {
+    private final Push push;
+
+    PushResource(Push push) {
+        this.push = push;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "push",
+            summary = "Push mutations",
+            description = "Sync protocol §4. Exactly once for each seq; a repeat gets the same results.")
+    public ObjectNode push(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        try {
+            return push.receive(PushBatch.read(plain(body, encoding)));
+        } catch (IOException e) {
+            throw cut(e);
+        }
+    }
+
+    static InputStream plain(InputStream body, @Nullable String encoding) throws IOException {
+        if (encoding == null || encoding.equals("identity")) {
+            return body;
+        }
+        if (!encoding.equals("gzip")) {
+            throw Problem.invalid("malformed", "Content-Encoding", "Only gzip is understood.");
+        }
+        return new GZIPInputStream(body);
+    }
+
+    private static Problem cut(IOException e) {
+        String what = e instanceof ZipException || e instanceof java.io.EOFException
+                ? "The body is not whole gzip."
+                : "The body ended early.";
+        return Problem.invalid("malformed", "", what);
+    }
+}

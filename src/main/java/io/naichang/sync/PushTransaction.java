@@ -1,0 +1,272 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import io.naichang.platform.Problem;
+import io.naichang.platform.Sql;
+import io.naichang.sync.PushBatch.Incoming;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction of a push, under the lock of its device: results, `last_seq` and effects commit together, which is
+/// what makes a repeat harmless.
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+class PushTransaction {
+    private final Sql sql;
+    private final Devices devices;
+    private final DeviceClock deviceClock;
+    private final Documents documents;
+    private final Engine engine;
+    private final Changes changes;
+    private final EntityManager entities;
+    private final People people;
+    private final Clock clock;
+
+    PushTransaction(
+            Sql sql,
+            Devices devices,
+            DeviceClock deviceClock,
+            Documents documents,
+            Engine engine,
+            Changes changes,
+            EntityManager entities,
+            People people,
+            Clock clock) {
+        this.sql = sql;
+        this.devices = devices;
+        this.deviceClock = deviceClock;
+        this.documents = documents;
+        this.engine = engine;
+        this.changes = changes;
+        this.entities = entities;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    private record Stored(byte[] digest, ObjectNode result) {}
+
+    /// What one transaction of a push knows.
+    private final class Turn {
+        private final Device device;
+        private final DeviceClock.Known times;
+        private final Set<String> held;
+        private final Map<Long, Stored> stored;
+        private final Instant now = clock.instant();
+        private final List<ObjectNode> results = new ArrayList<>();
+        private long lastSeq;
+
+        private Turn(PushBatch batch, List<Incoming> mutations) {
+            device = devices.lock(batch.deviceId());
+            times = deviceClock.anchor(device, batch.clock(), now);
+            lastSeq = device.lastSeq();
+            long first = mutations.getFirst().seq();
+            stored = first > lastSeq
+                    ? Map.of()
+                    : PushTransaction.this.stored(
+                            device.id(), first, mutations.getLast().seq());
+            held = new HashSet<>(sql.list(
+                    "SELECT collection || '/' || record_id FROM sync_held WHERE device_id = ?",
+                    row -> row.getString(1),
+                    device.id()));
+        }
+
+        private MutationReader.Read read(Incoming incoming) {
+            return MutationReader.read(incoming, device, times.occurred(incoming.raw()));
+        }
+    }
+
+    /// Refuses the whole batch if one of its numbers was used for other content before.
+    void refuseReused(PushBatch batch) {
+        if (batch.mutations().isEmpty()) {
+            return;
+        }
+        Map<Long, Stored> stored = stored(
+                batch.deviceId(),
+                batch.mutations().getFirst().seq(),
+                batch.mutations().getLast().seq());
+        batch.mutations().forEach(each -> refuseReused(each, stored.get(each.seq())));
+    }
+
+    private static void refuseReused(Incoming incoming, @Nullable Stored stored) {
+        if (stored != null && !Arrays.equals(stored.digest(), incoming.digest())) {
+            throw Problem.conflict("mutation-reused", "This seq was used for another mutation: register the app anew.")
+                    .with("seq", incoming.seq());
+        }
+    }
+
+    private Map<Long, Stored> stored(UUID device, long first, long last) {
+        Map<Long, Stored> stored = new HashMap<>();
+        sql.list(
+                "SELECT seq, digest, result::text FROM sync_mutation WHERE device_id = ? AND seq BETWEEN ? AND ?",
+                row -> stored.put(row.getLong(1), new Stored(row.getBytes(2), Json.object(row.getString(3)))),
+                device,
+                first,
+                last);
+        return stored;
+    }
+
+    /// Applies groups in order; answers one result for each mutation.
+    List<ObjectNode> apply(PushBatch batch, List<List<Incoming>> groups) {
+        List<Incoming> all = groups.stream().flatMap(List::stream).toList();
+        Turn turn = new Turn(batch, all);
+        boolean silenced = turn.device.revokedAt() != null || !people.isActive(turn.device.user());
+        List<MutationReader.Read> reads = all.stream().map(turn::read).toList();
+        documents.lockAll(
+                reads.stream().map(each -> each.mutation().collection()).toList(),
+                reads.stream().map(each -> each.mutation().id()).toList());
+        for (List<Incoming> group : groups) {
+            List<Incoming> fresh = unseen(turn, group);
+            if (!fresh.isEmpty()) {
+                keep(
+                        turn,
+                        fresh,
+                        silenced ? refuseAll(turn, fresh, "superseded", "device-revoked") : group(turn, fresh));
+            }
+        }
+        devices.received(turn.device.id(), turn.lastSeq, turn.now, batch.clock().skewMillis(turn.now));
+        return turn.results;
+    }
+
+    /// Gives the recorded results of what came before; answers what is new.
+    private static List<Incoming> unseen(Turn turn, List<Incoming> group) {
+        List<Incoming> fresh = new ArrayList<>();
+        for (Incoming each : group) {
+            if (each.seq() > turn.lastSeq + fresh.size() + 1) {
+                throw Problem.conflict("gap", "Mutations before this one are missing.")
+                        .with("expectedSeq", turn.lastSeq + 1);
+            }
+            if (each.seq() > turn.lastSeq) {
+                fresh.add(each);
+            } else {
+                Stored stored = turn.stored.get(each.seq());
+                refuseReused(each, stored);
+                turn.results.add(
+                        stored == null ? Json.object().put("seq", each.seq()).put("status", "known") : stored.result());
+            }
+        }
+        return fresh;
+    }
+
+    private List<MutationResult> group(Turn turn, List<Incoming> group) {
+        sql.update("SAVEPOINT push_group");
+        List<MutationResult> results = new ArrayList<>();
+        for (Incoming each : group) {
+            MutationResult result = one(turn, turn.read(each));
+            results.add(result);
+            if (result.fails()) {
+                break;
+            }
+        }
+        MutationResult last = results.getLast();
+        if (!last.fails()) {
+            sql.update("RELEASE SAVEPOINT push_group");
+            return results;
+        }
+        sql.update("ROLLBACK TO SAVEPOINT push_group");
+        sql.update("RELEASE SAVEPOINT push_group");
+        entities.clear();
+        changes.forget();
+        return failed(turn, group, results.size() - 1, last);
+    }
+
+    private MutationResult one(Turn turn, MutationReader.Read read) {
+        Mutation mutation = read.mutation();
+        if (read.fault() != null) {
+            return engine.refuse(mutation, "rejected", "malformed", read.field(), read.fault());
+        }
+        if (mutation.op().equals("void")) {
+            return MutationResult.of(mutation.seq(), "applied", null);
+        }
+        if (turn.held.contains(key(mutation))) {
+            return MutationResult.held(mutation.seq(), mutation.collection(), mutation.id());
+        }
+        return engine.apply(mutation);
+    }
+
+    /// A group applies whole or not at all: when one fails, the others are refused (or held) with it.
+    private List<MutationResult> failed(Turn turn, List<Incoming> group, int culprit, MutationResult failure) {
+        List<MutationResult> results = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            Mutation mutation = turn.read(group.get(i)).mutation();
+            if (failure.waitsFor() != null) {
+                results.add(hold(turn, mutation, failure));
+            } else if (i == culprit) {
+                results.add(engine.refuse(mutation, "rejected", failure.code(), failure.field(), failure.reason()));
+            } else {
+                results.add(engine.refuse(
+                        mutation, "rejected", "group-rejected", null, "Its group was refused: " + failure.code()));
+            }
+        }
+        return results;
+    }
+
+    private MutationResult hold(Turn turn, Mutation mutation, MutationResult failure) {
+        sql.update(
+                "INSERT INTO sync_held (device_id, seq, collection, record_id, waits_for, waits_id, mutation, occurred_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                turn.device.id(),
+                mutation.seq(),
+                mutation.collection(),
+                mutation.id(),
+                failure.waitsFor(),
+                failure.waitsId(),
+                mutation.raw().toString(),
+                mutation.occurredAt());
+        turn.held.add(key(mutation));
+        return MutationResult.held(mutation.seq(), mutation.collection(), mutation.id());
+    }
+
+    private static String key(Mutation mutation) {
+        return mutation.collection() + "/" + mutation.id();
+    }
+
+    private List<MutationResult> refuseAll(Turn turn, List<Incoming> group, String status, String code) {
+        return group.stream()
+                .map(each ->
+                        engine.refuse(turn.read(each).mutation(), status, code, null, "It is kept for the office."))
+                .toList();
+    }
+
+    /// Refuses a group on which the server or the database failed.
+    List<ObjectNode> refuse(PushBatch batch, List<Incoming> group, String code) {
+        Turn turn = new Turn(batch, group);
+        List<Incoming> fresh = unseen(turn, group);
+        if (!fresh.isEmpty()) {
+            keep(turn, fresh, refuseAll(turn, fresh, "rejected", code));
+        }
+        devices.received(turn.device.id(), turn.lastSeq, turn.now, null);
+        return turn.results;
+    }
+
+    private void keep(Turn turn, List<Incoming> group, List<MutationResult> results) {
+        for (int i = 0; i < group.size(); i++) {
+            Incoming incoming = group.get(i);
+            ObjectNode result = results.get(i).json();
+            DeviceClock.Occurred occurred = turn.times.occurred(incoming.raw());
+            sql.update(
+                    "INSERT INTO sync_mutation (device_id, seq, digest, result, occurred_at, time_quality, device_at) VALUES (?, ?, ?, ?::jsonb, ?, ?, ?::timestamptz)",
+                    turn.device.id(),
+                    incoming.seq(),
+                    incoming.digest(),
+                    result.toString(),
+                    occurred.at(),
+                    occurred.quality(),
+                    FieldType.instant(incoming.raw().get("at")));
+            turn.results.add(result);
+            turn.lastSeq = incoming.seq();
+        }
+    }
+}

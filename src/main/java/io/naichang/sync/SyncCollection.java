@@ -1,0 +1,71 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// How a feature joins sync: one bean for each collection.
+///
+/// How rows are read is said in SQL, once, by the view `<name>_state (id, doc, buckets, leads)` in the feature's
+/// migration: the document on the wire (without nulls), the buckets that hold the row, and the buckets that its holders
+/// subscribe to as well. Rows that the view does not show are deleted.
+public interface SyncCollection {
+    /// The collection's name on the wire.
+    String name();
+
+    /// The policy table's rows for this collection.
+    List<Field> fields();
+
+    /// What phones may do here: some of `create`, `patch`, `delete`, `command`.
+    Set<String> phoneOps();
+
+    /// May this user's work on the row be accepted? `base` is the version that he saw.
+    default Right right(UUID id, UUID user, int base) {
+        return new Right.Present();
+    }
+
+    /// True if a patch is a fact (an answer, a meter) that applies even when the row is no longer the user's.
+    default boolean patchesAreFacts() {
+        return false;
+    }
+
+    /// Makes the row; what the phone may not set has been taken out of `set`.
+    default Outcome create(Mutation mutation, ObjectNode set) {
+        return notPermitted();
+    }
+
+    /// Writes merged values, each already of its field's form; a null node clears.
+    default Outcome write(Mutation mutation, Map<String, JsonNode> values) {
+        return notPermitted();
+    }
+
+    /// Those arguments of a command that are fields of the row: they are merged like a patch before the command runs.
+    default ObjectNode commandFields(Mutation mutation) {
+        return io.naichang.platform.Json.object();
+    }
+
+    /// Runs a command.
+    default Outcome command(Mutation mutation) {
+        return notPermitted();
+    }
+
+    /// Deletes (voids) the row.
+    default Outcome delete(Mutation mutation) {
+        return notPermitted();
+    }
+
+    /// Brings a deleted row back, when a dispatcher settles a conflict that way.
+    default Outcome restore(UUID id) {
+        return notPermitted();
+    }
+
+    /// Called when rows moved between buckets, so that the feature can touch what must move with them.
+    default void moved(Set<UUID> ids, Changes changes) {}
+
+    private static Outcome notPermitted() {
+        return new Outcome.Rejected("not-permitted", null, "This cannot be done to this collection.");
+    }
+}

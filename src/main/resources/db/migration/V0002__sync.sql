@@ -1,0 +1,273 @@
+-- The sync clock (design: architecture.md, "The sync clock").
+--
+-- Features keep their own tables. Each synced collection has a view `<collection>_state (id, doc, buckets, leads)`
+-- that says how a row looks on the wire, who sees it, and where it leads its readers. sync_record() compares that with
+-- what was last recorded here and writes version, history, membership and subscriptions in one call.
+
+CREATE SEQUENCE sync_seq;
+GRANT USAGE ON SEQUENCE sync_seq TO ${app};
+
+CREATE TABLE sync_document (
+    tenant_id      text NOT NULL DEFAULT current_tenant() REFERENCES tenant,
+    collection     text NOT NULL,
+    id             uuid NOT NULL,
+    version        integer NOT NULL,
+    doc            jsonb NOT NULL,
+    field_versions jsonb NOT NULL DEFAULT '{}',
+    buckets        text[] NOT NULL,
+    leads          text[] NOT NULL,
+    deleted        boolean NOT NULL DEFAULT false,
+    created_at     timestamptz NOT NULL DEFAULT now(),
+    updated_at     timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, collection, id)
+);
+COMMENT ON COLUMN sync_document.field_versions IS 'field -> [version, device or null, seq or null] of its last change';
+COMMENT ON COLUMN sync_document.leads IS 'buckets that whoever holds this row subscribes to as well (a visit leads to its site)';
+SELECT protect('sync_document', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE sync_member (
+    tenant_id  text NOT NULL DEFAULT current_tenant(),
+    bucket     text NOT NULL,
+    collection text NOT NULL,
+    id         uuid NOT NULL,
+    op         "char" NOT NULL CONSTRAINT sync_member_op CHECK (op IN ('P', 'R')),
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    seq        bigint NOT NULL DEFAULT nextval('sync_seq'),
+    PRIMARY KEY (tenant_id, bucket, collection, id)
+);
+COMMENT ON COLUMN sync_member.xid IS 'The writing transaction, never the system column xmin: savepoints change that one';
+CREATE INDEX sync_member_clock ON sync_member (tenant_id, bucket, xid, seq);
+SELECT protect('sync_member', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE sync_subscription (
+    tenant_id text NOT NULL DEFAULT current_tenant(),
+    reader    text NOT NULL,
+    bucket    text NOT NULL,
+    refs      integer NOT NULL CONSTRAINT sync_subscription_refs CHECK (refs >= 0),
+    op        "char" NOT NULL CONSTRAINT sync_subscription_op CHECK (op IN ('P', 'R')),
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (tenant_id, reader, bucket)
+);
+COMMENT ON COLUMN sync_subscription.reader IS 'the bucket through which one reads, tech:{user}';
+COMMENT ON COLUMN sync_subscription.refs IS 'how many rows of the reader lead here; at zero the bucket is given up';
+SELECT protect('sync_subscription', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE field_change (
+    tenant_id  text NOT NULL DEFAULT current_tenant(),
+    collection text NOT NULL,
+    id         uuid NOT NULL,
+    field      text NOT NULL,
+    version    integer NOT NULL,
+    value      jsonb,
+    actor      uuid,
+    device_id  uuid,
+    seq        bigint,
+    at         timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, collection, id, field, version)
+);
+COMMENT ON TABLE field_change IS 'Append-only: what every field was, when, and by whose hand';
+SELECT protect('field_change', 'SELECT, INSERT');
+
+CREATE TABLE sync_device (
+    tenant_id    text NOT NULL DEFAULT current_tenant() REFERENCES tenant,
+    id           uuid NOT NULL,
+    user_id      uuid NOT NULL,
+    install_id   text NOT NULL,
+    platform     text NOT NULL,
+    app_version  text NOT NULL,
+    schema       integer NOT NULL,
+    last_seq     bigint NOT NULL DEFAULT 0,
+    skew_ms      bigint,
+    last_push_at timestamptz,
+    last_pull_at timestamptz,
+    revoked_at   timestamptz,
+    wipe         boolean NOT NULL DEFAULT false,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT sync_device_install UNIQUE (tenant_id, user_id, install_id)
+);
+SELECT protect('sync_device', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE sync_anchor (
+    tenant_id   text NOT NULL DEFAULT current_tenant(),
+    device_id   uuid NOT NULL,
+    boot        text NOT NULL,
+    mono        bigint NOT NULL,
+    server_time timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, device_id, boot)
+);
+COMMENT ON TABLE sync_anchor IS 'When, by our clock, a device''s monotonic clock stood at mono; the latest of each boot';
+SELECT protect('sync_anchor', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE sync_mutation (
+    tenant_id    text NOT NULL DEFAULT current_tenant(),
+    device_id    uuid NOT NULL,
+    seq          bigint NOT NULL,
+    digest       bytea NOT NULL,
+    result       jsonb NOT NULL,
+    occurred_at  timestamptz NOT NULL,
+    time_quality text NOT NULL CONSTRAINT sync_mutation_quality CHECK (time_quality IN ('exact', 'bounded', 'device')),
+    device_at    timestamptz,
+    received_at  timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, device_id, seq)
+);
+COMMENT ON COLUMN sync_mutation.digest IS 'SHA-256 of the mutation''s RFC 8785 form: the same seq with other content is a cloned phone';
+SELECT protect('sync_mutation', 'SELECT, INSERT');
+
+CREATE TABLE sync_held (
+    tenant_id   text NOT NULL DEFAULT current_tenant(),
+    device_id   uuid NOT NULL,
+    seq         bigint NOT NULL,
+    collection  text NOT NULL,
+    record_id   uuid NOT NULL,
+    waits_for   text NOT NULL,
+    waits_id    uuid NOT NULL,
+    mutation    jsonb NOT NULL,
+    occurred_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, device_id, seq)
+);
+COMMENT ON TABLE sync_held IS 'Mutations whose parent has not arrived';
+CREATE INDEX sync_held_record ON sync_held (tenant_id, collection, record_id);
+SELECT protect('sync_held', 'SELECT, INSERT');
+
+CREATE TABLE conflict (
+    tenant_id   text NOT NULL DEFAULT current_tenant(),
+    id          uuid NOT NULL,
+    collection  text NOT NULL,
+    record_id   uuid,
+    field       text,
+    class       text NOT NULL CONSTRAINT conflict_class CHECK (class IN ('hard', 'refused', 'mark')),
+    rule        text NOT NULL,
+    reason      text,
+    base        jsonb,
+    theirs      jsonb,
+    yours       jsonb,
+    kept        text NOT NULL CONSTRAINT conflict_kept CHECK (kept IN ('yours', 'theirs', 'both')),
+    mutation    jsonb NOT NULL,
+    user_id     uuid,
+    device_id   uuid,
+    seq         bigint,
+    their_actor uuid,
+    occurred_at timestamptz NOT NULL,
+    created_at  timestamptz NOT NULL DEFAULT now(),
+    status      text NOT NULL DEFAULT 'open' CONSTRAINT conflict_status CHECK (status IN ('open', 'resolved')),
+    resolved_by uuid,
+    resolved_at timestamptz,
+    resolution  jsonb,
+    PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE conflict IS 'The conflict ledger: every value that lost, and everything that could not be applied';
+COMMENT ON COLUMN conflict.class IS 'hard: two values, one kept; refused: not applied; mark: applied, but a dispatcher should know';
+CREATE INDEX conflict_open ON conflict (tenant_id, status, id);
+CREATE INDEX conflict_record ON conflict (tenant_id, collection, record_id);
+SELECT protect('conflict', 'SELECT, INSERT');
+GRANT UPDATE (status, resolved_by, resolved_at, resolution) ON conflict TO ${app};
+
+CREATE TABLE epoch (
+    number            integer PRIMARY KEY,
+    system_identifier bigint NOT NULL,
+    timeline          text NOT NULL,
+    opened_at         timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE epoch IS 'One row for each unbroken history of this database';
+GRANT SELECT, INSERT ON epoch TO ${app};
+
+CREATE TYPE sync_state AS (id uuid, doc jsonb, buckets text[], leads text[]);
+
+-- Compares two documents field by field; the members of a map (a checklist's answers) are fields of their own.
+CREATE FUNCTION sync_fields(doc jsonb) RETURNS TABLE (field text, value jsonb) LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT key, value FROM jsonb_each(doc) WHERE key <> 'answers' AND value <> 'null'
+    UNION ALL
+    SELECT 'answers.' || key, value FROM jsonb_each(nullif(doc -> 'answers', 'null')) WHERE value <> 'null';
+END;
+
+-- Gives each reader of `buckets` one reference more (or less) to each of `leads`.
+CREATE FUNCTION sync_follow(readers text[], leads text[], change integer) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO sync_subscription AS s (reader, bucket, refs, op)
+    SELECT r, l, greatest(change, 0), 'P' FROM unnest(readers) r, unnest(leads) l WHERE r LIKE 'tech:%' ORDER BY r, l
+    ON CONFLICT (tenant_id, reader, bucket) DO UPDATE SET
+        refs = s.refs + change,
+        op = CASE WHEN s.refs + change = 0 THEN 'R'::"char" ELSE 'P'::"char" END,
+        xid = CASE WHEN s.refs = 0 OR s.refs + change = 0 THEN pg_current_xact_id() ELSE s.xid END;
+END;
+
+-- Records the present state of rows; `gone` are ids that the view no longer shows. Answers each row that got a version.
+CREATE FUNCTION sync_record(
+    p_collection text, p_ids uuid[], p_states sync_state[], p_computed text[],
+    p_actor uuid, p_device uuid, p_seq bigint, p_at timestamptz)
+RETURNS TABLE (id uuid, version integer, was text[], now text[]) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    wanted  record;
+    old     sync_document;
+    changes jsonb;
+    stamp   jsonb;
+    next    integer;
+    changed boolean;
+BEGIN
+    FOR wanted IN
+        SELECT i AS id, s.id IS NULL AS gone, s.doc, coalesce(s.buckets, '{}') AS buckets, coalesce(s.leads, '{}') AS leads
+        FROM unnest(p_ids) i LEFT JOIN unnest(p_states) s ON s.id = i ORDER BY i
+    LOOP
+        SELECT d.* INTO old FROM sync_document d
+        WHERE d.tenant_id = current_tenant() AND d.collection = p_collection AND d.id = wanted.id FOR UPDATE;
+        IF old.id IS NULL THEN
+            CONTINUE WHEN wanted.gone;
+            next := 1;
+            changed := true;
+            SELECT jsonb_object_agg(f.field, f.value) INTO changes
+            FROM sync_fields(wanted.doc) f WHERE f.field <> ALL (p_computed);
+            stamp := jsonb_build_array(next, p_device, p_seq);
+            INSERT INTO sync_document (collection, id, version, doc, field_versions, buckets, leads)
+            SELECT p_collection, wanted.id, next, wanted.doc,
+                   coalesce((SELECT jsonb_object_agg(k, stamp) FROM jsonb_object_keys(changes) k), '{}'), wanted.buckets, wanted.leads;
+            old.buckets := '{}';
+            old.leads := '{}';
+        ELSIF wanted.gone THEN
+            CONTINUE WHEN old.deleted;
+            next := old.version + 1;
+            changed := true;
+            changes := NULL;
+            UPDATE sync_document d SET version = next, deleted = true, buckets = '{}', leads = '{}', updated_at = now()
+            WHERE d.tenant_id = current_tenant() AND d.collection = p_collection AND d.id = wanted.id;
+        ELSE
+            changed := old.deleted OR old.doc IS DISTINCT FROM wanted.doc;
+            CONTINUE WHEN NOT changed AND old.buckets = wanted.buckets AND old.leads = wanted.leads;
+            next := old.version + changed::integer;
+            changes := NULL;
+            IF changed THEN
+                SELECT jsonb_object_agg(field, coalesce(n.value, 'null')) INTO changes
+                FROM sync_fields(wanted.doc) n FULL JOIN sync_fields(old.doc) o USING (field)
+                WHERE n.value IS DISTINCT FROM o.value AND field <> ALL (p_computed);
+            END IF;
+            stamp := jsonb_build_array(next, p_device, p_seq);
+            UPDATE sync_document d SET
+                version = next, doc = wanted.doc, deleted = false, buckets = wanted.buckets, leads = wanted.leads,
+                updated_at = CASE WHEN changed THEN now() ELSE d.updated_at END,
+                field_versions = d.field_versions
+                    || coalesce((SELECT jsonb_object_agg(k, stamp) FROM jsonb_object_keys(changes) k), '{}')
+            WHERE d.tenant_id = current_tenant() AND d.collection = p_collection AND d.id = wanted.id;
+        END IF;
+
+        INSERT INTO field_change (collection, id, field, version, value, actor, device_id, seq, at)
+        SELECT p_collection, wanted.id, c.key, next, c.value, p_actor, p_device, p_seq, p_at FROM jsonb_each(changes) c;
+
+        INSERT INTO sync_member AS m (bucket, collection, id, op)
+        SELECT b, p_collection, wanted.id, CASE WHEN b = ANY (wanted.buckets) THEN 'P'::"char" ELSE 'R'::"char" END
+        FROM (SELECT unnest(old.buckets) UNION SELECT unnest(wanted.buckets)) u (b)
+        WHERE changed OR NOT b = ANY (old.buckets) OR NOT b = ANY (wanted.buckets)
+        ON CONFLICT (tenant_id, bucket, collection, id) DO UPDATE SET op = excluded.op, xid = excluded.xid, seq = excluded.seq;
+
+        IF old.buckets <> wanted.buckets OR old.leads <> wanted.leads THEN
+            PERFORM sync_follow(wanted.buckets, wanted.leads, 1);
+            PERFORM sync_follow(old.buckets, old.leads, -1);
+        END IF;
+        id := wanted.id;
+        version := next;
+        was := old.buckets;
+        now := wanted.buckets;
+        RETURN NEXT;
+    END LOOP;
+END $$;
