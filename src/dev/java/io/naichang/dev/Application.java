@@ -74,7 +74,7 @@ final class Application implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!isReady(client, question)) {
-                if (OsProcess.endsWithin(process.toHandle(), Duration.ofMillis(200))) {
+                if (endsWithin(Duration.ofMillis(200))) {
                     throw new CannotStart(died());
                 }
                 if (System.nanoTime() > deadline) {
@@ -96,7 +96,20 @@ final class Application implements AutoCloseable {
 
     @Override
     public void close() {
-        OsProcess.end(process.toHandle(), Duration.ofSeconds(20));
+        process.destroy();
+        if (!endsWithin(Duration.ofSeconds(20))) {
+            process.destroyForcibly();
+            await();
+        }
+    }
+
+    private boolean endsWithin(Duration patience) {
+        try {
+            return process.waitFor(patience);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while waiting for the application", stop);
+        }
     }
 
     private static boolean isReady(HttpClient client, HttpRequest question) {

@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,26 +21,16 @@ final class OsProcess {
                 .toList();
     }
 
-    /// Asks the process to end and kills it if it does not within `patience`.
-    static void end(ProcessHandle process, Duration patience) {
-        process.destroy();
-        if (!endsWithin(process, patience)) {
-            process.destroyForcibly();
-            endsWithin(process, patience);
-        }
-    }
-
-    static boolean endsWithin(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("waiting for a process failed", impossible);
+    /// Asks those processes to end, and kills what has not ended within `patience`.
+    static void end(Predicate<List<String>> ours, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        withCommandLine(ours).forEach(ProcessHandle::destroy);
+        // A dead process that nobody waits for keeps its number but has no command line any more.
+        while (!withCommandLine(ours).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                withCommandLine(ours).forEach(ProcessHandle::destroyForcibly);
+            }
+            Pause.shortly();
         }
     }
 

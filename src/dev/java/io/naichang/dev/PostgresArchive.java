@@ -3,6 +3,8 @@ package io.naichang.dev;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,21 +22,22 @@ final class PostgresArchive {
 
     /// The folder with `initdb`, `pg_ctl` and `postgres` for this machine.
     static Path unpacked() throws IOException {
-        String archive = "/postgres-" + platform() + ".txz";
-        try (InputStream packed = PostgresArchive.class.getResourceAsStream(archive)) {
-            if (packed == null) {
-                throw new CannotStart("No PostgreSQL for " + platform() + " is on the class path; it is there for Linux"
-                        + " and macOS on x86_64 and arm64");
-            }
-            // The size tells one version's archive from another's, so that an update is unpacked again.
-            Path programs = Project.build().resolve("postgres-" + platform() + "-" + packed.available());
-            if (!Files.isDirectory(programs)) {
-                Path half = Files.createTempDirectory(Project.build(), "postgres-unpacking-");
-                unpack(packed, half);
-                moveInto(half, programs);
-            }
-            return programs.resolve("bin");
+        URL archive = PostgresArchive.class.getResource("/postgres-" + platform() + ".txz");
+        if (archive == null) {
+            throw new CannotStart("No PostgreSQL for " + platform()
+                    + " is on the class path; it is there for Linux and macOS on x86_64 and arm64");
         }
+        URLConnection packed = archive.openConnection();
+        // The size tells one version's archive from another's, so that an update is unpacked again.
+        Path programs = Project.build().resolve("postgres-" + platform() + "-" + packed.getContentLengthLong());
+        if (!Files.isDirectory(programs)) {
+            Path half = Files.createTempDirectory(Project.build(), "postgres-unpacking-");
+            try (InputStream bytes = packed.getInputStream()) {
+                unpack(bytes, half);
+            }
+            moveInto(half, programs);
+        }
+        return programs.resolve("bin");
     }
 
     private static String platform() {

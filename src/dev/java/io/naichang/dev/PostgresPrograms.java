@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// `initdb` and `pg_ctl`, run as somebody whom PostgreSQL accepts.
 record PostgresPrograms(Path folder, Unprivileged user) {
@@ -31,11 +32,11 @@ record PostgresPrograms(Path folder, Unprivileged user) {
 
     /// Ends a server that a killed run left on `data`, and forgets one whose number another process has now.
     void stopLeftover(Path data) throws IOException {
-        List<ProcessHandle> left = OsProcess.withCommandLine(words -> isServerOf(data, words));
-        if (!left.isEmpty()) {
+        Predicate<List<String>> ours = words -> isServerOf(data, words);
+        if (!OsProcess.withCommandLine(ours).isEmpty()) {
             System.err.println("Stopping PostgreSQL, left by a run that was killed");
             stop(data);
-            left.forEach(server -> OsProcess.end(server, Duration.ofSeconds(10)));
+            OsProcess.end(ours, Duration.ofSeconds(10));
         }
         Path numbered = data.resolve("postmaster.pid");
         if (Files.exists(numbered) && isAlive(Files.readAllLines(numbered))) {

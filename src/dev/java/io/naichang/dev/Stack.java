@@ -22,10 +22,10 @@ public final class Stack implements AutoCloseable {
     /// Makes the folder ours, and ends what a killed run left running on it: whoever holds the lock may.
     static DataFolder takeOver(Path data, Duration patience, Parts parts) throws IOException {
         DataFolder folder = parts.add(DataFolder.open(data, patience));
-        OsProcess.withCommandLine(Application.on(folder)).forEach(left -> {
+        if (!OsProcess.withCommandLine(Application.on(folder)).isEmpty()) {
             System.err.println("Stopping the application, left by a run that was killed");
-            OsProcess.end(left, Duration.ofSeconds(15));
-        });
+            OsProcess.end(Application.on(folder), Duration.ofSeconds(15));
+        }
         PostgresPrograms.here().stopLeftover(Postgres.dataOf(folder));
         return folder;
     }
