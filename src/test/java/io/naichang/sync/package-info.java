@@ -1,4 +1,4 @@
-/// Tests of sync: merging and clocks plain, push, pull and files against the real stack.
+/// Tests of sync: merge rules, clocks and cursors in memory, and the hard cases over HTTP against a real database.
 @NullMarked
 package io.naichang.sync;
 
