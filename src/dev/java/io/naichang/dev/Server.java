@@ -1,0 +1,82 @@
+package io.naichang.dev;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The whole product on one data folder: the stack, the application and (unless refused) the demo company.
+public final class Server implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final Parts parts;
+    private final Application application;
+    private final StackFacts facts;
+    private final boolean demoCompany;
+
+    private Server(Parts parts, Application application, StackFacts facts, boolean demoCompany) {
+        this.parts = parts;
+        this.application = application;
+        this.facts = facts;
+        this.demoCompany = demoCompany;
+    }
+
+    /// Where to listen, where the data is, whether to empty it first and whether the demo company is wanted.
+    public record Choices(int port, Path data, boolean fresh, boolean demo) {}
+
+    /// Starts everything and returns when it answers. A signal in between stops what has been started.
+    public static Server start(Choices choices) throws IOException {
+        Parts parts = new Parts();
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close));
+        try {
+            DataFolder folder = Stack.takeOver(choices.data(), Duration.ZERO, parts);
+            // Asked before anything is wiped or started, and after a predecessor's application is gone.
+            Application.requireFree(choices.port());
+            Stack stack = Stack.start(folder, new Stack.Choices(0, 0, choices.fresh(), false), parts);
+            Application application = parts.add(Application.start(folder, stack.facts(), choices.port()));
+            application.awaitReady(START_LIMIT);
+            Path seeded = folder.resolve("seeded");
+            if (choices.demo() && Files.notExists(seeded)) {
+                Seed.seed(application.base(), stack.facts());
+                Files.createFile(seeded);
+            }
+            return new Server(parts, application, stack.facts(), Files.exists(seeded));
+        } catch (IOException | RuntimeException failure) {
+            parts.close();
+            throw failure;
+        }
+    }
+
+    public URI base() {
+        return application.base();
+    }
+
+    public StackFacts facts() {
+        return facts;
+    }
+
+    /// Whether the demo company's people can sign in here.
+    public boolean hasDemoCompany() {
+        return demoCompany;
+    }
+
+    /// Runs until it is stopped; refuses when the application ends by itself.
+    public void await() throws IOException {
+        application.await();
+        if (!parts.isClosed()) {
+            throw new CannotStart(application.died());
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    /// The people of the demo company that a newcomer tries first.
+    public static List<String> demoPeople() {
+        return List.of("technician somchai", "dispatcher nok", "admin admin");
+    }
+}
