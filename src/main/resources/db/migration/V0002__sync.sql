@@ -103,7 +103,7 @@ CREATE TABLE sync_mutation (
     tenant_id    text NOT NULL DEFAULT current_tenant(),
     device_id    uuid NOT NULL,
     seq          bigint NOT NULL,
-    digest       bytea NOT NULL,
+    digest       text NOT NULL,
     result       jsonb NOT NULL,
     occurred_at  timestamptz NOT NULL,
     time_quality text NOT NULL CONSTRAINT sync_mutation_quality CHECK (time_quality IN ('exact', 'bounded', 'device')),
@@ -111,7 +111,7 @@ CREATE TABLE sync_mutation (
     received_at  timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, device_id, seq)
 );
-COMMENT ON COLUMN sync_mutation.digest IS 'SHA-256 of the mutation''s RFC 8785 form: the same seq with other content is a cloned phone';
+COMMENT ON COLUMN sync_mutation.digest IS 'SHA-256 (base64url) of the mutation''s RFC 8785 form: the same seq with other content is a cloned phone';
 SELECT protect('sync_mutation', 'SELECT, INSERT');
 
 CREATE TABLE sync_held (

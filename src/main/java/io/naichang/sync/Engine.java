@@ -6,10 +6,12 @@ import io.naichang.platform.Json;
 import io.naichang.sync.Documents.Document;
 import io.naichang.sync.Ledger.Clash;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Applies one mutation to one row: checks its form, asks who may write what, merges field by field, and lets the
@@ -107,16 +109,17 @@ class Engine {
         return finish(collection, mutation, outcome, "applied", accepted, Map.of());
     }
 
-    /// Instants may be written in more than one way; everything else must be equal.
+    /// Instants may be written in more than one way, and numbers too; everything else must be equal.
     private static boolean sameValue(JsonNode stored, JsonNode sent) {
-        java.time.Instant left = FieldType.instant(stored);
-        java.time.Instant right = FieldType.instant(sent);
-        return left != null && right != null
-                ? left.toEpochMilli() == right.toEpochMilli()
-                : stored.equals(sent)
-                        || stored.isNumber()
-                                && sent.isNumber()
-                                && stored.decimalValue().compareTo(sent.decimalValue()) == 0;
+        Instant left = FieldType.instant(stored);
+        Instant right = FieldType.instant(sent);
+        if (left != null && right != null) {
+            return left.toEpochMilli() == right.toEpochMilli();
+        }
+        if (stored.isNumber() && sent.isNumber()) {
+            return stored.decimalValue().compareTo(sent.decimalValue()) == 0;
+        }
+        return stored.equals(sent);
     }
 
     private MutationResult delete(SyncCollection collection, Mutation mutation) {
@@ -166,11 +169,8 @@ class Engine {
             outcome = collection.command(mutation);
         }
         if (outcome instanceof Outcome.Applied(var marks) && right instanceof Right.Past(String code)) {
-            outcome = Outcome.applied(new java.util.ArrayList<>(marks) {
-                {
-                    add(Outcome.Mark.of("late-work-" + code));
-                }
-            });
+            outcome = Outcome.applied(Stream.concat(marks.stream(), Stream.of(Outcome.Mark.of("late-work-" + code)))
+                    .toList());
         }
         boolean nothing = mutation.op().equals("patch") && accepted.values.isEmpty() && !accepted.refused.isEmpty();
         return finish(

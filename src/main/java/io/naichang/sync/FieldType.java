@@ -127,7 +127,7 @@ public record FieldType(String name, Form form) {
             return lat != null ? "lat " + lat : "lon " + lon;
         }
         JsonNode accuracy = value.path("accuracy");
-        return accuracy.isMissingNode() || accuracy.isNumber() && accuracy.doubleValue() >= 0
+        return accuracy.isMissingNode() || (accuracy.isNumber() && accuracy.doubleValue() >= 0)
                 ? null
                 : "accuracy must be metres";
     }

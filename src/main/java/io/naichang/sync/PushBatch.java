@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -24,7 +25,7 @@ record PushBatch(UUID deviceId, @Nullable String epoch, DeviceClock.Reading cloc
     private static final int MAX_MUTATION_BYTES = 256 << 10;
 
     /// A mutation with its number, its group and the digest of its content.
-    record Incoming(long seq, @Nullable String group, byte[] digest, ObjectNode raw, boolean tooLarge) {}
+    record Incoming(long seq, @Nullable String group, String digest, ObjectNode raw, boolean tooLarge) {}
 
     /// Reads the JSON of a batch.
     ///
@@ -57,7 +58,7 @@ record PushBatch(UUID deviceId, @Nullable String epoch, DeviceClock.Reading cloc
             JsonNode seq = each.path("seq");
             boolean readable =
                     each.isObject() && seq.isIntegralNumber() && seq.canConvertToLong() && seq.longValue() > 0;
-            if (!readable || expected >= 0 && seq.longValue() != expected) {
+            if (!readable || (expected >= 0 && seq.longValue() != expected)) {
                 throw Problem.invalid(
                         "malformed", "mutations." + mutations.size() + ".seq", "seq must ascend without holes.");
             }
@@ -87,15 +88,14 @@ record PushBatch(UUID deviceId, @Nullable String epoch, DeviceClock.Reading cloc
 
     private static Incoming incoming(long seq, ObjectNode raw) {
         String text = raw.toString();
-        boolean tooLarge = text.length() > MAX_MUTATION_BYTES
-                || text.length() > MAX_MUTATION_BYTES / 3
-                        && text.getBytes(StandardCharsets.UTF_8).length > MAX_MUTATION_BYTES;
+        boolean tooLarge = text.length() > MAX_MUTATION_BYTES / 3
+                && text.getBytes(StandardCharsets.UTF_8).length > MAX_MUTATION_BYTES;
         JsonNode group = raw.path("group");
         return new Incoming(seq, group.isTextual() ? group.textValue() : null, digest(text), raw, tooLarge);
     }
 
-    /// SHA-256 of the RFC 8785 form.
-    static byte[] digest(String json) {
+    /// SHA-256 of the RFC 8785 form, in base64url.
+    static String digest(String json) {
         byte[] canonical;
         try {
             canonical = new JsonCanonicalizer(json).getEncodedUTF8();
@@ -104,7 +104,9 @@ record PushBatch(UUID deviceId, @Nullable String epoch, DeviceClock.Reading cloc
             canonical = json.getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return MessageDigest.getInstance("SHA-256").digest(canonical);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -11,7 +11,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ class PushTransaction {
         this.clock = clock;
     }
 
-    private record Stored(byte[] digest, ObjectNode result) {}
+    private record Stored(String digest, ObjectNode result) {}
 
     /// What one transaction of a push knows.
     private final class Turn {
@@ -101,7 +100,7 @@ class PushTransaction {
     }
 
     private static void refuseReused(Incoming incoming, @Nullable Stored stored) {
-        if (stored != null && !Arrays.equals(stored.digest(), incoming.digest())) {
+        if (stored != null && !stored.digest().equals(incoming.digest())) {
             throw Problem.conflict("mutation-reused", "This seq was used for another mutation: register the app anew.")
                     .with("seq", incoming.seq());
         }
@@ -111,7 +110,7 @@ class PushTransaction {
         Map<Long, Stored> stored = new HashMap<>();
         sql.list(
                 "SELECT seq, digest, result::text FROM sync_mutation WHERE device_id = ? AND seq BETWEEN ? AND ?",
-                row -> stored.put(row.getLong(1), new Stored(row.getBytes(2), Json.object(row.getString(3)))),
+                row -> stored.put(row.getLong(1), new Stored(row.getString(2), Json.object(row.getString(3)))),
                 device,
                 first,
                 last);

@@ -6,7 +6,6 @@ import io.naichang.platform.Caller;
 import io.naichang.platform.Json;
 import io.naichang.platform.SigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Base64;
 import java.util.UUID;
 
 /// Signs that mutations were received and what became of them. A phone may forget only what a receipt covers.
@@ -28,9 +27,7 @@ class Receipts {
                 .put("epoch", epoch)
                 .put("fromSeq", fromSeq)
                 .put("lastSeq", lastSeq)
-                .put(
-                        "resultsDigest",
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(PushBatch.digest(results.toString())));
+                .put("resultsDigest", PushBatch.digest(results.toString()));
         return keys.sign("naichang-receipt+jws", payload);
     }
 }

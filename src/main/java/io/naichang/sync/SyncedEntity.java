@@ -16,6 +16,7 @@ public abstract class SyncedEntity {
     private UUID id;
 
     @TenantId
+    @SuppressWarnings("unused") // Hibernate writes and filters by it
     private String tenantId;
 
     /// For Hibernate.
