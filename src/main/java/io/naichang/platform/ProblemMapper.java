@@ -14,7 +14,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,6 +23,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// The one way in which anything thrown becomes an answer.
 class ProblemMapper {
+    static final String TYPE = "application/problem+json";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
@@ -152,10 +152,9 @@ class ProblemMapper {
     }
 
     static Response answer(Problem problem) {
-        Map<String, Object> body = problem.body();
-        return Response.status(problem.status())
-                .type("application/problem+json")
-                .entity(body)
-                .build();
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(TYPE).entity(problem.body());
+        problem.headers().forEach(answer::header);
+        return answer.build();
     }
 }
