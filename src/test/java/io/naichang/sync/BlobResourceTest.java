@@ -33,22 +33,19 @@ class BlobResourceTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Inject
-    TestPhones phones;
-
-    @Inject
     ObjectStore store;
 
     @Inject
     BlobChanges changes;
 
-    private static ValidatableResponse plan(TestPhones.Phone phone, String sha256, long size) {
+    private static ValidatableResponse plan(PhotoPhone phone, String sha256, long size) {
         return phone.call()
                 .body("[{\"sha256\": \"%s\", \"size\": %d, \"contentType\": \"image/jpeg\"}]".formatted(sha256, size))
-                .post("/api/v1/sync/blobs/plan")
+                .post("/sync/blobs/plan")
                 .then();
     }
 
-    private static JsonPath step(TestPhones.Phone phone, byte[] bytes) {
+    private static JsonPath step(PhotoPhone phone, byte[] bytes) {
         return plan(phone, PhotoBytes.sha256(bytes), bytes.length)
                 .statusCode(200)
                 .extract()
@@ -56,10 +53,10 @@ class BlobResourceTest {
                 .setRootPath("[0]");
     }
 
-    private static ValidatableResponse complete(TestPhones.Phone phone, String sha256, String body) {
+    private static ValidatableResponse complete(PhotoPhone phone, String sha256, String body) {
         return phone.call()
                 .body(body)
-                .post("/api/v1/sync/blobs/" + sha256 + "/complete")
+                .post("/sync/blobs/" + sha256 + "/complete")
                 .then();
     }
 
@@ -92,7 +89,7 @@ class BlobResourceTest {
 
     @Test
     void a_photo_put_by_its_plan_is_verified() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         JsonPath step = step(phone, photo);
         assertThat(step.getString("action")).isEqualTo("put");
@@ -103,18 +100,18 @@ class BlobResourceTest {
 
         plan(phone, PhotoBytes.sha256(photo), photo.length).body("action", contains("have"));
         assertThat(changes.of(PhotoBytes.sha256(photo))).containsExactly("verified");
-        assertThat(store.size("siam/pending/" + PhotoBytes.sha256(photo))).isEmpty();
+        assertThat(store.size(phone.tenant() + "/pending/" + PhotoBytes.sha256(photo))).isEmpty();
     }
 
     @Test
     void completing_again_gets_the_same_answer() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         put(step(phone, photo), photo);
         complete(phone, PhotoBytes.sha256(photo), "{}").body("state", equalTo("verified"));
 
         phone.call()
-                .post("/api/v1/sync/blobs/" + PhotoBytes.sha256(photo) + "/complete")
+                .post("/sync/blobs/" + PhotoBytes.sha256(photo) + "/complete")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("verified"));
@@ -122,7 +119,7 @@ class BlobResourceTest {
 
     @Test
     void other_bytes_are_quarantined_and_the_right_ones_may_still_come() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         String sha256 = PhotoBytes.sha256(photo);
         byte[] other = photo.clone();
@@ -133,7 +130,7 @@ class BlobResourceTest {
                 .statusCode(200)
                 .body("state", equalTo("quarantined"))
                 .body("reason", equalTo("mismatch"));
-        assertThat(store.keys("siam/quarantine/" + sha256 + "/", Instant.MAX, 10))
+        assertThat(store.keys(phone.tenant() + "/quarantine/" + sha256 + "/", Instant.MAX, 10))
                 .hasSize(1);
 
         put(step(phone, photo), photo);
@@ -143,7 +140,7 @@ class BlobResourceTest {
 
     @Test
     void a_size_other_than_announced_is_a_mismatch() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         JsonPath step = plan(phone, PhotoBytes.sha256(photo), photo.length + 1)
                 .extract()
@@ -156,7 +153,7 @@ class BlobResourceTest {
 
     @Test
     void a_url_that_is_still_valid_cannot_change_what_was_verified() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         JsonPath step = step(phone, photo);
         put(step, photo);
@@ -164,7 +161,7 @@ class BlobResourceTest {
 
         put(step, "something else".getBytes(StandardCharsets.UTF_8));
         complete(phone, PhotoBytes.sha256(photo), "{}").body("state", equalTo("verified"));
-        String key = "siam/sha256/" + PhotoBytes.sha256(photo).substring(0, 2) + "/" + PhotoBytes.sha256(photo);
+        String key = phone.tenant() + "/sha256/" + PhotoBytes.sha256(photo).substring(0, 2) + "/" + PhotoBytes.sha256(photo);
         try (var bytes = store.read(key).orElseThrow()) {
             assertThat(bytes.readAllBytes()).isEqualTo(photo);
         }
@@ -172,7 +169,7 @@ class BlobResourceTest {
 
     @Test
     void a_text_file_named_jpg_is_not_kept() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] text = PhotoBytes.unique("this is no photo".getBytes(StandardCharsets.UTF_8));
         put(step(phone, text), text);
 
@@ -183,7 +180,7 @@ class BlobResourceTest {
 
     @Test
     void completing_without_bytes_is_refused() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         step(phone, photo);
 
@@ -192,7 +189,7 @@ class BlobResourceTest {
 
     @Test
     void a_file_that_was_never_planned_is_unknown() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
 
         complete(phone, PhotoBytes.sha256(PhotoBytes.jpeg()), "{}")
                 .statusCode(404)
@@ -202,7 +199,7 @@ class BlobResourceTest {
 
     @Test
     void an_upload_in_parts_goes_on_where_it_was_cut() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpegOf(20 << 20);
         String sha256 = PhotoBytes.sha256(photo);
         JsonPath first = step(phone, photo);
@@ -237,7 +234,7 @@ class BlobResourceTest {
 
     @Test
     void parts_in_the_wrong_order_are_a_mismatch() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpegOf(2 * BlobPlan.PART_BYTES);
         JsonPath step = step(phone, photo);
         put(url(step, 1), Map.of(), part(photo, 2));
@@ -252,7 +249,7 @@ class BlobResourceTest {
 
     @Test
     void an_upload_of_somebody_elses_making_is_refused() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpegOf(9 << 20);
         step(phone, photo);
 
@@ -263,7 +260,7 @@ class BlobResourceTest {
 
     @Test
     void two_calls_at_once_verify_once() throws Exception {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpegOf(3 << 20);
         put(step(phone, photo), photo);
         try (var threads = Executors.newFixedThreadPool(6)) {
@@ -282,7 +279,7 @@ class BlobResourceTest {
 
     @Test
     void two_plans_at_once_share_one_upload() throws Exception {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpegOf(9 << 20);
         try (var threads = Executors.newFixedThreadPool(6)) {
             List<Callable<String>> calls = IntStream.range(0, 6)
@@ -297,7 +294,7 @@ class BlobResourceTest {
 
     @Test
     void a_file_of_60_mebibytes_is_refused_before_it_is_sent() {
-        plan(phones.of("siam"), PhotoBytes.sha256(PhotoBytes.jpeg()), 60L << 20)
+        plan(PhotoPhone.somchais(), PhotoBytes.sha256(PhotoBytes.jpeg()), 60L << 20)
                 .statusCode(200)
                 .body("action", contains("refuse"))
                 .body("code", contains("too-large"));
@@ -305,31 +302,31 @@ class BlobResourceTest {
 
     @Test
     void the_same_bytes_are_of_no_use_to_another_tenant() {
-        TestPhones.Phone siam = phones.of("siam");
+        PhotoPhone siam = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         put(step(siam, photo), photo);
         complete(siam, PhotoBytes.sha256(photo), "{}").body("state", equalTo("verified"));
 
-        TestPhones.Phone lanna = phones.of("lanna");
+        PhotoPhone lanna = PhotoPhone.somchais();
         complete(lanna, PhotoBytes.sha256(photo), "{}").statusCode(404);
         plan(lanna, PhotoBytes.sha256(photo), photo.length).body("action", contains("put"));
     }
 
     @Test
     void a_plan_of_nonsense_is_refused_by_field() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
 
         plan(phone, "../etc/passwd", 5).statusCode(400).body("field", notNullValue());
         plan(phone, "a".repeat(64), 0).statusCode(400).body("code", equalTo("invalid"));
-        phone.call().body("{}").post("/api/v1/sync/blobs/plan").then().statusCode(400);
-        phone.call().body("[null]").post("/api/v1/sync/blobs/plan").then().statusCode(400);
-        phone.call().body("").post("/api/v1/sync/blobs/plan").then().statusCode(400);
+        phone.call().body("{}").post("/sync/blobs/plan").then().statusCode(400);
+        phone.call().body("[null]").post("/sync/blobs/plan").then().statusCode(400);
+        phone.call().body("").post("/sync/blobs/plan").then().statusCode(400);
         phone.call()
                 .body(IntStream.range(0, 501)
                         .mapToObj("{\"sha256\": \"%064x\", \"size\": 1, \"contentType\": \"image/png\"}"::formatted)
                         .toList()
                         .toString())
-                .post("/api/v1/sync/blobs/plan")
+                .post("/sync/blobs/plan")
                 .then()
                 .statusCode(413)
                 .body("code", equalTo("too-large"));

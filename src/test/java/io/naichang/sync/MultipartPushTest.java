@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.naichang.platform.ObjectStore;
+import io.naichang.testing.Given;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,15 +27,12 @@ class MultipartPushTest {
     private static final int MIB = 1 << 20;
 
     @Inject
-    TestPhones phones;
-
-    @Inject
     ObjectStore store;
 
     @Inject
     BlobChanges changes;
 
-    private static RequestSpecification multipart(TestPhones.Phone phone, long seq) {
+    private static RequestSpecification multipart(PhotoPhone phone, long seq) {
         return phone.call().contentType("multipart/form-data").multiPart("batch", phone.batch(seq), "application/json");
     }
 
@@ -43,12 +41,12 @@ class MultipartPushTest {
     }
 
     private static ValidatableResponse push(RequestSpecification request) {
-        return request.post("/api/v1/sync/push").then();
+        return request.post("/sync/push").then();
     }
 
     @Test
     void a_push_with_photos_stores_each_under_its_hash() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] one = PhotoBytes.jpeg();
         byte[] two = PhotoBytes.jpeg();
 
@@ -59,14 +57,14 @@ class MultipartPushTest {
                 .body("files.sha256", contains(PhotoBytes.sha256(one), PhotoBytes.sha256(two)))
                 .body("files.status", contains("stored", "stored"));
 
-        String key = "siam/sha256/" + PhotoBytes.sha256(one).substring(0, 2) + "/" + PhotoBytes.sha256(one);
+        String key = phone.tenant() + "/sha256/" + PhotoBytes.sha256(one).substring(0, 2) + "/" + PhotoBytes.sha256(one);
         assertThat(store.size(key)).contains((long) one.length);
         assertThat(changes.of(PhotoBytes.sha256(one))).containsExactly("verified");
     }
 
     @Test
     void the_same_push_again_has_the_same_results_and_finds_its_files() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         String first = push(with(multipart(phone, 1), PhotoBytes.sha256(photo), photo))
                 .extract()
@@ -81,7 +79,7 @@ class MultipartPushTest {
 
     @Test
     void a_file_that_is_not_what_its_name_says_does_not_disturb_the_others() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] good = PhotoBytes.jpeg();
         byte[] bad = PhotoBytes.jpeg();
         byte[] text = "this is no photo".getBytes(StandardCharsets.UTF_8);
@@ -96,35 +94,35 @@ class MultipartPushTest {
                         good))
                 .statusCode(200)
                 .body("files.status", contains("mismatch", "unsupported", "mismatch", "stored"));
-        assertThat(store.size("siam/sha256/" + claimed.substring(0, 2) + "/" + claimed))
+        assertThat(store.size(phone.tenant() + "/sha256/" + claimed.substring(0, 2) + "/" + claimed))
                 .isEmpty();
         assertThat(changes.of(claimed)).isEmpty();
     }
 
     @Test
     void nothing_is_left_of_what_was_refused() {
-        TestPhones.Phone phone = phones.of("chiangmai");
+        PhotoPhone phone = PhotoPhone.somchais();
         push(with(multipart(phone, 1), PhotoBytes.sha256(PhotoBytes.jpeg()), PhotoBytes.jpegOf(12 * MIB)))
                 .body("files.status", contains("mismatch"));
 
-        assertThat(store.keys("chiangmai/", Instant.MAX, 10)).isEmpty();
+        assertThat(store.keys(phone.tenant() + "/", Instant.MAX, 10)).isEmpty();
     }
 
     @Test
     void a_batch_must_come_first() {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
 
         push(with(phone.call().contentType("multipart/form-data"), PhotoBytes.sha256(photo), photo)
                         .multiPart("batch", phone.batch(1), "application/json"))
                 .statusCode(400)
                 .body("code", equalTo("batch-first"));
-        assertThat(phones.lastSeq(phone)).isZero();
+        assertThat(phone.lastSeq()).isZero();
     }
 
     @Test
     void a_batch_above_its_limit_is_refused_with_a_problem() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         try (MultipartRequest request = new MultipartRequest(phone)) {
             request.part("batch", " ".repeat(5 * MIB).getBytes(StandardCharsets.UTF_8));
 
@@ -134,7 +132,7 @@ class MultipartPushTest {
 
     @Test
     void a_refused_batch_is_answered_even_if_photos_follow() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpegOf(20 * MIB);
         try (MultipartRequest request = new MultipartRequest(phone)) {
             request.part("batch", phone.batch(7).getBytes(StandardCharsets.UTF_8))
@@ -146,7 +144,7 @@ class MultipartPushTest {
 
     @Test
     void hard_case_18_a_connection_cut_inside_a_photo_leaves_the_batch_committed() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] whole = PhotoBytes.jpeg();
         byte[] cut = PhotoBytes.jpegOf(9 * MIB);
         try (MultipartRequest request = new MultipartRequest(phone)) {
@@ -157,7 +155,7 @@ class MultipartPushTest {
                     .flush();
             // The server has read what came, although the request has not ended: it does not wait for the whole body.
             await().until(() -> changes.of(PhotoBytes.sha256(whole)).contains("verified"));
-            assertThat(phones.lastSeq(phone)).isEqualTo(1);
+            assertThat(phone.lastSeq()).isEqualTo(1);
         }
 
         push(with(with(multipart(phone, 1), PhotoBytes.sha256(whole), whole), PhotoBytes.sha256(cut), cut))
@@ -168,7 +166,7 @@ class MultipartPushTest {
 
     @Test
     void a_file_of_60_mebibytes_is_too_large_and_the_next_one_is_taken() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] mebibyte = PhotoBytes.jpegOf(MIB);
         byte[] good = PhotoBytes.jpeg();
         try (MultipartRequest request = new MultipartRequest(phone)) {
@@ -188,7 +186,7 @@ class MultipartPushTest {
 
     @Test
     void a_body_beyond_the_servers_limit_gets_a_problem() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] mebibyte = PhotoBytes.jpegOf(MIB);
         try (MultipartRequest request = new MultipartRequest(phone)) {
             request.part("batch", phone.batch(1).getBytes(StandardCharsets.UTF_8));
@@ -202,12 +200,12 @@ class MultipartPushTest {
 
             assertThat(request.answer()).contains("413").contains("\"too-large\"");
         }
-        assertThat(phones.lastSeq(phone)).isEqualTo(1);
+        assertThat(phone.lastSeq()).isEqualTo(1);
     }
 
     @Test
     void a_push_may_be_compressed() throws IOException {
-        TestPhones.Phone phone = phones.of("siam");
+        PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
@@ -234,8 +232,7 @@ class MultipartPushTest {
 
     @Test
     void only_technicians_push_photos() {
-        phones.of("siam");
-        String clerk = phones.token("siam", "clerk");
+        String clerk = Given.tenant().clerk("boon").token();
 
         io.restassured.RestAssured.given()
                 .header("Authorization", "Bearer " + clerk)
@@ -248,6 +245,6 @@ class MultipartPushTest {
 
     @Test
     void an_empty_list_of_files_is_answered_too() {
-        push(multipart(phones.of("siam"), 1)).statusCode(200).body("files", hasSize(0));
+        push(multipart(PhotoPhone.somchais(), 1)).statusCode(200).body("files", hasSize(0));
     }
 }

@@ -15,7 +15,7 @@ final class MultipartRequest implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
 
-    MultipartRequest(TestPhones.Phone phone) throws IOException {
+    MultipartRequest(PhotoPhone phone) throws IOException {
         socket = new Socket("localhost", RestAssured.port);
         socket.setSoTimeout(60_000);
         out = new BufferedOutputStream(socket.getOutputStream(), 64 << 10);
@@ -26,7 +26,7 @@ final class MultipartRequest implements AutoCloseable {
                 Content-Type: multipart/form-data; boundary=cut-here
                 Transfer-Encoding: chunked
 
-                """.formatted(phone.token());
+                """.formatted(phone.owner().token());
         out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
