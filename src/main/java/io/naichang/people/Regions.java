@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tenant's regions.
 @ApplicationScoped
-public class Regions implements PanacheRepositoryBase<Region, UUID> {
+class Regions implements PanacheRepositoryBase<Region, UUID> {
     static final Listing LISTING = new Listing(
             "regions",
             "region t",

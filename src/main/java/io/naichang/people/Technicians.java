@@ -53,17 +53,19 @@ public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
         this.moved = moved;
     }
 
-    /// Makes sure that `field` may name this user for work: he is a technician and has not left.
-    ///
-    /// @throws Problem 400 `unknown-technician`
-    public void require(String field, UUID user) {
-        if (sql.list(
+    /// True if this user is a technician who still works here.
+    public boolean exists(UUID user) {
+        return sql.first(
                         "SELECT 1 FROM app_user WHERE id = ? AND active AND 'technician' = ANY (roles)",
-                        row -> row.getInt(1),
+                        row -> true,
                         user)
-                .isEmpty()) {
-            throw Problem.invalid("unknown-technician", field, "There is no such technician.");
-        }
+                .orElse(false);
+    }
+
+    /// The language in which a user is told things, `th` or `en`.
+    public String languageOf(UUID user) {
+        return sql.first("SELECT language FROM app_user WHERE id = ?", row -> row.getString(1), user)
+                .orElse("th");
     }
 
     /// The region that a technician belongs to.
