@@ -50,7 +50,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
                     Map.entry("naichang.signing.keys", facts.get("signingKeys").asText()),
                     Map.entry(
                             "mp.jwt.verify.publickey.location",
-                            Path.of(facts.get("publicKeys").asText()).toUri().toString()));
+                            "file:" + facts.get("publicKeys").asText()));
         } catch (IOException failure) {
             throw new IllegalStateException("the stack for the tests did not start", failure);
         }
