@@ -46,7 +46,8 @@ sealed interface SentAnswer {
             case Reading.Refused(AnswerProblem why) -> new Malformed(why.code());
             case Reading.Unanswered() -> kept(sent, sent.get("value"), at);
             // In digits, since PostgreSQL cannot keep every exponent that JSON can write.
-            case Reading.Answered(Answer.Quantity quantity, _) -> kept(sent, quantity.toJson(), at);
+            case Reading.Answered answered
+            when answered.answer() instanceof Answer.Quantity quantity -> kept(sent, quantity.toJson(), at);
             case Reading.Answered _ -> kept(sent, sent.get("value"), at);
         };
     }
