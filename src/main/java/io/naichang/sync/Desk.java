@@ -54,7 +54,7 @@ public class Desk {
 
     /// A page.
     public Response list(Listing listing, Where where, PageRequest page) {
-        return views.page(listing, where, page).ok(uri);
+        return views.page(listing, where, page).answer(uri).toResponse();
     }
 
     /// One, or 404.

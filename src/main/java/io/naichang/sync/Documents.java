@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.naichang.platform.IfMatch;
+import io.naichang.platform.ETags;
 import io.naichang.platform.Json;
 import io.naichang.platform.Listing;
 import io.naichang.platform.Problem;
@@ -109,7 +109,7 @@ public class Documents {
     public void lockForDesk(String collection, UUID id, @Nullable String ifMatch) {
         Document document =
                 lock(collection, id).filter(each -> !each.deleted()).orElseThrow(() -> Problem.missing("not-found"));
-        IfMatch.check(ifMatch, document.version());
+        ETags.check(ifMatch, document.version());
     }
 
     /// A field's value at a version, from the history; JSON null if it had none.
