@@ -49,7 +49,7 @@ public class Assets implements PanacheRepositoryBase<Asset, UUID>, Dependents {
     void patch(UUID id, JsonNode patch) {
         Asset asset = get(id);
         AssetForm before = asset.form();
-        AssetForm form = mergePatch.apply(before, patch, AssetForm.class);
+        AssetForm form = mergePatch.apply(before, patch);
         if (!form.customerId().equals(before.customerId()) || !form.siteId().equals(before.siteId())) {
             checkReferences(form);
         }

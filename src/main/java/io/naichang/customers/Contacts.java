@@ -1,7 +1,7 @@
 package io.naichang.customers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.ETags;
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.Listing;
 import io.naichang.platform.MergePatch;
 import io.naichang.platform.Problem;
@@ -40,13 +40,13 @@ class Contacts implements PanacheRepositoryBase<Contact, UUID> {
     Contact lock(UUID id, @Nullable String ifMatch) {
         Contact contact =
                 findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> Problem.missing("not-found"));
-        ETags.check(ifMatch, contact.version());
+        IfMatch.check(ifMatch, contact.version());
         return contact;
     }
 
     /// Amends a locked contact.
     void patch(Contact contact, JsonNode patch) {
-        ContactForm form = mergePatch.apply(contact.form(), patch, ContactForm.class);
+        ContactForm form = mergePatch.apply(contact.form(), patch);
         checkReferences(form);
         contact.amend(form);
         flush();

@@ -35,7 +35,7 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
     /// Amends a customer, whoever asks for it: the desk, or a dispatcher who settles a conflict.
     void patch(UUID id, JsonNode patch) {
         Customer customer = get(id);
-        customer.amend(mergePatch.apply(customer.form(), patch, CustomerForm.class));
+        customer.amend(mergePatch.apply(customer.form(), patch));
     }
 
     /// Makes sure that `field` may refer to this customer: it is there, and cannot be deleted before this transaction

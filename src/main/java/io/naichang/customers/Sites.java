@@ -47,7 +47,7 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Dependents {
     /// Amends a site, whoever asks for it: the desk, a technician, or a dispatcher who settles a conflict.
     void patch(UUID id, JsonNode patch) {
         Site site = get(id);
-        SiteForm form = mergePatch.apply(site.form(), patch, SiteForm.class);
+        SiteForm form = mergePatch.apply(site.form(), patch);
         customers.require("customerId", form.customerId());
         site.amend(form);
     }

@@ -1,11 +1,19 @@
 package io.naichang.people;
 
+import io.naichang.platform.Identity;
+import io.naichang.platform.IfMatch;
+import io.naichang.platform.PageRequest;
+import io.naichang.platform.Views;
+import io.naichang.platform.Where;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.ETags;
 import io.naichang.platform.Events;
 import io.naichang.platform.Ids;
 import io.naichang.platform.MergePatch;
-import io.naichang.platform.Page;
 import io.naichang.platform.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -43,12 +51,16 @@ class RegionResource {
     private final Regions regions;
     private final Ids ids;
     private final MergePatch patches;
+    private final Views views;
+    private final UriInfo uri;
     private final Events events;
 
-    RegionResource(Regions regions, Ids ids, MergePatch patches, Events events) {
+    RegionResource(Regions regions, Ids ids, MergePatch patches, Views views, UriInfo uri, Events events) {
         this.regions = regions;
         this.ids = ids;
         this.patches = patches;
+        this.views = views;
+        this.uri = uri;
         this.events = events;
     }
 
@@ -57,24 +69,20 @@ class RegionResource {
             @NotBlank @Size(max = 100) String name,
             @Nullable @Size(max = 100) String nameEn) {}
 
-    record RegionView(UUID id, String name, @Nullable String nameEn, int version) {
-        static RegionView of(Region region) {
-            Region.Names names = region.names();
-            return new RegionView(region.id(), names.name(), names.nameEn(), region.version());
-        }
-    }
+    @Schema(
+            name = "Region",
+            allOf = {Identity.class, Region.Names.class})
+    interface Shown {}
+
+    @Schema(name = "RegionPage")
+    record Shelf(List<Shown> items, @Nullable String next) {}
 
     @GET
     @RolesAllowed({"technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
     @Operation(operationId = "listRegions", summary = "List regions by name")
-    public RestResponse<Page<RegionView>> list(
-            @RestQuery @Nullable String after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(Page.MAX) int limit,
-            UriInfo request) {
-        var rows = regions.page(Page.Key.of(after), limit).stream()
-                .map(RegionView::of)
-                .toList();
-        return Page.of(rows, limit, row -> new Page.Key(row.name(), row.id())).answer(request);
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
+    public Response list(@BeanParam @Valid PageRequest page) {
+        return views.page(Regions.LISTING, new Where(), page).ok(uri);
     }
 
     @POST
@@ -82,45 +90,48 @@ class RegionResource {
             operationId = "createRegion",
             summary = "Create a region",
             description = "A client may choose the id; sent again with the same content, nothing changes.")
-    public RestResponse<RegionView> create(@Valid @NotNull NewRegion request) {
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response create(@Valid @NotNull NewRegion request) {
         Region.Names names = new Region.Names(request.name(), request.nameEn());
         Region known = request.id() == null ? null : regions.findById(request.id());
         if (known != null) {
             if (!known.names().equals(names)) {
                 throw Problem.conflict("id-taken", "Another region has this id.");
             }
-            return answer(RestResponse.Status.OK, known);
+            return views.get(Regions.LISTING, known.id()).created(uri);
         }
         Region region = new Region(request.id() == null ? ids.next() : request.id(), names);
         regions.persistAndFlush(region);
         events.record("region-created", "regions", region.id(), null);
-        return answer(RestResponse.Status.CREATED, region);
+        return views.get(Regions.LISTING, region.id()).created(uri);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({"technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
     @Operation(operationId = "getRegion", summary = "Read a region")
-    public RestResponse<RegionView> get(@RestPath UUID id) {
-        return answer(RestResponse.Status.OK, regions.get(id));
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response get(@RestPath UUID id) {
+        return views.get(Regions.LISTING, id).ok();
     }
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MergePatch.TYPE)
+    @Consumes({"application/merge-patch+json", "application/json"})
     @Operation(
             operationId = "patchRegion",
             summary = "Rename a region",
             description = "JSON Merge Patch with If-Match.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Region.Names.class)))
-    public RestResponse<RegionView> patch(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response patch(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         Region region = regions.get(id);
-        ETags.check(ifMatch, region.version());
-        region.rename(patches.apply(region.names(), patch, Region.Names.class));
+        IfMatch.check(ifMatch, region.version());
+        region.rename(patches.apply(region.names(), patch));
         regions.flush();
         events.record("region-renamed", "regions", id, null);
-        return answer(RestResponse.Status.OK, region);
+        return views.get(Regions.LISTING, id).ok();
     }
 
     @DELETE
@@ -131,15 +142,9 @@ class RegionResource {
             description = "409 reference-missing while technicians or depots belong to it.")
     public void delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         Region region = regions.get(id);
-        ETags.check(ifMatch, region.version());
+        IfMatch.check(ifMatch, region.version());
         regions.delete(region);
         regions.flush();
         events.record("region-deleted", "regions", id, null);
-    }
-
-    private static RestResponse<RegionView> answer(RestResponse.Status status, Region region) {
-        return RestResponse.ResponseBuilder.create(status, RegionView.of(region))
-                .header(HttpHeaders.ETAG, ETags.of(region.version()))
-                .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.naichang.people;
 
-import io.naichang.platform.Page;
+import io.naichang.platform.Listing;
+
 import io.naichang.platform.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +11,17 @@ import java.util.UUID;
 /// The tenant's regions.
 @ApplicationScoped
 class Regions implements PanacheRepositoryBase<Region, UUID> {
+    static final Listing LISTING = new Listing(
+            "regions",
+            "region t",
+            "t.id",
+            "t.version",
+            "jsonb_strip_nulls(jsonb_build_object('name', t.name, 'nameEn', t.name_en))",
+            "t.name",
+            "text");
+
     /// @throws Problem 404 `region-unknown`
     Region get(UUID id) {
         return findByIdOptional(id).orElseThrow(() -> Problem.missing("region-unknown"));
-    }
-
-    List<Region> page(Page.Key after, int limit) {
-        return find("name > ?1 or (name = ?1 and id > ?2) order by name, id", after.value(), after.id())
-                .page(0, limit + 1)
-                .list();
     }
 }

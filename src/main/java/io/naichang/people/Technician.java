@@ -71,7 +71,18 @@ class Technician {
             Map<@Pattern(regexp = "[a-z0-9][a-z0-9-]{0,49}") String, @NotNull @Min(1) @Max(5) Integer> skills,
 
             @Nullable UUID vanLocationId,
-            boolean subcontractor) {}
+            boolean subcontractor) {
+        Details {
+            skills = skills == null ? Map.of() : known(skills);
+        }
+
+        /// A merge patch takes a skill away by null.
+        private static Map<String, Integer> known(Map<String, Integer> skills) {
+            Map<String, Integer> known = new TreeMap<>(skills);
+            known.values().removeIf(Objects::isNull);
+            return known;
+        }
+    }
 
     /// Takes the details over; true if he belongs elsewhere now, so that other stock concerns him.
     boolean edit(Details details) {

@@ -1,10 +1,19 @@
 package io.naichang.people;
 
+import io.naichang.platform.IfMatch;
+import io.naichang.platform.PageRequest;
+import io.naichang.platform.Views;
+import io.naichang.platform.Where;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.EntityTag;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.ETags;
 import io.naichang.platform.Events;
 import io.naichang.platform.MergePatch;
-import io.naichang.platform.Page;
 import io.naichang.platform.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -37,12 +46,16 @@ class TechnicianResource {
     private final Technicians technicians;
     private final Regions regions;
     private final MergePatch patches;
+    private final Views views;
+    private final UriInfo uri;
     private final Events events;
 
-    TechnicianResource(Technicians technicians, Regions regions, MergePatch patches, Events events) {
+    TechnicianResource(Technicians technicians, Regions regions, MergePatch patches, Views views, UriInfo uri, Events events) {
         this.technicians = technicians;
         this.regions = regions;
         this.patches = patches;
+        this.views = views;
+        this.uri = uri;
         this.events = events;
     }
 
@@ -73,22 +86,26 @@ class TechnicianResource {
         }
     }
 
+    @Schema(name = "TechnicianPage")
+    record Shelf(List<TechnicianView> items, @Nullable String next) {}
+
     @GET
     @Operation(
             operationId = "listTechnicians",
             summary = "List technicians by name",
             description = "Only those who work here now, unless active=false asks for the others.")
-    public RestResponse<Page<TechnicianView>> list(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
+    public Response list(
             @RestQuery @Nullable UUID regionId,
             @RestQuery @Nullable String skill,
             @RestQuery @DefaultValue("true") boolean active,
-            @RestQuery @Nullable String after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(Page.MAX) int limit,
-            UriInfo request) {
-        var rows = technicians.page(Page.Key.of(after), limit, active, regionId, skill).stream()
-                .map(TechnicianView::of)
-                .toList();
-        return Page.of(rows, limit, row -> new Page.Key(row.name(), row.id())).answer(request);
+            @BeanParam @Valid PageRequest page) {
+        Where where = new Where()
+                .and("'technician' = ANY (t.roles)")
+                .and("t.active = ?", active)
+                .and("d.region_id = ?", regionId)
+                .and("jsonb_exists(d.skills, ?)", skill);
+        return views.page(Technicians.LISTING, where, page).ok(uri);
     }
 
     @GET
@@ -101,7 +118,7 @@ class TechnicianResource {
     @PATCH
     @Path("/{id}")
     @RolesAllowed({"dispatcher", "admin"})
-    @Consumes(MergePatch.TYPE)
+    @Consumes({"application/merge-patch+json", "application/json"})
     @Operation(
             operationId = "patchTechnician",
             summary = "Change skills, region, van or home of a technician",
@@ -110,8 +127,8 @@ class TechnicianResource {
     public RestResponse<TechnicianView> patch(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         Technicians.Row row = technicians.get(id);
-        ETags.check(ifMatch, row.technician().version());
-        Technician.Details details = patches.apply(row.technician().details(), patch, Technician.Details.class);
+        IfMatch.check(ifMatch, row.technician().version());
+        Technician.Details details = patches.apply(row.technician().details(), patch);
         if (details.regionId() != null && regions.findById(details.regionId()) == null) {
             throw Problem.invalid("region-unknown", "regionId", "There is no such region.");
         }
@@ -125,7 +142,7 @@ class TechnicianResource {
 
     private static RestResponse<TechnicianView> answer(Technicians.Row row) {
         return RestResponse.ResponseBuilder.ok(TechnicianView.of(row))
-                .header(HttpHeaders.ETAG, ETags.of(row.technician().version()))
+                .tag(new EntityTag(String.valueOf(row.technician().version())))
                 .build();
     }
 }

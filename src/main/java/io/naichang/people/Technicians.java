@@ -1,6 +1,7 @@
 package io.naichang.people;
 
-import io.naichang.platform.Page;
+import io.naichang.platform.Listing;
+
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.Subscriptions;
@@ -18,6 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// The tenant's technicians: who they are, where they belong, what they drive.
 @ApplicationScoped
 public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
+    static final Listing LISTING = new Listing(
+            "technicians",
+            "app_user t JOIN technician d ON d.tenant_id = t.tenant_id AND d.id = t.id",
+            "t.id",
+            "d.version",
+            """
+            jsonb_build_object('name', t.name, 'phone', t.phone, 'active', t.active, 'regionId', d.region_id,
+                'home', CASE WHEN d.home_lat IS NOT NULL THEN jsonb_build_object('lat', d.home_lat, 'lon', d.home_lon) END,
+                'skills', d.skills, 'vanLocationId', d.van_location_id, 'subcontractor', d.subcontractor)
+            """,
+            "t.name",
+            "text");
+
     private static final String CATALOGUE = "catalogue";
 
     private final Sql sql;
@@ -34,6 +48,12 @@ public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
 
     /// One technician with the user that he is.
     record Row(User user, Technician technician) {}
+
+    /// The language in which a user is told things, `th` or `en`.
+    public String languageOf(UUID user) {
+        return sql.first("SELECT language FROM app_user WHERE id = ?", row -> row.getString(1), user)
+                .orElse("th");
+    }
 
     /// True if this user is a technician who still works here.
     public boolean exists(UUID user) {
@@ -76,24 +96,6 @@ public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(() -> Problem.missing("technician-unknown"));
-    }
-
-    List<Row> page(Page.Key after, int limit, boolean active, @Nullable UUID region, @Nullable String skill) {
-        return entities.createQuery("""
-                        select u, t from User u join Technician t on t.id = u.id
-                        where array_contains(u.roles, 'technician') and u.active = :active
-                          and (u.name > :name or (u.name = :name and u.id > :id))
-                          and (:region is null or t.regionId = :region)
-                          and (:skill is null or function('jsonb_exists', t.skills, :skill) = true)
-                        order by u.name, u.id
-                        """, Row.class)
-                .setParameter("name", after.value())
-                .setParameter("id", after.id())
-                .setParameter("active", active)
-                .setParameter("region", region)
-                .setParameter("skill", skill)
-                .setMaxResults(limit + 1)
-                .getResultList();
     }
 
     /// Makes sure that a user who is a technician has details and that his phones follow what every technician does.

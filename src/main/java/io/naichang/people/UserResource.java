@@ -1,9 +1,16 @@
 package io.naichang.people;
 
+import io.naichang.platform.IfMatch;
+import io.naichang.platform.PageRequest;
+import io.naichang.platform.Views;
+import io.naichang.platform.Where;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.EntityTag;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.ETags;
 import io.naichang.platform.MergePatch;
-import io.naichang.platform.Page;
 import io.naichang.platform.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -45,11 +52,15 @@ class UserResource {
     private final Users users;
     private final Accounts accounts;
     private final MergePatch patches;
+    private final Views views;
+    private final UriInfo uri;
 
-    UserResource(Users users, Accounts accounts, MergePatch patches) {
+    UserResource(Users users, Accounts accounts, MergePatch patches, Views views, UriInfo uri) {
         this.users = users;
         this.accounts = accounts;
         this.patches = patches;
+        this.views = views;
+        this.uri = uri;
     }
 
     /// @param id chosen by the client, so that a repeat changes nothing; else by us
@@ -71,17 +82,16 @@ class UserResource {
         }
     }
 
+    @Schema(name = "UserPage")
+    record Shelf(List<UserView> items, @Nullable String next) {}
+
     record TemporaryPassword(String temporaryPassword, Instant expiresAt) {}
 
     @GET
     @Operation(operationId = "listUsers", summary = "List users by name")
-    public RestResponse<Page<UserView>> list(
-            @RestQuery @Nullable String after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(Page.MAX) int limit,
-            UriInfo request) {
-        var rows =
-                users.page(Page.Key.of(after), limit).stream().map(UserView::of).toList();
-        return Page.of(rows, limit, row -> new Page.Key(row.name(), row.id())).answer(request);
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
+    public Response list(@BeanParam @Valid PageRequest page) {
+        return views.page(Users.LISTING, new Where(), page).ok(uri);
     }
 
     @POST
@@ -121,7 +131,7 @@ class UserResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MergePatch.TYPE)
+    @Consumes({"application/merge-patch+json", "application/json"})
     @Operation(
             operationId = "patchUser",
             summary = "Change name, roles, language, email or phone of a user",
@@ -130,8 +140,8 @@ class UserResource {
     public RestResponse<UserView> patch(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         User user = users.get(id);
-        ETags.check(ifMatch, user.version());
-        Profile profile = patches.apply(user.profile(), patch, Profile.class);
+        IfMatch.check(ifMatch, user.version());
+        Profile profile = patches.apply(user.profile(), patch);
         if (!profile.roles().contains("admin")) {
             refuseLastAdmin(id);
         }
@@ -193,7 +203,7 @@ class UserResource {
 
     private static RestResponse<UserView> answer(RestResponse.Status status, User user, UserView view) {
         return RestResponse.ResponseBuilder.create(status, view)
-                .header(HttpHeaders.ETAG, ETags.of(user.version()))
+                .tag(new EntityTag(String.valueOf(user.version())))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.naichang.people;
 
-import io.naichang.platform.Page;
+import io.naichang.platform.Listing;
+
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.People;
@@ -15,6 +16,19 @@ import java.util.UUID;
 @ApplicationScoped
 class Users implements PanacheRepositoryBase<User, UUID>, People {
     static final String FORM = "[a-z0-9][a-z0-9._@+-]{0,99}";
+
+    static final Listing LISTING = new Listing(
+            "users",
+            "app_user t",
+            "t.id",
+            "t.version",
+            """
+            jsonb_build_object('tenant', t.tenant_id, 'username', t.username, 'name', t.name, 'roles', t.roles,
+                'language', t.language, 'email', t.email, 'phone', t.phone, 'active', t.active,
+                'mustChangePassword', t.password_expires_at IS NOT NULL)
+            """,
+            "t.name",
+            "text");
 
     private final Sql sql;
 
@@ -49,12 +63,6 @@ class Users implements PanacheRepositoryBase<User, UUID>, People {
                         username,
                         user)
                 == 1;
-    }
-
-    List<User> page(Page.Key after, int limit) {
-        return find("name > ?1 or (name = ?1 and id > ?2) order by name, id", after.value(), after.id())
-                .page(0, limit + 1)
-                .list();
     }
 
     /// Locks the active admins, so that two of them cannot remove each other at once; true if `user` is the only one.

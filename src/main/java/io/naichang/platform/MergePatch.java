@@ -61,7 +61,9 @@ public class MergePatch {
     /// The form with the patch's values; null clears.
     ///
     /// @throws Problem 400 `unknown-field`, or `invalid` with the field if a value is of the wrong type or refused
-    public <F> F apply(F current, @Nullable JsonNode patch, Class<F> form) {
+    public <F> F apply(F current, @Nullable JsonNode patch) {
+        @SuppressWarnings("unchecked") // an object's class is the class of its type
+        Class<F> form = (Class<F>) current.getClass();
         ObjectNode merged = mapper.valueToTree(current);
         merge(merged, object(patch));
         return read(merged, form);

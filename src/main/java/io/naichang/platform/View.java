@@ -1,8 +1,7 @@
 package io.naichang.platform;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.ws.rs.core.HttpHeaders;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -13,10 +12,17 @@ import java.util.UUID;
 /// @param version for the ETag, with which a change must come back
 /// @param json a JSON object as text, without id and version
 public record View(UUID id, int version, String json) {
+    /// A view of something that Jackson can write as an object.
+    public static View of(UUID id, int version, Object content) {
+        try {
+            return new View(id, version, Json.MAPPER.writeValueAsString(content));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON can be made of " + content.getClass(), e);
+        }
+    }
+
     /// The whole JSON: id and version before what the object holds.
-    @JsonValue
-    @JsonRawValue
-    public String text() {
+    String text() {
         String rest = json.substring(json.indexOf('{') + 1).strip();
         return "{\"id\":\"" + id + "\",\"version\":" + version + (rest.equals("}") ? "" : ",") + rest;
     }
@@ -27,14 +33,14 @@ public record View(UUID id, int version, String json) {
     }
 
     /// 201 with the ETag and the place below the request's path; also for a repeated create.
-    public Response created(UriInfo request) {
+    public Response created(UriInfo uri) {
         return answer(Response.created(
-                request.getAbsolutePathBuilder().path(id.toString()).build()));
+                uri.getAbsolutePathBuilder().path(id.toString()).build()));
     }
 
-    private Response answer(Response.ResponseBuilder answer) {
-        return answer.type(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.ETAG, ETags.of(version))
+    private Response answer(Response.ResponseBuilder builder) {
+        return builder.type(MediaType.APPLICATION_JSON)
+                .tag(new EntityTag(String.valueOf(version)))
                 .entity(text())
                 .build();
     }

@@ -26,27 +26,26 @@ public class Views {
     }
 
     /// The wanted page of what passes the filters.
-    public Page<View> page(Listing listing, Where where, PageRequest request) {
+    public Page page(Listing listing, Where where, PageRequest request) {
         List<@Nullable Object> parameters = new ArrayList<>(where.parameters());
         String order = listing.key() + ", " + listing.id();
         String beyond = "";
-        if (request.after() != null) {
-            Page.Key key = Page.Key.of(request.after());
+        PageRequest.Key key = request.key();
+        if (key != null) {
             beyond = " AND (" + order + ") > (?::" + listing.keyType() + ", ?)";
             parameters.add(key.value());
             parameters.add(key.id());
         }
         parameters.add(request.limit() + 1);
-        record Keyed(View view, String key) {}
+        record Keyed(View view, PageRequest.Key key) {}
         List<Keyed> rows = sql.list(
                 select(listing) + " WHERE " + where.text() + beyond + " ORDER BY " + order + " LIMIT ?",
-                row -> new Keyed(view(row), row.getString(4)),
+                row -> new Keyed(view(row), new PageRequest.Key(row.getString(4), row.getObject(1, UUID.class))),
                 parameters.toArray());
-        Page<Keyed> page = Page.of(
-                rows,
-                request.limit(),
-                last -> new Page.Key(last.key(), last.view().id()));
-        return new Page<>(page.items().stream().map(Keyed::view).toList(), page.next());
+        boolean more = rows.size() > request.limit();
+        return new Page(
+                rows.stream().limit(request.limit()).map(Keyed::view).toList(),
+                more ? rows.get(request.limit() - 1).key().encoded() : null);
     }
 
     private static String select(Listing listing) {

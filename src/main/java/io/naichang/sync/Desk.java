@@ -54,7 +54,7 @@ public class Desk {
 
     /// A page.
     public Response list(Listing listing, Where where, PageRequest page) {
-        return views.page(listing, where, page).answer(uri).toResponse();
+        return views.page(listing, where, page).ok(uri);
     }
 
     /// One, or 404.

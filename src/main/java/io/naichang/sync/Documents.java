@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.naichang.platform.ETags;
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.Json;
 import io.naichang.platform.Listing;
 import io.naichang.platform.Problem;
@@ -109,7 +109,12 @@ public class Documents {
     public void lockForDesk(String collection, UUID id, @Nullable String ifMatch) {
         Document document =
                 lock(collection, id).filter(each -> !each.deleted()).orElseThrow(() -> Problem.missing("not-found"));
-        ETags.check(ifMatch, document.version());
+        IfMatch.check(ifMatch, document.version());
+    }
+
+    /// The recorded version of a row; 0 if it has not been recorded.
+    public int version(String collection, UUID id) {
+        return lock(collection, id).map(Document::version).orElse(0);
     }
 
     /// A field's value at a version, from the history; JSON null if it had none.
