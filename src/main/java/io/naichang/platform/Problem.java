@@ -57,6 +57,11 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
+    /// The field that is at fault, or null if the whole is.
+    public @Nullable String field() {
+        return members.get("field") instanceof String field && !field.isEmpty() ? field : null;
+    }
+
     Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:naichang:problem:" + code);

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -43,12 +45,18 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e) {
-        ConstraintViolation<?> first = e.getConstraintViolations().iterator().next();
-        String others = e.getConstraintViolations().stream()
-                .map(each -> field(each.getPropertyPath()) + " " + each.getMessage())
-                .sorted()
+        return answer(violationProblem(e.getConstraintViolations()));
+    }
+
+    /// What is wrong with a form: the first field in the order of the alphabet, and all that is wrong in words.
+    static Problem violationProblem(Set<? extends ConstraintViolation<?>> violations) {
+        TreeMap<String, String> faults = new TreeMap<>();
+        violations.forEach(each ->
+                faults.merge(field(each.getPropertyPath()), each.getMessage(), (one, other) -> one + ", " + other));
+        String detail = faults.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining("; "));
-        return answer(Problem.invalid("invalid", field(first.getPropertyPath()), others));
+        return Problem.invalid("invalid", faults.firstKey(), detail);
     }
 
     /// Method parameters come first in the path (`create.request.lat`); callers know only what follows.

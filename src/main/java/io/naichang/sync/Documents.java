@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.Json;
+import io.naichang.platform.Listing;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,11 +64,21 @@ public class Documents {
         }
     }
 
-    /// A document for an answer: its JSON text, and its version for the ETag.
-    public record View(UUID id, int version, String json) {}
-
-    /// One page of a list; `next` is the key of the following page, null on the last.
-    public record Page(List<View> items, @Nullable String next) {}
+    /// How the desk reads rows of a collection: from the feature's own table, aliased `t`.
+    ///
+    /// @param extra SQL of a jsonb object with what the desk sees beyond the document
+    /// @param key SQL text expression that orders lists, never null
+    public static Listing listing(String collection, String table, String extra, String key) {
+        return new Listing(
+                collection,
+                table + " t JOIN sync_document d ON d.tenant_id = current_tenant() AND d.collection = '" + collection
+                        + "' AND d.id = t.id AND NOT d.deleted",
+                "d.id",
+                "d.version",
+                "d.doc || " + extra,
+                key,
+                "text");
+    }
 
     /// Locks a row against every other writer, desk or phone, and reads it.
     Optional<Document> lock(String collection, UUID id) {
@@ -98,64 +109,7 @@ public class Documents {
     public void lockForDesk(String collection, UUID id, @Nullable String ifMatch) {
         Document document =
                 lock(collection, id).filter(each -> !each.deleted()).orElseThrow(() -> Problem.missing("not-found"));
-        if (ifMatch == null) {
-            throw Problem.of(428, "precondition-required", "Send If-Match with the ETag that you read.");
-        }
-        String expected = ifMatch.strip().replace("W/", "").replace("\"", "");
-        if (!expected.equals("*") && !expected.equals(String.valueOf(document.version()))) {
-            throw Problem.of(412, "stale", "It was changed since you read it.").with("version", document.version());
-        }
-    }
-
-    /// A live row for an answer.
-    ///
-    /// @throws Problem 404 `not-found`
-    public View view(String collection, UUID id) {
-        return sql.first(
-                        "SELECT id, version, doc::text FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND NOT deleted",
-                        row -> new View(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)),
-                        collection,
-                        id)
-                .orElseThrow(() -> Problem.missing("not-found"));
-    }
-
-    /// Live rows in the order of `keyColumn` and id, from a feature's own table.
-    ///
-    /// @param from `table t` or a join; its rows have `t.id`; `where` filters them with `?` parameters
-    /// @param key SQL text expression that orders the list, never null
-    /// @param after the `next` of the page before
-    public Page page(
-            String collection,
-            String from,
-            String where,
-            List<?> parameters,
-            String key,
-            @Nullable String after,
-            int limit) {
-        List<@Nullable Object> all = new ArrayList<>(parameters);
-        all.add(collection);
-        String beyond = "";
-        if (after != null) {
-            String[] parts = PageKey.decode(after);
-            beyond = " AND (" + key + ", t.id) > (?, ?::uuid)";
-            all.add(parts[0]);
-            all.add(parts[1]);
-        }
-        all.add(limit + 1);
-        record Keyed(View view, String key) {}
-        List<Keyed> rows = sql.list(
-                "SELECT d.id, d.version, d.doc::text, " + key + " FROM " + from
-                        + " JOIN sync_document d ON d.tenant_id = current_tenant() AND d.id = t.id AND NOT d.deleted WHERE "
-                        + where
-                        + " AND d.collection = ?" + beyond + " ORDER BY " + key + ", t.id LIMIT ?",
-                row -> new Keyed(
-                        new View(row.getObject(1, UUID.class), row.getInt(2), row.getString(3)), row.getString(4)),
-                all.toArray());
-        List<View> items = rows.stream().limit(limit).map(Keyed::view).toList();
-        Keyed last = rows.size() > limit ? rows.get(limit - 1) : null;
-        return new Page(
-                items,
-                last == null ? null : PageKey.encode(last.key(), last.view().id()));
+        IfMatch.check(ifMatch, document.version());
     }
 
     /// A field's value at a version, from the history; JSON null if it had none.

@@ -1,6 +1,7 @@
 package io.naichang.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.platform.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public sealed interface Outcome {
     /// It took effect, with marks.
     static Outcome applied(List<Mark> marks) {
         return new Applied(marks);
+    }
+
+    /// Makes a change; a problem that it raises becomes a rejection.
+    static Outcome of(Runnable change) {
+        try {
+            change.run();
+            return applied();
+        } catch (Problem refusal) {
+            return new Rejected(refusal.code(), refusal.field(), String.valueOf(refusal.getMessage()));
+        }
     }
 
     /// The form of a value is wrong.

@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +20,20 @@ public class Subscriptions {
     /// The bucket of a user's own rows, through which he reads everything else.
     public static String own(UUID user) {
         return "tech:" + user;
+    }
+
+    /// What leads a user to a row gives him the right to work on it: one of its buckets that he follows now, or a
+    /// bucket that once held it and that he once followed.
+    public Right right(String collection, UUID id, UUID user) {
+        List<Boolean> now = sql.list("""
+                SELECT m.op = 'P' AND s.op = 'P' FROM sync_subscription s JOIN sync_member m
+                  ON m.tenant_id = s.tenant_id AND m.bucket = s.bucket AND m.collection = ? AND m.id = ?
+                WHERE s.tenant_id = current_tenant() AND s.reader = ?
+                """, row -> row.getBoolean(1), collection, id, own(user));
+        if (now.contains(true)) {
+            return new Right.Present();
+        }
+        return now.isEmpty() ? new Right.None() : new Right.Past("out-of-scope");
     }
 
     /// Makes `buckets` exactly the ones of this kind that the user follows; a kind is a prefix such as `stock:`. A kind

@@ -1,0 +1,85 @@
+package io.naichang.assets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.customers.Customers;
+import io.naichang.customers.Sites;
+import io.naichang.platform.Dependents;
+import io.naichang.platform.Listing;
+import io.naichang.platform.MergePatch;
+import io.naichang.platform.Problem;
+import io.naichang.platform.References;
+import io.naichang.sync.Documents;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/// All assets of the tenant.
+@ApplicationScoped
+public class Assets implements PanacheRepositoryBase<Asset, UUID>, Dependents {
+    static final String COLLECTION = "assets";
+    static final Listing LISTING = Documents.listing(
+            COLLECTION, "asset", "jsonb_strip_nulls(jsonb_build_object('externalId', t.external_id))", "t.model");
+
+    private final Customers customers;
+    private final Sites sites;
+    private final MergePatch mergePatch;
+    private final References references;
+
+    Assets(Customers customers, Sites sites, MergePatch mergePatch, References references) {
+        this.customers = customers;
+        this.sites = sites;
+        this.mergePatch = mergePatch;
+        this.references = references;
+    }
+
+    /// An asset that was not deleted.
+    ///
+    /// @throws Problem 404 `not-found`
+    Asset get(UUID id) {
+        return findByIdOptional(id).filter(each -> !each.isDeleted()).orElseThrow(() -> Problem.missing("not-found"));
+    }
+
+    /// Makes an asset at a site that is there, of a customer who need not be the site's.
+    void add(UUID id, AssetForm form) {
+        checkReferences(form);
+        persist(new Asset(id, form));
+    }
+
+    /// Amends an asset, whoever asks for it: the desk, a technician, or a dispatcher who settles a conflict.
+    void patch(UUID id, JsonNode patch) {
+        Asset asset = get(id);
+        AssetForm before = asset.form();
+        AssetForm form = mergePatch.apply(before, patch);
+        if (!form.customerId().equals(before.customerId()) || !form.siteId().equals(before.siteId())) {
+            checkReferences(form);
+        }
+        asset.amend(form);
+    }
+
+    private void checkReferences(AssetForm form) {
+        customers.require("customerId", form.customerId());
+        sites.require("siteId", form.siteId());
+    }
+
+    /// Makes sure that `field` may refer to this asset: it is there, and cannot be deleted before this transaction
+    /// ends.
+    ///
+    /// @throws Problem 400 `unknown-asset`
+    public void require(String field, UUID id) {
+        references.require("asset", field, id);
+    }
+
+    @Override
+    public String name() {
+        return COLLECTION;
+    }
+
+    @Override
+    public boolean hangOn(String collection, UUID id) {
+        return switch (collection) {
+            case "customers" -> count("customerId = ?1 and deletedAt is null", id) > 0;
+            case "sites" -> count("siteId = ?1 and deletedAt is null", id) > 0;
+            default -> false;
+        };
+    }
+}
