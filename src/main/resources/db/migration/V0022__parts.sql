@@ -151,14 +151,23 @@ CREATE TABLE reservation (
     location_id uuid NOT NULL,
     quantity    numeric(12, 3) NOT NULL CONSTRAINT reservation_quantity CHECK (quantity > 0),
     outstanding numeric(12, 3) NOT NULL CONSTRAINT reservation_outstanding CHECK (outstanding BETWEEN 0 AND quantity),
+    before      numeric(20, 3) NOT NULL,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT reservation_once UNIQUE (tenant_id, visit_id, part_id, location_id),
     CONSTRAINT reservation_level FOREIGN KEY (tenant_id, part_id, location_id) REFERENCES stock_level (tenant_id, part_id, location_id)
 );
 COMMENT ON COLUMN reservation.outstanding IS 'What the visit has not consumed from there yet';
+COMMENT ON COLUMN reservation.before IS 'What the visit had consumed from there when this was reserved';
 COMMENT ON COLUMN reservation.visit_id IS 'A visit of the visits feature, on which this one does not depend';
 CREATE INDEX reservation_at_level ON reservation (tenant_id, part_id, location_id);
 SELECT protect('reservation', 'SELECT, INSERT, UPDATE, DELETE');
+
+CREATE FUNCTION consumed_at(visit uuid, part uuid, location uuid) RETURNS numeric LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(sum(m.quantity), 0) FROM stock_movement m
+    WHERE m.tenant_id = current_tenant() AND m.visit_id = visit AND m.part_id = part AND m.from_location_id = location
+      AND m.reason = 'consume' AND m.voided_at IS NULL;
+END;
 
 CREATE VIEW parts_state WITH (security_invoker = true) AS
 SELECT id,
