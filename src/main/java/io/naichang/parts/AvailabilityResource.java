@@ -1,33 +1,15 @@
 package io.naichang.parts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Problem;
-import io.naichang.platform.Idempotent;
-import io.naichang.platform.Identity;
-import io.naichang.platform.PageRequest;
-import io.naichang.platform.Where;
-import io.naichang.sync.Desk;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +25,7 @@ class AvailabilityResource {
     }
 
     @GET
-    @Operation(
-            operationId = "getPartAvailability",
-            summary = "Where a part can be had",
-            description =
-                    """
+    @Operation(operationId = "getPartAvailability", summary = "Where a part can be had", description = """
                     Every location with what lies there, is reserved and is free, nearest first if lat and lon are given; \
                     what an order of today would promise (the day of order is the first of the lead time); \
                     and the same of its substitutes.""")

@@ -14,23 +14,17 @@ import java.util.UUID;
 @ApplicationScoped
 class Discrepancies {
     /// By the time at which they opened.
-    static final Listing LISTING = new Listing(
-            "stock_discrepancies",
-            """
+    static final Listing LISTING =
+            new Listing("stock_discrepancies", """
             stock_discrepancy t
             JOIN part p ON p.tenant_id = t.tenant_id AND p.id = t.part_id
-            JOIN location l ON l.tenant_id = t.tenant_id AND l.id = t.location_id""",
-            "t.id",
-            "t.version",
-            """
+            JOIN location l ON l.tenant_id = t.tenant_id AND l.id = t.location_id""", "t.id", "t.version", """
             jsonb_strip_nulls(jsonb_build_object(
                 'partId', t.part_id, 'sku', p.sku, 'partName', p.name,
                 'locationId', t.location_id, 'locationName', l.name, 'amount', trim_scale(t.amount),
                 'status', CASE WHEN t.closed_at IS NULL THEN 'open' ELSE 'closed' END,
                 'openedAt', wire(t.opened_at), 'openedByMovementId', t.opened_by_movement,
-                'closedAt', wire(t.closed_at), 'closedByMovementId', t.closed_by_movement))""",
-            "t.opened_at",
-            "timestamptz");
+                'closedAt', wire(t.closed_at), 'closedByMovementId', t.closed_by_movement))""", "t.opened_at", "timestamptz");
 
     private static final String OPEN = " WHERE part_id = ? AND location_id = ? AND closed_at IS NULL";
 
@@ -62,22 +56,16 @@ class Discrepancies {
         if (enough || keptOpen(part, location, onHand.negate())) {
             return Optional.empty();
         }
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO stock_discrepancy (id, part_id, location_id, amount, opened_at, opened_by_movement)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                ids.next(),
-                part,
-                location,
-                onHand.negate(),
-                clock.instant(),
-                movement);
+                """, ids.next(), part, location, onHand.negate(), clock.instant(), movement);
         return Optional.of(new Opened(location, onHand.negate()));
     }
 
     private boolean keptOpen(UUID part, UUID location, BigDecimal amount) {
-        return sql.update("UPDATE stock_discrepancy SET amount = ?, version = version + 1" + OPEN, amount, part, location)
+        return sql.update(
+                        "UPDATE stock_discrepancy SET amount = ?, version = version + 1" + OPEN, amount, part, location)
                 > 0;
     }
 }

@@ -1,8 +1,7 @@
 package io.naichang.parts;
 
-import io.naichang.platform.Events;
-import java.time.Clock;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.platform.Events;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.PageRequest;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,7 +65,10 @@ class LocationResource {
     record Shelf(List<Shown> items, @Nullable String next) {}
 
     @GET
-    @Operation(operationId = "listLocations", summary = "Locations of stock by name", description = "`q` is a part of the name.")
+    @Operation(
+            operationId = "listLocations",
+            summary = "Locations of stock by name",
+            description = "`q` is a part of the name.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("q") @Nullable String q,
@@ -114,7 +117,8 @@ class LocationResource {
     @Operation(
             operationId = "patchLocation",
             summary = "Amend a location of stock",
-            description = "JSON Merge Patch of the form. Phones of technicians whose stock it becomes or was follow at once.")
+            description =
+                    "JSON Merge Patch of the form. Phones of technicians whose stock it becomes or was follow at once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = LocationForm.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response patch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode patch) {

@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 class Locations implements PanacheRepositoryBase<Location, UUID> {
     static final String COLLECTION = "locations";
     static final Listing LISTING = new Listing(
-            COLLECTION, "(SELECT * FROM location WHERE deleted_at IS NULL) t", "t.id", "t.version", """
+            COLLECTION,
+            "(SELECT * FROM location WHERE deleted_at IS NULL) t",
+            "t.id",
+            "t.version",
+            """
             jsonb_strip_nulls(jsonb_build_object('kind', t.kind, 'name', t.name, 'regionId', t.region_id,
-                'technicianId', t.technician_id, 'lat', t.lat, 'lon', t.lon, 'externalId', t.external_id))""", "t.name", "text");
+                'technicianId', t.technician_id, 'lat', t.lat, 'lon', t.lon, 'externalId', t.external_id))""",
+            "t.name",
+            "text");
 
     private final OwnStock ownStock;
     private final StockLevels levels;

@@ -34,7 +34,8 @@ record MovementForm(
         @DecimalMin(Quantity.LEAST)
         @DecimalMax(Quantity.MOST)
         @Digits(integer = Quantity.DIGITS, fraction = Quantity.DECIMALS)
-        @Nullable BigDecimal quantity,
+        @Nullable
+        BigDecimal quantity,
 
         @NotNull @Pattern(regexp = "consume|return|transfer|receive|count")
         String reason,
@@ -42,12 +43,14 @@ record MovementForm(
         @DecimalMin("0")
         @DecimalMax(Quantity.MOST)
         @Digits(integer = Quantity.DIGITS, fraction = Quantity.DECIMALS)
-        @Nullable BigDecimal counted,
+        @Nullable
+        BigDecimal counted,
 
         @DecimalMin("-" + Quantity.MOST)
         @DecimalMax(Quantity.MOST)
         @Digits(integer = Quantity.DIGITS, fraction = Quantity.DECIMALS)
-        @Nullable BigDecimal expected,
+        @Nullable
+        BigDecimal expected,
 
         @Nullable UUID visitId,
         @Size(min = 1, max = 100) @Nullable String serial) {

@@ -43,8 +43,8 @@ class OwnStock {
     boolean covers(UUID technician, MovementForm form) {
         Set<UUID> own = of(technician);
         return form.locations().stream()
-                .allMatch(each -> own.contains(each)
-                        || form.reason().equals("transfer") && isVanOfHisRegion(each, technician));
+                .allMatch(each ->
+                        own.contains(each) || form.reason().equals("transfer") && isVanOfHisRegion(each, technician));
     }
 
     private boolean isVanOfHisRegion(UUID location, UUID technician) {

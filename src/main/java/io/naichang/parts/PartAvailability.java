@@ -84,16 +84,20 @@ public class PartAvailability {
             @Nullable LocalDate promisedDate) {}
 
     private record Wanted(
-            UUID id, String sku, String name, String unit, List<UUID> substitutes, @Nullable Order order) {}
+            UUID id,
+            String sku,
+            String name,
+            String unit,
+            List<UUID> substitutes,
+            @Nullable Order order) {}
 
     /// Looks for a part around a position, if one is given.
     ///
     /// @throws Problem 404 `not-found` if there is no such part
     public Answer at(UUID partId, @Nullable Double lat, @Nullable Double lon) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone());
-        Wanted part = wanted(List.of(partId), today).stream()
-                .findFirst()
-                .orElseThrow(() -> Problem.missing("not-found"));
+        Wanted part =
+                wanted(List.of(partId), today).stream().findFirst().orElseThrow(() -> Problem.missing("not-found"));
         List<Answer> substitutes = wanted(part.substitutes(), today).stream()
                 .sorted(Comparator.comparing(each -> part.substitutes().indexOf(each.id())))
                 .map(each -> answer(each, today, lat, lon, List.of()))
@@ -127,18 +131,13 @@ public class PartAvailability {
 
     private Answer answer(
             Wanted part, LocalDate today, @Nullable Double lat, @Nullable Double lon, List<Answer> substitutes) {
-        List<Shelf> shelves = sql
-                .list(
-                        """
+        List<Shelf> shelves = sql.list("""
                         SELECT l.id, l.name, l.kind, coalesce(s.on_hand, 0), coalesce(s.reserved, 0), coalesce(s.available, 0),
                                l.lat, l.lon
                         FROM location l
                         LEFT JOIN stock_level s ON s.tenant_id = l.tenant_id AND s.location_id = l.id AND s.part_id = ?
                         WHERE l.deleted_at IS NULL
-                        """,
-                        row -> shelf(row, part, today, lat, lon),
-                        part.id())
-                .stream()
+                        """, row -> shelf(row, part, today, lat, lon), part.id()).stream()
                 .sorted(NEAREST_FIRST)
                 .toList();
         BigDecimal free = shelves.stream().map(Shelf::free).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -146,8 +145,7 @@ public class PartAvailability {
                 part.id(), part.sku(), part.name(), part.unit(), plain(free), part.order(), shelves, substitutes);
     }
 
-    private static Shelf shelf(
-            ResultSet row, Wanted part, LocalDate today, @Nullable Double lat, @Nullable Double lon)
+    private static Shelf shelf(ResultSet row, Wanted part, LocalDate today, @Nullable Double lat, @Nullable Double lon)
             throws SQLException {
         BigDecimal free = plain(row.getBigDecimal(6).max(BigDecimal.ZERO));
         Order order = free.signum() > 0 ? new Order(today, 0, today) : part.order();

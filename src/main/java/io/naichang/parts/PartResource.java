@@ -59,7 +59,8 @@ class PartResource {
     @Operation(
             operationId = "listParts",
             summary = "Parts by stock number",
-            description = "`q` is a part of the name, the English name or the stock number; `model` a model that it fits.")
+            description =
+                    "`q` is a part of the name, the English name or the stock number; `model` a model that it fits.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("q") @Nullable String q,

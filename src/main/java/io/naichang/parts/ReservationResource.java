@@ -11,11 +11,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -49,7 +46,9 @@ class ReservationResource {
     }
 
     @Schema(name = "ReservationFacts")
-    record Facts(@Schema(description = "What the visit has not consumed from there yet.") BigDecimal outstanding) {}
+    record Facts(
+            @Schema(description = "What the visit has not consumed from there yet.")
+            BigDecimal outstanding) {}
 
     @Schema(
             name = "Reservation",

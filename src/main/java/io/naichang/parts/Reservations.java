@@ -89,15 +89,11 @@ public class Reservations {
     /// Brings a reservation in line with what its visit has consumed; the level's row must be locked. Counted anew each
     /// time, so that a voided or late movement leaves no trace.
     void consumed(UUID visit, UUID part, UUID location) {
-        int reserved = sql.update(
-                """
+        int reserved = sql.update("""
                 UPDATE reservation SET outstanding =
                     least(quantity, greatest(quantity + before - consumed_at(visit_id, part_id, location_id), 0))
                 WHERE visit_id = ? AND part_id = ? AND location_id = ?
-                """,
-                visit,
-                part,
-                location);
+                """, visit, part, location);
         if (reserved > 0) {
             levels.countReserved(part, location);
         }

@@ -50,12 +50,7 @@ class StockLevels implements Dependents {
                         INSERT INTO stock_level AS l (id, part_id, location_id, on_hand) VALUES (?, ?, ?, ?)
                         ON CONFLICT (tenant_id, part_id, location_id) DO UPDATE SET on_hand = l.on_hand + excluded.on_hand
                         RETURNING on_hand
-                        """,
-                        row -> row.getBigDecimal(1),
-                        idOf(part, location),
-                        part,
-                        location,
-                        effect.change())
+                        """, row -> row.getBigDecimal(1), idOf(part, location), part, location, effect.change())
                 .orElseThrow();
         changes.touch(COLLECTION, idOf(part, location));
         return discrepancies.follow(part, location, onHand, movement, count);
@@ -64,31 +59,21 @@ class StockLevels implements Dependents {
     /// Locks a level, made if need be; answers what is free.
     BigDecimal lock(UUID part, UUID location) {
         changes.touch(COLLECTION, idOf(part, location));
-        return sql.first(
-                        """
+        return sql.first("""
                         INSERT INTO stock_level AS l (id, part_id, location_id) VALUES (?, ?, ?)
                         ON CONFLICT (tenant_id, part_id, location_id) DO UPDATE SET on_hand = l.on_hand
                         RETURNING available
-                        """,
-                        row -> row.getBigDecimal(1),
-                        idOf(part, location),
-                        part,
-                        location)
+                        """, row -> row.getBigDecimal(1), idOf(part, location), part, location)
                 .orElseThrow();
     }
 
     /// Brings what is reserved in line with the reservations; the level's row must be locked.
     void countReserved(UUID part, UUID location) {
-        sql.update(
-                """
+        sql.update("""
                 UPDATE stock_level SET reserved =
                     (SELECT coalesce(sum(r.outstanding), 0) FROM reservation r WHERE r.part_id = ? AND r.location_id = ?)
                 WHERE part_id = ? AND location_id = ?
-                """,
-                part,
-                location,
-                part,
-                location);
+                """, part, location, part, location);
         changes.touch(COLLECTION, idOf(part, location));
     }
 

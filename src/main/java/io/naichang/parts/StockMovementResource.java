@@ -2,21 +2,17 @@ package io.naichang.parts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Caller;
-import io.naichang.platform.Problem;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.PageRequest;
+import io.naichang.platform.Problem;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -53,7 +49,11 @@ class StockMovementResource {
     }
 
     @Schema(name = "StockMovementFacts")
-    record Facts(UUID userId, @Nullable UUID deviceId, Instant at, @Nullable Instant voidedAt) {}
+    record Facts(
+            UUID userId,
+            @Nullable UUID deviceId,
+            Instant at,
+            @Nullable Instant voidedAt) {}
 
     @Schema(
             name = "StockMovement",
@@ -72,7 +72,8 @@ class StockMovementResource {
     @Operation(
             operationId = "listStockMovements",
             summary = "Movements of stock by time, voided ones too",
-            description = "`locationId` is where from or where to; `from` and `to` bound the time at which it happened.")
+            description =
+                    "`locationId` is where from or where to; `from` and `to` bound the time at which it happened.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("partId") @Nullable UUID partId,
@@ -101,11 +102,7 @@ class StockMovementResource {
     @POST
     @Idempotent
     @RolesAllowed({"storekeeper", "dispatcher"})
-    @Operation(
-            operationId = "createStockMovement",
-            summary = "Post a movement of stock",
-            description =
-                    """
+    @Operation(operationId = "createStockMovement", summary = "Post a movement of stock", description = """
                     It is taken as a fact and never refused for want of stock; a balance below zero opens a discrepancy. \
                     consume: from. receive: to. transfer: both. return: to, and from if it comes from a location. \
                     count: one location, counted and expected; it posts counted − expected.""")

@@ -99,6 +99,15 @@ class ProblemMapper {
     }
 
     @ServerExceptionMapper
+    Response store(ObjectStoreUnavailable e) {
+        LOG.error("the object store failed", e);
+        Problem problem = Problem.of(503, "store-unavailable", "Photos and files cannot be reached now; try again.");
+        return Response.fromResponse(answer(problem))
+                .header("Retry-After", "15")
+                .build();
+    }
+
+    @ServerExceptionMapper
     Response web(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         if (e.getCause() instanceof JsonProcessingException json) {

@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("technician")
 class PushResource {
     private final Push push;
+    private final MultipartPush multipart;
 
-    PushResource(Push push) {
+    PushResource(Push push, MultipartPush multipart) {
         this.push = push;
+        this.multipart = multipart;
     }
 
     @POST
@@ -34,6 +37,27 @@ class PushResource {
     public ObjectNode push(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
             return push.receive(PushBatch.read(plain(body, encoding)));
+        } catch (IOException e) {
+            throw cut(e);
+        }
+    }
+
+    /// On a virtual thread: photos come as slowly as the phone's signal allows, and must not keep the threads of
+    /// others.
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "pushWithPhotos",
+            summary = "Push mutations and files",
+            description = "Sync protocol §4, With photos: first a part `batch`, the JSON of a push, then files, each"
+                    + " named by the hex SHA-256 of its bytes. The batch is committed when its part has ended.")
+    public ObjectNode pushWithPhotos(
+            InputStream body,
+            @HeaderParam("Content-Type") String contentType,
+            @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        try {
+            return multipart.receive(plain(body, encoding), contentType);
         } catch (IOException e) {
             throw cut(e);
         }

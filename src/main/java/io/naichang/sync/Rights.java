@@ -40,7 +40,13 @@ public class Rights {
             case Right.Present() -> new Answer.Granted(List.of());
             case Right.Past(String code) -> new Answer.Granted(List.of(Outcome.Mark.of("late-work-" + code)));
             case Right.None() ->
-                new Answer.Refused(new Outcome.Rejected("not-assigned", null, "It was never the user's to write about."));
+                new Answer.Refused(
+                        new Outcome.Rejected("not-assigned", null, "It was never the user's to write about."));
         };
+    }
+
+    /// The right to a row that belongs to `parent`, whatever version of it the user saw: it is the parent's.
+    public Right right(String parent, UUID id, UUID user) {
+        return documents.lock(parent, id).isPresent() ? collections.get(parent).right(id, user, 0) : new Right.None();
     }
 }

@@ -1,0 +1,96 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.ObjectStore;
+import io.naichang.platform.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// A push with photos: the batch is committed as soon as its part has ended, then each file is taken or refused for
+/// itself. A connection that is cut costs only the file in which it was cut.
+@ApplicationScoped
+class MultipartPush {
+    private static final int MAX_FILES = 1000;
+    /// What one file on its way may hold: a part of the store's upload twice, and its head.
+    private static final long BYTES_PER_FILE = 16 << 20;
+
+    private final Push push;
+    private final BlobRows rows;
+    private final BlobKeys keys;
+    private final ObjectStore store;
+    private final BlobAdmission admission;
+    /// Half of the heap may carry files; the others wait in their connections, which costs nothing.
+    private final Semaphore room = new Semaphore(
+            Math.toIntExact(Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FILE, 4, 256)), true);
+
+    MultipartPush(Push push, BlobRows rows, BlobKeys keys, ObjectStore store, BlobAdmission admission) {
+        this.push = push;
+        this.rows = rows;
+        this.keys = keys;
+        this.store = store;
+        this.admission = admission;
+    }
+
+    /// Receives the batch, then the files; everything answered is committed.
+    ///
+    /// @throws Problem 400 `batch-first`, and whatever a push without files may answer
+    ObjectNode receive(InputStream in, String contentType) throws IOException {
+        MultipartBody body = new MultipartBody(in, contentType);
+        MultipartBody.Part first = body.next()
+                .filter(part -> part.name().equals("batch"))
+                .orElseThrow(() -> Problem.of(400, "batch-first", "The first part must be named batch."));
+        ObjectNode answer = push.receive(PushBatch.read(first.bytes()));
+        ArrayNode files = answer.putArray("files");
+        for (Optional<MultipartBody.Part> part = body.next(); part.isPresent(); part = body.next()) {
+            if (files.size() == MAX_FILES) {
+                throw Problem.of(413, "too-large", "A push holds at most 1,000 files; send the others in another.");
+            }
+            String name = part.get().name().toLowerCase(Locale.ROOT);
+            files.addObject()
+                    .put("sha256", name.substring(0, Math.min(name.length(), 64)))
+                    .put("status", file(name, part.get().bytes()));
+        }
+        return answer;
+    }
+
+    private String file(String name, InputStream part) throws IOException {
+        if (!BlobKeys.isHash(name)) {
+            return "mismatch";
+        }
+        if (rows.find(name).filter(each -> each.state() == BlobState.VERIFIED).isPresent()) {
+            return "exists";
+        }
+        BlobReading reading = new BlobReading(part);
+        Optional<BlobType> type = reading.type();
+        if (type.isEmpty()) {
+            return "unsupported";
+        }
+        room.acquireUninterruptibly();
+        try {
+            return keep(name, reading, type.get());
+        } catch (BlobReading.TooLarge e) {
+            return "too-large";
+        } finally {
+            room.release();
+        }
+    }
+
+    private String keep(String sha256, BlobReading reading, BlobType type) throws IOException {
+        String temporary = keys.temporary();
+        store.put(temporary, reading, type.contentType());
+        try {
+            if (!reading.sha256().equals(sha256)) {
+                return "mismatch";
+            }
+            admission.admit(temporary, sha256, reading, type);
+            return "stored";
+        } finally {
+            admission.discard(temporary);
+        }
+    }
+}
