@@ -46,9 +46,7 @@ class StockMovementSync implements SyncCollection {
                 new Field("toLocationId", Owner.APPEND, FieldType.ID),
                 new Field("quantity", Owner.APPEND, Quantity.MOVED),
                 new Field(
-                        "reason",
-                        Owner.APPEND,
-                        FieldType.choice("consume", "return", "transfer", "receive", "count")),
+                        "reason", Owner.APPEND, FieldType.choice("consume", "return", "transfer", "receive", "count")),
                 new Field("counted", Owner.APPEND, Quantity.COUNTED),
                 new Field("expected", Owner.APPEND, Quantity.EXPECTED),
                 new Field("visitId", Owner.APPEND, FieldType.ID),
