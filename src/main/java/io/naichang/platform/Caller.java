@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// Who is asking: taken from the verified token, or set by a command or a job that acts for a tenant.
 @RequestScoped
 public class Caller {
+    /// Attributes of an identity that another issuer vouches for: who it is among our people.
+    public static final String TENANT = "naichang.tenant";
+
+    public static final String USER = "naichang.user";
+
     private @Nullable String tenant;
     private @Nullable UUID user;
     private Set<String> roles = Set.of();
@@ -67,7 +72,14 @@ public class Caller {
     }
 
     private void read() {
-        if (tenant == null && identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null) {
+        if (tenant != null) {
+            return;
+        }
+        if (identity.getAttribute(TENANT) instanceof String known) {
+            tenant = known;
+            user = identity.getAttribute(USER);
+            roles = Set.copyOf(identity.getRoles());
+        } else if (identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null) {
             tenant = token.getClaim("tenant");
             user = UUID.fromString(token.getSubject());
             roles = Set.copyOf(identity.getRoles());

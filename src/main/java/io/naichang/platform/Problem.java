@@ -12,6 +12,7 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String code;
     private final Map<String, Object> members = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     private Problem(int status, String code, String detail) {
         // No stack trace: a refusal is an answer, not a fault.
@@ -46,6 +47,16 @@ public final class Problem extends RuntimeException {
             members.put(member, value);
         }
         return this;
+    }
+
+    /// Adds a header to the answer, such as `Retry-After`.
+    public Problem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     int status() {

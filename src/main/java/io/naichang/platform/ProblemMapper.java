@@ -26,6 +26,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// The one way in which anything thrown becomes an answer.
 class ProblemMapper {
+    static final String TYPE = "application/problem+json";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
@@ -169,10 +170,9 @@ class ProblemMapper {
     }
 
     static Response answer(Problem problem) {
-        Map<String, Object> body = problem.body();
-        return Response.status(problem.status())
-                .type("application/problem+json")
-                .entity(body)
-                .build();
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(TYPE).entity(problem.body());
+        problem.headers().forEach(answer::header);
+        return answer.build();
     }
 }

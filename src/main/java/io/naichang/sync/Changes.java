@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Array;
@@ -35,6 +38,7 @@ public class Changes {
     /// other.
     private static final int ROUNDS = 8;
 
+    private final TransactionManager manager;
     private final TransactionSynchronizationRegistry transaction;
     private final EntityManager entities;
     private final SyncCollections collections;
@@ -44,6 +48,7 @@ public class Changes {
     private final Pokes pokes;
 
     Changes(
+            TransactionManager manager,
             TransactionSynchronizationRegistry transaction,
             EntityManager entities,
             SyncCollections collections,
@@ -51,6 +56,7 @@ public class Changes {
             Caller caller,
             Clock clock,
             Pokes pokes) {
+        this.manager = manager;
         this.transaction = transaction;
         this.entities = entities;
         this.collections = collections;
@@ -132,7 +138,9 @@ public class Changes {
     }
 
     void began(@Observes @Initialized(TransactionScoped.class) Object began) {
-        transaction.registerInterposedSynchronization(new Synchronization() {
+        // Not an interposed one: flushing opens Hibernate's session if nobody has yet, and that registers itself as
+        // one.
+        register(new Synchronization() {
             @Override
             public void beforeCompletion() {
                 if (transaction.getRollbackOnly()) {
@@ -147,6 +155,14 @@ public class Changes {
             @Override
             public void afterCompletion(int status) {}
         });
+    }
+
+    private void register(Synchronization synchronization) {
+        try {
+            manager.getTransaction().registerSynchronization(synchronization);
+        } catch (RollbackException | SystemException e) {
+            throw new IllegalStateException("a transaction that has just begun takes no synchronization", e);
+        }
     }
 
     /// Forgets what was touched since the last record(): the savepoint that held it was rolled back.

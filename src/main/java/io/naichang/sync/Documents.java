@@ -112,6 +112,11 @@ public class Documents {
         IfMatch.check(ifMatch, document.version());
     }
 
+    /// The recorded version of a row; 0 if it has not been recorded.
+    public int version(String collection, UUID id) {
+        return lock(collection, id).map(Document::version).orElse(0);
+    }
+
     /// A field's value at a version, from the history; JSON null if it had none.
     JsonNode valueAt(String collection, UUID id, String field, int version) {
         return sql.first(

@@ -16,9 +16,9 @@ import java.util.zip.ZipException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Receives what a phone did.
+/// Receives what a phone did; `push-only` is what a disabled technician's token still says.
 @Path("/sync/push")
-@RolesAllowed("technician")
+@RolesAllowed({"technician", "push-only"})
 class PushResource {
     private final Push push;
     private final MultipartPush multipart;

@@ -1,0 +1,87 @@
+package io.naichang.people;
+
+import io.naichang.platform.Listing;
+
+import io.naichang.platform.Problem;
+import io.naichang.platform.Sql;
+import io.naichang.sync.People;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Everybody of the tenant who may sign in, or once could.
+@ApplicationScoped
+class Users implements PanacheRepositoryBase<User, UUID>, People {
+    static final String FORM = "[a-z0-9][a-z0-9._@+-]{0,99}";
+
+    static final Listing LISTING = new Listing(
+            "users",
+            "app_user t",
+            "t.id",
+            "t.version",
+            """
+            jsonb_build_object('tenant', t.tenant_id, 'username', t.username, 'name', t.name, 'roles', t.roles,
+                'language', t.language, 'email', t.email, 'phone', t.phone, 'active', t.active,
+                'mustChangePassword', t.password_expires_at IS NOT NULL)
+            """,
+            "t.name",
+            "text");
+
+    private final Sql sql;
+
+    Users(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// Where a sign-in name belongs, known before anybody has signed in.
+    record Place(String tenant, UUID user) {}
+
+    static String normal(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws Problem 404 `user-unknown`
+    User get(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> Problem.missing("user-unknown"));
+    }
+
+    /// The place of a name, in whatever tenant.
+    Optional<Place> placeOf(String username) {
+        return sql.first(
+                "SELECT tenant_id, user_id FROM sign_in_name WHERE name = ?",
+                row -> new Place(row.getString(1), row.getObject(2, UUID.class)),
+                normal(username));
+    }
+
+    /// Takes a sign-in name; false if somebody, maybe of another tenant, has it.
+    boolean take(String username, UUID user) {
+        return sql.update(
+                        "INSERT INTO sign_in_name (name, tenant_id, user_id) VALUES (?, current_tenant(), ?) ON CONFLICT (name) DO NOTHING",
+                        username,
+                        user)
+                == 1;
+    }
+
+    /// Locks the active admins, so that two of them cannot remove each other at once; true if `user` is the only one.
+    boolean isLastAdmin(UUID user) {
+        List<UUID> admins = sql.list(
+                "SELECT id FROM app_user WHERE active AND 'admin' = ANY (roles) ORDER BY id FOR UPDATE",
+                row -> row.getObject(1, UUID.class));
+        return admins.equals(List.of(user));
+    }
+
+    @Override
+    public String nameOf(UUID user) {
+        return sql.first("SELECT name FROM app_user WHERE id = ?", row -> row.getString(1), user)
+                .orElseGet(user::toString);
+    }
+
+    @Override
+    public boolean isActive(UUID user) {
+        return sql.first("SELECT active FROM app_user WHERE id = ?", row -> row.getBoolean(1), user)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,48 @@
+package io.naichang.platform;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Where the program begins: without arguments it serves, with arguments it runs that command and ends.
+@QuarkusMain
+public class Main implements QuarkusApplication {
+    private static final int MISUSED = 64;
+
+    private final List<Command> commands;
+
+    Main(@All List<Command> commands) {
+        this.commands = commands;
+    }
+
+    /// The program.
+    public static void main(String... words) {
+        if (words.length > 0) {
+            // A command serves nobody and must run beside a server on the same machine.
+            System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.scheduler.enabled", "false");
+        }
+        Quarkus.run(Main.class, words);
+    }
+
+    @Override
+    public int run(String... words) {
+        if (words.length == 0) {
+            Quarkus.waitForExit();
+            return 0;
+        }
+        Optional<Command> command =
+                commands.stream().filter(each -> each.name().equals(words[0])).findFirst();
+        if (command.isEmpty()) {
+            System.err.println("There is no command '" + words[0] + "'. Known: "
+                    + commands.stream().map(Command::name).sorted().collect(Collectors.joining(", ")));
+            return MISUSED;
+        }
+        return command.get().run(Arrays.asList(words).subList(1, words.length));
+    }
+}

@@ -1,0 +1,91 @@
+package io.naichang.visits;
+
+import io.naichang.people.Technicians;
+import io.naichang.platform.Problem;
+import io.naichang.platform.Sql;
+import io.naichang.sync.Documents;
+import io.naichang.sync.Right;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/// Who had a visit at which of its versions, for ever: the right to push work on it follows from that. And whose
+/// planned time it takes, which PostgreSQL keeps from overlapping.
+@ApplicationScoped
+class Assignments {
+    private final Sql sql;
+    private final Documents documents;
+    private final EntityManager entities;
+    private final Technicians technicians;
+
+    Assignments(Sql sql, Documents documents, EntityManager entities, Technicians technicians) {
+        this.sql = sql;
+        this.documents = documents;
+        this.entities = entities;
+        this.technicians = technicians;
+    }
+
+    /// Brings history and bookings in line with the visit, whose row the caller has locked and changed.
+    void follow(Visit visit) {
+        entities.flush();
+        int next = documents.version(Visit.COLLECTION, visit.id()) + 1;
+        Set<UUID> now = visit.assignees();
+        sql.update(
+                "UPDATE visit_assignment SET to_version = ? WHERE visit_id = ? AND to_version IS NULL AND user_id <> ALL (?::uuid[])",
+                next,
+                visit.id(),
+                now);
+        sql.update("""
+                INSERT INTO visit_assignment (visit_id, user_id, from_version)
+                SELECT ?, u, ? FROM unnest(?::uuid[]) u
+                WHERE NOT EXISTS (SELECT 1 FROM visit_assignment a WHERE a.visit_id = ? AND a.user_id = u AND a.to_version IS NULL)
+                """, visit.id(), next, now, visit.id());
+        book(visit, now);
+    }
+
+    private void book(Visit visit, Set<UUID> now) {
+        sql.update(
+                "DELETE FROM visit_booking WHERE visit_id = ? AND (user_id <> ALL (?::uuid[]) OR ?::timestamptz IS NULL)",
+                visit.id(),
+                now,
+                visit.plannedStart());
+        if (visit.plannedStart() == null) {
+            return;
+        }
+        sql.update("""
+                INSERT INTO visit_booking (visit_id, user_id, during, binding)
+                SELECT ?, u, tstzrange(?, ?), ? FROM unnest(?::uuid[]) u ORDER BY u
+                ON CONFLICT (tenant_id, visit_id, user_id) DO UPDATE SET during = excluded.during, binding = excluded.binding
+                """, visit.id(), visit.plannedStart(), visit.plannedEnd(), visit.bindsTime(), now);
+    }
+
+    /// @throws Problem 400 `unknown-technician` if one of them is no active technician of this tenant
+    void requireTechnicians(Plan plan) {
+        Set<UUID> all = new HashSet<>(plan.crew());
+        all.add(plan.technician());
+        all.stream().filter(each -> !technicians.exists(each)).findFirst().ifPresent(unknown -> {
+            String field = unknown.equals(plan.technician()) ? "technicianId" : "crewIds";
+            throw Problem.invalid("unknown-technician", field, "There is no active technician " + unknown + ".");
+        });
+    }
+
+    /// The right that a user's work gives him: rights are those of the work, not of the moment.
+    Right right(Visit visit, UUID user, int base) {
+        if (visit.assignees().contains(user)) {
+            if (visit.isClosed()) {
+                return new Right.Past("closed");
+            }
+            return visit.status() == VisitStatus.CANCELLED ? new Right.Past("cancelled") : new Right.Present();
+        }
+        boolean had = sql.first(
+                        "SELECT 1 FROM visit_assignment WHERE visit_id = ? AND user_id = ? AND (to_version IS NULL OR to_version > ?)",
+                        row -> row.getInt(1),
+                        visit.id(),
+                        user,
+                        base)
+                .isPresent();
+        return had ? new Right.Past("reassigned") : new Right.None();
+    }
+}

@@ -1,0 +1,57 @@
+package io.naichang.visits;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.sync.FieldType;
+import io.naichang.sync.Mutation;
+import io.naichang.sync.Outcome;
+import io.naichang.sync.Rights;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Asks, for what a phone hangs on a visit, a site or an asset, whether it may.
+@ApplicationScoped
+class Subjects {
+    private static final Map<String, String> PARENTS = new LinkedHashMap<>();
+
+    static {
+        PARENTS.put("visitId", "visits");
+        PARENTS.put("siteId", "sites");
+        PARENTS.put("assetId", "assets");
+    }
+
+    private final Rights rights;
+
+    Subjects(Rights rights) {
+        this.rights = rights;
+    }
+
+    /// The answer for all that `set` refers to. A visit's right is enough: who may write about the visit may name its
+    /// site and its machines too, but they must be there.
+    Rights.Answer of(Mutation mutation, ObjectNode set) {
+        List<Outcome.Mark> marks = new ArrayList<>();
+        boolean granted = false;
+        for (Map.Entry<String, String> parent : PARENTS.entrySet()) {
+            UUID id = FieldType.id(set.get(parent.getKey()));
+            if (id == null) {
+                continue;
+            }
+            switch (rights.of(parent.getValue(), id, mutation.user(), mutation.base())) {
+                case Rights.Answer.Granted(List<Outcome.Mark> more) -> marks.addAll(granted ? List.of() : more);
+                case Rights.Answer.Refused(Outcome outcome) -> {
+                    if (!granted || outcome instanceof Outcome.Held) {
+                        return new Rights.Answer.Refused(outcome);
+                    }
+                }
+            }
+            granted = true;
+        }
+        return granted
+                ? new Rights.Answer.Granted(marks)
+                : new Rights.Answer.Refused(
+                        Outcome.malformed("visitId", "it must belong to a visit, a site or an asset"));
+    }
+}

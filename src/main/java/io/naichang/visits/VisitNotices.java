@@ -1,0 +1,44 @@
+package io.naichang.visits;
+
+import io.naichang.people.Technicians;
+import io.naichang.sync.Notices;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.MessageFormat;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.UUID;
+
+/// Tells technicians, in their language, what the office did to a visit of theirs while they were away.
+@ApplicationScoped
+class VisitNotices {
+    private static final String MESSAGES = "messages/visits";
+
+    private final Notices notices;
+    private final Technicians technicians;
+
+    VisitNotices(Notices notices, Technicians technicians) {
+        this.notices = notices;
+        this.technicians = technicians;
+    }
+
+    /// @param before who had it before the step
+    void tell(Visit visit, String step, Set<UUID> before) {
+        Set<UUID> gone = new HashSet<>(before);
+        gone.removeAll(visit.assignees());
+        gone.forEach(user -> tell(user, "visit-given-away", visit));
+        if (step.equals("cancel")) {
+            visit.assignees().forEach(user -> tell(user, "visit-cancelled", visit));
+        }
+    }
+
+    private void tell(UUID user, String kind, Visit visit) {
+        Locale language = Locale.forLanguageTag(technicians.languageOf(user));
+        String pattern = ResourceBundle.getBundle(MESSAGES, language).getString(kind);
+        notices.tell(
+                user, kind, Visit.COLLECTION, visit.id(), new MessageFormat(pattern, language).format(new Object[] {
+                            visit.number()
+                        }));
+    }
+}

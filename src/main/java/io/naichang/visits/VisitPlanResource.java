@@ -1,0 +1,181 @@
+package io.naichang.visits;
+
+import io.naichang.platform.Caller;
+import io.naichang.platform.Events;
+import io.naichang.platform.Json;
+import io.naichang.platform.Problem;
+import io.naichang.sync.Desk;
+import io.naichang.visits.StepOutcome.Lost;
+import io.naichang.visits.StepOutcome.Passed;
+import io.naichang.visits.StepOutcome.Stepped;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/// The office's own steps of a visit: who goes when, called off, reopened, reviewed.
+@Path("/visits/{id}")
+@RolesAllowed({"dispatcher", "admin"})
+@Transactional
+class VisitPlanResource {
+    private final Visits visits;
+    private final Assignments assignments;
+    private final VisitSteps steps;
+    private final VisitNotices notices;
+    private final Desk desk;
+    private final Events events;
+    private final Caller caller;
+    private final Clock clock;
+
+    VisitPlanResource(
+            Visits visits,
+            Assignments assignments,
+            VisitSteps steps,
+            VisitNotices notices,
+            Desk desk,
+            Events events,
+            Caller caller,
+            Clock clock) {
+        this.visits = visits;
+        this.assignments = assignments;
+        this.steps = steps;
+        this.notices = notices;
+        this.desk = desk;
+        this.events = events;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /// @param doubleBooked true plans it although the technician is busy then
+    record Schedule(
+            @NotNull UUID technicianId,
+            @Nullable @Size(max = 20) List<@NotNull UUID> crewIds,
+            @NotNull Instant plannedStart,
+            @NotNull Instant plannedEnd,
+            @Nullable Instant windowStart,
+            @Nullable Instant windowEnd,
+            @Nullable Boolean doubleBooked) {
+        @AssertTrue(message = "plannedEnd must be after plannedStart, at most 14 days")
+        boolean isPlanInOrder() {
+            return plannedStart == null
+                    || plannedEnd == null
+                    || (plannedStart.isBefore(plannedEnd)
+                            && plannedEnd.isBefore(plannedStart.plusSeconds(14 * 86_400L)));
+        }
+
+        @AssertTrue(message = "a window has a start and a later end")
+        boolean isWindowInOrder() {
+            return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);
+        }
+
+        Plan plan() {
+            Plan.Window window =
+                    windowStart == null || windowEnd == null ? null : new Plan.Window(windowStart, windowEnd);
+            List<UUID> crew = crewIds == null ? List.of() : crewIds;
+            return new Plan(technicianId, crew, plannedStart, plannedEnd, window, Boolean.TRUE.equals(doubleBooked));
+        }
+    }
+
+    record Reason(@NotBlank @Size(max = 500) String reason) {}
+
+    @POST
+    @Path("/schedule")
+    @Operation(
+            operationId = "scheduleVisit",
+            summary = "Plan who goes when",
+            description =
+                    "Also moves a planned visit. 409 double-booked if a technician is busy then, 409 visit-… if work has begun.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
+    public Response schedule(
+            @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Schedule request) {
+        assignments.requireTechnicians(request.plan());
+        return step(id, ifMatch, "schedule", null, visit -> visit.schedule(request.plan()));
+    }
+
+    @POST
+    @Path("/dispatch")
+    @Operation(operationId = "dispatchVisit", summary = "Send a planned visit to its technician")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
+    public Response dispatch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return step(id, ifMatch, "dispatch", null, Visit::dispatch);
+    }
+
+    @POST
+    @Path("/cancel")
+    @RolesAllowed({"dispatcher", "agent", "admin"})
+    @Operation(
+            operationId = "cancelVisit",
+            summary = "Call a visit off",
+            description = "Work that a technician reports afterwards still counts: physical facts beat plans.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
+    public Response cancel(
+            @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reason request) {
+        return step(id, ifMatch, "cancel", request.reason(), visit -> visit.cancel(request.reason()));
+    }
+
+    @POST
+    @Path("/reopen")
+    @Operation(operationId = "reopenVisit", summary = "Put a done or cancelled visit back into the plan")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
+    public Response reopen(
+            @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reason request) {
+        return step(id, ifMatch, "reopen", request.reason(), Visit::reopen);
+    }
+
+    @POST
+    @Path("/approve")
+    @RolesAllowed({"dispatcher", "manager", "admin"})
+    @Operation(operationId = "approveVisit", summary = "Close a reviewed visit")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
+    public Response approve(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return step(id, ifMatch, "approve", null, visit -> visit.approve(clock.instant()));
+    }
+
+    /// If-Match is optional here: a step names what it wants, and its guards refuse what no longer fits.
+    private Response step(
+            UUID id,
+            @Nullable String ifMatch,
+            String name,
+            @Nullable String reason,
+            Function<Visit, StepOutcome> step) {
+        return desk.change(Visits.LISTING, id, ifMatch == null ? "*" : ifMatch, () -> {
+            Visit visit = visits.get(id);
+            Set<UUID> before = visit.assignees();
+            switch (step.apply(visit)) {
+                case Lost(String code, String why) ->
+                    throw Problem.conflict(code, why)
+                            .with("status", visit.status().wire());
+                case Passed() -> {}
+                case Stepped stepped -> {
+                    assignments.follow(visit);
+                    steps.add(visit, new VisitSteps.Step(name, clock.instant(), caller.user(), null, reason, null));
+                    notices.tell(visit, name, before);
+                    events.record(
+                            "visit-" + name,
+                            Visit.COLLECTION,
+                            id,
+                            Json.object().put("status", visit.status().wire()));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,172 @@
+package io.naichang.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A technician's phone as the protocol wants it: it keeps what it pulled and numbers what its owner does, online or
+/// not. It checks on the way what holds for every phone.
+public final class Phone {
+    private final Person owner;
+    private final UUID device;
+    private String epoch;
+    private long seq;
+    private @Nullable String cursor;
+    private ArrayNode queue = Json.MAPPER.createArrayNode();
+    private final Map<String, JsonNode> rows = new TreeMap<>();
+    private int limit = 1000;
+
+    private Phone(Person owner, String installId) {
+        this.owner = owner;
+        JsonNode answer = json(owner.request()
+                .body("{\"installId\":\"" + installId
+                        + "\",\"platform\":\"android\",\"appVersion\":\"1.0\",\"schema\":1}")
+                .post("/sync/devices"));
+        device = UUID.fromString(answer.path("deviceId").asText());
+        epoch = answer.path("epoch").asText();
+    }
+
+    /// A new phone of this technician.
+    public static Phone of(Person owner) {
+        return new Phone(owner, UUID.randomUUID().toString());
+    }
+
+    public UUID device() {
+        return device;
+    }
+
+    public long lastSeq() {
+        return seq;
+    }
+
+    /// Pulls pages of this size from now on.
+    public Phone limit(int rowsAPage) {
+        limit = rowsAPage;
+        return this;
+    }
+
+    /// Does something offline; the mutation can be changed until it is pushed.
+    public ObjectNode does(String op, String collection, Object id) {
+        return queue.addObject()
+                .put("seq", ++seq)
+                .put("collection", collection)
+                .put("id", id.toString())
+                .put("op", op)
+                .put("base", version(collection, id))
+                .put("at", Instant.now().toString());
+    }
+
+    /// Changes one field offline.
+    public ObjectNode patches(String collection, Object id, String field, Object value) {
+        ObjectNode mutation = does("patch", collection, id);
+        mutation.putObject("set").set(field, Json.MAPPER.valueToTree(value));
+        return mutation;
+    }
+
+    /// Creates a row offline; answers its id.
+    public UUID creates(String collection, Map<String, ?> set) {
+        UUID id = UUID.randomUUID();
+        does("create", collection, id).set("set", Json.MAPPER.valueToTree(set));
+        return id;
+    }
+
+    /// Gives a command to a visit offline.
+    public ObjectNode commands(Object visit, String command, Map<String, ?> args) {
+        ObjectNode mutation = does("command", "visits", visit).put("command", command);
+        mutation.set("args", Json.MAPPER.valueToTree(args));
+        return mutation;
+    }
+
+    /// The batch as it would be sent now.
+    public ObjectNode batch() {
+        ObjectNode batch = Json.object()
+                .put("deviceId", device.toString())
+                .put("epoch", epoch)
+                .put("schema", 1);
+        batch.set("mutations", queue.deepCopy());
+        return batch;
+    }
+
+    /// Sends a batch as it is; for what phones should not do.
+    public Response sends(JsonNode batch) {
+        return owner.request().body(batch.toString()).post("/sync/push");
+    }
+
+    /// Pushes everything and forgets it; answers the results.
+    public JsonNode push() {
+        JsonNode answer = json(sends(batch()));
+        assertThat(answer.path("results")).hasSize(queue.size());
+        assertThat(answer.path("lastSeq").asLong()).isGreaterThanOrEqualTo(seq);
+        queue = Json.MAPPER.createArrayNode();
+        return answer.path("results");
+    }
+
+    /// Pulls until there is no more.
+    public Phone pull() {
+        for (boolean more = true; more; ) {
+            more = pullPage().path("more").asBoolean();
+        }
+        return this;
+    }
+
+    /// Pulls one page and applies it.
+    public JsonNode pullPage() {
+        ObjectNode request = Json.object()
+                .put("deviceId", device.toString())
+                .put("epoch", epoch)
+                .put("limit", limit);
+        JsonNode page = json(
+                owner.request().body(request.put("cursor", cursor).toString()).post("/sync/pull"));
+        for (JsonNode change : page.path("changes")) {
+            String key =
+                    change.path("collection").asText() + "/" + change.path("id").asText();
+            if (change.path("op").asText().equals("remove")) {
+                rows.remove(key);
+            } else {
+                rows.put(key, change);
+            }
+        }
+        cursor = page.path("cursor").asText();
+        return page;
+    }
+
+    /// True if the phone holds the row.
+    public boolean holds(String collection, Object id) {
+        return rows.containsKey(collection + "/" + id);
+    }
+
+    /// The document that the phone holds.
+    public JsonNode row(String collection, Object id) {
+        JsonNode change = rows.get(collection + "/" + id);
+        assertThat(change)
+                .as("%s/%s on the phone, which holds %s", collection, id, rows.keySet())
+                .isNotNull();
+        return Json.parse(String.valueOf(change)).path("doc");
+    }
+
+    /// Everything that the phone holds: collection/id → version.
+    public Map<String, Integer> versions() {
+        Map<String, Integer> versions = new TreeMap<>();
+        rows.forEach((key, change) -> versions.put(key, change.path("version").asInt()));
+        return versions;
+    }
+
+    private int version(String collection, Object id) {
+        JsonNode change = rows.get(collection + "/" + id);
+        return change == null ? 0 : change.path("version").asInt();
+    }
+
+    private static JsonNode json(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isBetween(200, 201);
+        return Json.parse(response.asString());
+    }
+}
