@@ -16,10 +16,13 @@ class KnownVisits {
 
     /// @throws Problem 400 `unknown-visit`
     void require(UUID visit) {
-        sql.first(
+        boolean known = sql.first(
                         "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = 'visits' AND id = ? AND NOT deleted",
                         row -> row.getInt(1),
                         visit)
-                .orElseThrow(() -> Problem.invalid("unknown-visit", "visitId", "There is no such visit."));
+                .isPresent();
+        if (!known) {
+            throw Problem.invalid("unknown-visit", "visitId", "There is no such visit.");
+        }
     }
 }

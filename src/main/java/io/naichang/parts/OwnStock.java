@@ -44,7 +44,7 @@ class OwnStock {
         Set<UUID> own = of(technician);
         return form.locations().stream()
                 .allMatch(each ->
-                        own.contains(each) || form.reason().equals("transfer") && isVanOfHisRegion(each, technician));
+                        own.contains(each) || (form.reason().equals("transfer") && isVanOfHisRegion(each, technician)));
     }
 
     private boolean isVanOfHisRegion(UUID location, UUID technician) {

@@ -99,7 +99,7 @@ public class PartAvailability {
         Wanted part =
                 wanted(List.of(partId), today).stream().findFirst().orElseThrow(() -> Problem.missing("not-found"));
         List<Answer> substitutes = wanted(part.substitutes(), today).stream()
-                .sorted(Comparator.comparing(each -> part.substitutes().indexOf(each.id())))
+                .sorted(Comparator.comparingInt(each -> part.substitutes().indexOf(each.id())))
                 .map(each -> answer(each, today, lat, lon, List.of()))
                 .toList();
         return answer(part, today, lat, lon, substitutes);

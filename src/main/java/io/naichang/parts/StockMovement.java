@@ -29,11 +29,13 @@ class StockMovement extends SyncedEntity {
     @Column(nullable = false)
     private UUID userId;
 
+    @SuppressWarnings("unused") // read by SQL only
     private @Nullable UUID deviceId;
 
     @Column(nullable = false)
     private Instant at;
 
+    @SuppressWarnings("unused") // read by SQL only
     private @Nullable Instant voidedAt;
 
     /// For Hibernate.

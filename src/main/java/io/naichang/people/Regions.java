@@ -1,11 +1,9 @@
 package io.naichang.people;
 
 import io.naichang.platform.Listing;
-
 import io.naichang.platform.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 
 /// The tenant's regions.

@@ -1,38 +1,35 @@
 package io.naichang.people;
 
-import io.naichang.platform.IfMatch;
-import io.naichang.platform.PageRequest;
-import io.naichang.platform.Views;
-import io.naichang.platform.Where;
-import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.EntityTag;
-import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Events;
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.MergePatch;
+import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
+import io.naichang.platform.Views;
+import io.naichang.platform.Where;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -50,7 +47,8 @@ class TechnicianResource {
     private final UriInfo uri;
     private final Events events;
 
-    TechnicianResource(Technicians technicians, Regions regions, MergePatch patches, Views views, UriInfo uri, Events events) {
+    TechnicianResource(
+            Technicians technicians, Regions regions, MergePatch patches, Views views, UriInfo uri, Events events) {
         this.technicians = technicians;
         this.regions = regions;
         this.patches = patches;

@@ -1,7 +1,6 @@
 package io.naichang.people;
 
 import io.naichang.platform.Listing;
-
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.Subscriptions;
@@ -9,12 +8,10 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The tenant's technicians: who they are, where they belong, what they drive.
 @ApplicationScoped

@@ -1,7 +1,6 @@
 package io.naichang.people;
 
 import io.naichang.platform.Listing;
-
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.People;
@@ -17,18 +16,11 @@ import java.util.UUID;
 class Users implements PanacheRepositoryBase<User, UUID>, People {
     static final String FORM = "[a-z0-9][a-z0-9._@+-]{0,99}";
 
-    static final Listing LISTING = new Listing(
-            "users",
-            "app_user t",
-            "t.id",
-            "t.version",
-            """
+    static final Listing LISTING = new Listing("users", "app_user t", "t.id", "t.version", """
             jsonb_build_object('tenant', t.tenant_id, 'username', t.username, 'name', t.name, 'roles', t.roles,
                 'language', t.language, 'email', t.email, 'phone', t.phone, 'active', t.active,
                 'mustChangePassword', t.password_expires_at IS NOT NULL)
-            """,
-            "t.name",
-            "text");
+            """, "t.name", "text");
 
     private final Sql sql;
 

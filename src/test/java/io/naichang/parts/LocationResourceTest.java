@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -168,7 +169,7 @@ class LocationResourceTest {
         String hatYai = store.depot("ดีโปหาดใหญ่", south);
         String centre = store.centre("คลัง");
         List.of(van, chiangMai, hatYai, centre).forEach(each -> store.receive(part, each, 1));
-        Phone phone = new Phone(somchai);
+        Phone phone = Phone.of(somchai);
 
         assertThat(locations(phone)).containsExactlyInAnyOrder(van, chiangMai);
 
@@ -182,9 +183,12 @@ class LocationResourceTest {
         assertThat(locations(phone)).isEmpty();
     }
 
-    private static List<Object> locations(Phone phone) {
-        return phone.pull("stock_levels").stream()
-                .map(each -> each.get("locationId"))
+    private static List<String> locations(Phone phone) {
+        return phone.pull().versions().keySet().stream()
+                .filter(each -> each.startsWith("stock_levels/"))
+                .map(each -> phone.row("stock_levels", each.substring("stock_levels/".length()))
+                        .path("locationId")
+                        .asText())
                 .toList();
     }
 }

@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.naichang.platform.Sql;
 import io.naichang.testing.StackResource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ReservationResourceTest {
-    @Inject
-    Sql sql;
-
     private Store store;
     private String part;
     private String centre;
@@ -35,23 +29,7 @@ class ReservationResourceTest {
         part = store.part("CMP");
         centre = store.centre("คลัง");
         store.receive(part, centre, 5);
-        visit = visit();
-    }
-
-    /// A visit as sync has recorded it; this feature knows no more of visits.
-    private String visit() {
-        UUID id = UUID.randomUUID();
-        inTenant(() -> sql.update(
-                "INSERT INTO sync_document (collection, id, version, doc, buckets, leads) VALUES ('visits', ?, 1, '{}', '{}', '{}')",
-                id));
-        return id.toString();
-    }
-
-    private void inTenant(Runnable work) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            sql.actFor(store.tenant().id());
-            work.run();
-        });
+        visit = Work.at(store.tenant().dispatcher("nok")).visit();
     }
 
     private Map<String, Object> wanted(Number quantity) {

@@ -1,28 +1,34 @@
 package io.naichang.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.platform.Json;
 import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
+import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class StockMovementPushTest {
+    private static final String MOVEMENTS = "stock_movements";
+
     private Store store;
     private String region;
     private Person somchai;
@@ -36,13 +42,13 @@ class StockMovementPushTest {
         store = Store.open();
         region = store.tenant().region("เหนือ");
         somchai = store.technician("somchai", region);
-        phone = new Phone(somchai);
+        phone = Phone.of(somchai);
         part = store.part("CMP-12");
         depot = store.depot("ดีโปเชียงใหม่", region);
         van = store.van("รถสมชาย", somchai);
     }
 
-    private Map<String, Object> consume(String from, Object quantity) {
+    private Map<String, Object> consume(String from, Number quantity) {
         return new HashMap<>(Map.of("partId", part, "fromLocationId", from, "quantity", quantity, "reason", "consume"));
     }
 
@@ -50,32 +56,51 @@ class StockMovementPushTest {
         return Map.of("partId", part, "fromLocationId", from, "toLocationId", to, "quantity", 1, "reason", "transfer");
     }
 
+    /// Pushes one movement; answers its result.
+    private static JsonNode push(Phone phone, Map<String, ?> movement) {
+        phone.creates(MOVEMENTS, movement);
+        return phone.push().path(0);
+    }
+
+    private static List<String> texts(JsonNode array, String field) {
+        List<String> found = new ArrayList<>();
+        array.forEach(each -> found.add(each.path(field).asText()));
+        return found;
+    }
+
+    private Integer onHandOn(Phone holder, String location) {
+        JsonNode level =
+                holder.pull().row("stock_levels", StockLevels.idOf(UUID.fromString(part), UUID.fromString(location)));
+        return level.path("onHand").asInt();
+    }
+
     @Test
     void hard_case_11_two_vans_take_the_last_part() {
         Person malee = store.technician("malee", region);
-        Phone hers = new Phone(malee);
+        Phone hers = Phone.of(malee);
         String herVan = store.van("รถมาลี", malee);
         store.receive(part, depot, 1);
-        assertThat(phone.pull("stock_levels")).hasSize(1);
+        assertThat(onHandOn(phone, depot)).isEqualTo(1);
+        assertThat(onHandOn(hers, depot)).isEqualTo(1);
 
-        phone.push(phone.create(Store.newId(), transfer(depot, van)))
-                .body("results[0].status", equalTo("applied"))
-                .body("results[0].conflicts", nullValue());
-        String second = Store.newId();
-        hers.push(hers.create(second, transfer(depot, herVan)))
-                .body("results[0].status", equalTo("applied"))
-                .body("results[0].conflicts.code", contains("stock-short"));
+        JsonNode first = push(phone, transfer(depot, van));
+        UUID second = hers.creates(MOVEMENTS, transfer(depot, herVan));
+        JsonNode shortfall = hers.push().path(0);
 
+        assertThat(first.path("status").asText()).isEqualTo("applied");
+        assertThat(first.has("conflicts")).isFalse();
+        assertThat(shortfall.path("status").asText()).isEqualTo("applied");
+        assertThat(texts(shortfall.path("conflicts"), "code")).containsExactly("stock-short");
         assertThat(store.onHand(part, depot)).isEqualTo(-1);
         assertThat(store.onHand(part, van)).isEqualTo(1);
         assertThat(store.onHand(part, herVan)).isEqualTo(1);
         assertThat(store.discrepancies(part, depot, "open"))
                 .singleElement()
-                .satisfies(each ->
-                        assertThat(each).containsEntry("amount", 1).containsEntry("openedByMovementId", second));
-        assertThat(phone.pull("stock_levels"))
-                .extracting(each -> each.get("locationId"), each -> each.get("onHand"))
-                .containsExactlyInAnyOrder(tuple(depot, -1), tuple(van, 1));
+                .satisfies(each -> assertThat(each)
+                        .containsEntry("amount", 1)
+                        .containsEntry("openedByMovementId", second.toString()));
+        assertThat(onHandOn(phone, depot)).isEqualTo(-1);
+        assertThat(onHandOn(hers, depot)).isEqualTo(-1);
 
         store.receive(part, depot, 1);
         assertThat(store.discrepancies(part, depot, "open")).isEmpty();
@@ -83,41 +108,51 @@ class StockMovementPushTest {
     }
 
     @Test
-    void a_movement_is_pulled_with_the_names_of_the_protocol() {
-        phone.push(phone.create(Store.newId(), consume(van, 1.5)));
+    void the_dispatcher_finds_the_shortfall_in_the_ledger() {
+        phone.creates(MOVEMENTS, consume(depot, 2));
+        phone.push();
 
-        assertThat(phone.pull("stock_movements")).containsExactly(consume(van, 1.5));
-        assertThat(phone.pull("stock_levels"))
-                .containsExactly(Map.of(
-                        "partId",
-                        part,
-                        "locationId",
-                        van,
-                        "locationKind",
-                        "van",
-                        "onHand",
-                        -1.5,
-                        "reserved",
-                        0,
-                        "available",
-                        -1.5));
-        assertThat(phone.pull("parts"))
-                .singleElement()
-                .satisfies(each -> assertThat(each).containsOnlyKeys("sku", "name", "unit", "substitutes", "models"));
+        var nok = store.tenant().dispatcher("nok");
+        nok.request()
+                .get("/conflicts?status=open")
+                .then()
+                .statusCode(200)
+                .body("items.rule", contains("stock-short"))
+                .body("items[0].yours.locationId", equalTo(depot))
+                .body("items[0].yours.amount", equalTo(2));
+    }
+
+    @Test
+    void a_movement_is_pulled_with_the_names_of_the_protocol() {
+        UUID id = phone.creates(MOVEMENTS, consume(van, new BigDecimal("1.5")));
+        phone.push();
+        phone.pull();
+
+        assertThat(phone.row(MOVEMENTS, id).toString())
+                .isEqualTo(Json.parse("""
+                        {"partId": "%s", "reason": "consume", "quantity": 1.5, "fromLocationId": "%s"}""".formatted(part, van)).toString());
+        assertThat(phone.row("stock_levels", StockLevels.idOf(UUID.fromString(part), UUID.fromString(van))))
+                .isEqualTo(Json.parse("""
+                        {"onHand": -1.5, "partId": "%s", "reserved": 0, "available": -1.5, "locationId": "%s", "locationKind": "van"}""".formatted(part, van)));
+        List<String> names = new ArrayList<>();
+        phone.row("parts", part).fieldNames().forEachRemaining(names::add);
+        assertThat(names).containsExactlyInAnyOrder("sku", "name", "unit", "substitutes", "models");
     }
 
     @Test
     void a_voided_movement_takes_its_effect_back_and_is_kept() {
-        String id = Store.newId();
-        phone.push(phone.create(id, consume(van, 1)));
+        UUID id = phone.creates(MOVEMENTS, consume(van, 1));
+        phone.push();
+        phone.pull();
         assertThat(store.discrepancies(part, van, "open")).hasSize(1);
 
-        phone.push(phone.delete(id)).body("results[0].status", equalTo("applied"));
-        phone.push(phone.delete(id)).body("results[0].status", equalTo("applied"));
+        phone.does("delete", MOVEMENTS, id);
+        phone.does("delete", MOVEMENTS, id);
+        assertThat(texts(phone.push(), "status")).containsExactly("applied", "applied");
 
         assertThat(store.onHand(part, van)).isZero();
         assertThat(store.discrepancies(part, van, "open")).isEmpty();
-        assertThat(phone.pull("stock_movements")).isEmpty();
+        assertThat(phone.pull().holds(MOVEMENTS, id)).isFalse();
         store.lek()
                 .request()
                 .get("/stock-movements/{id}", id)
@@ -128,38 +163,37 @@ class StockMovementPushTest {
 
     @Test
     void nobody_voids_the_movement_of_another() {
-        String id = Store.newId();
-        phone.push(phone.create(id, consume(van, 1)));
-        Phone hers = new Phone(store.technician("malee", region));
+        UUID id = phone.creates(MOVEMENTS, consume(depot, 1));
+        phone.push();
+        Phone hers = Phone.of(store.technician("malee", region)).pull();
 
-        hers.push(hers.delete(id))
-                .body("results[0].status", equalTo("rejected"))
-                .body("results[0].code", equalTo("not-assigned"));
-        assertThat(store.onHand(part, van)).isEqualTo(-1);
+        hers.does("delete", MOVEMENTS, id);
+        assertThat(hers.push().path(0).path("code").asText()).isEqualTo("not-assigned");
+        assertThat(store.onHand(part, depot)).isEqualTo(-1);
     }
 
     @Test
     void what_lies_elsewhere_is_posted_too_and_marked() {
         String centre = store.centre("คลังบางนา");
 
-        phone.push(phone.create(Store.newId(), consume(centre, 1)))
-                .body("results[0].status", equalTo("applied"))
-                .body("results[0].conflicts.code", contains("foreign-location", "stock-short"));
+        JsonNode result = push(phone, consume(centre, 1));
+        assertThat(result.path("status").asText()).isEqualTo("applied");
+        assertThat(texts(result.path("conflicts"), "code")).containsExactly("foreign-location", "stock-short");
         assertThat(store.onHand(part, centre)).isEqualTo(-1);
     }
 
     @Test
     void parts_go_from_van_to_van_within_a_region() {
         String near = store.van("รถมาลี", store.technician("malee", region));
-        String far =
-                store.van("รถอนันต์", store.technician("anan", store.tenant().region("ใต้")));
+        String south = store.tenant().region("ใต้");
+        String far = store.van("รถอนันต์", store.technician("anan", south));
         store.receive(part, van, 5);
 
-        phone.push(phone.create(Store.newId(), transfer(van, near))).body("results[0].conflicts", nullValue());
-        phone.push(phone.create(Store.newId(), transfer(van, far)))
-                .body("results[0].conflicts.code", contains("foreign-location"));
-        phone.push(phone.create(Store.newId(), consume(near, 1)))
-                .body("results[0].conflicts.code", contains("foreign-location"));
+        assertThat(push(phone, transfer(van, near)).has("conflicts")).isFalse();
+        assertThat(texts(push(phone, transfer(van, far)).path("conflicts"), "code"))
+                .containsExactly("foreign-location");
+        assertThat(texts(push(phone, consume(near, 1)).path("conflicts"), "code"))
+                .containsExactly("foreign-location");
     }
 
     @Test
@@ -171,55 +205,78 @@ class StockMovementPushTest {
                 .then()
                 .statusCode(204);
 
-        phone.push(phone.create(Store.newId(), consume(van, 1))).body("results[0].status", equalTo("applied"));
+        assertThat(push(phone, consume(van, 1)).path("status").asText()).isEqualTo("applied");
     }
 
     @Test
-    void references_that_lead_nowhere_are_rejected_and_consume_their_number() {
+    void a_part_used_at_a_visit_that_went_to_another_meanwhile_is_posted_and_marked() {
+        Person nok = store.tenant().dispatcher("nok");
+        Person malee = store.technician("malee", region);
+        Work work = Work.at(nok);
+        String visit = work.visitOf(somchai, 1);
+        store.receive(part, van, 1);
+        phone.pull();
+        Map<String, Object> movement = consume(van, 1);
+        movement.put("visitId", visit);
+        phone.does("create", MOVEMENTS, Store.newId())
+                .put("base", work.seen(visit).getInt("version"))
+                .set("set", Json.MAPPER.valueToTree(movement));
+        work.schedule(visit, malee, 3);
+
+        JsonNode result = phone.push().path(0);
+        assertThat(result.path("status").asText()).isEqualTo("applied");
+        assertThat(texts(result.path("conflicts"), "code")).containsExactly("late-work-reassigned");
+        assertThat(store.onHand(part, van)).isZero();
+    }
+
+    @Test
+    void references_that_lead_nowhere_consume_their_number_and_block_nothing() {
         Map<String, Object> noPart = consume(van, 1);
         noPart.put("partId", Store.newId());
         Map<String, Object> noVisit = consume(van, 1);
         noVisit.put("visitId", Store.newId());
+        phone.creates(MOVEMENTS, noPart);
+        phone.creates(MOVEMENTS, consume(Store.newId(), 1));
+        phone.creates(MOVEMENTS, noVisit);
+        phone.creates(MOVEMENTS, consume(van, 1));
 
-        phone.push(List.of(
-                        phone.create(Store.newId(), noPart),
-                        phone.create(Store.newId(), consume(Store.newId(), 1)),
-                        phone.create(Store.newId(), noVisit),
-                        phone.create(Store.newId(), consume(van, 1))))
-                .body("lastSeq", equalTo(4))
-                .body("results.status", contains("rejected", "rejected", "held", "applied"))
-                .body("results[0].code", equalTo("unknown-part"))
-                .body("results[1].code", equalTo("unknown-location"));
+        JsonNode results = phone.push();
+        assertThat(texts(results, "status")).containsExactly("rejected", "rejected", "held", "applied");
+        assertThat(texts(results, "code")).startsWith("unknown-part", "unknown-location");
         assertThat(store.onHand(part, van)).isEqualTo(-1);
     }
 
     @ParameterizedTest
-    @CsvSource({"-1", "0", "0.0001", "1000000000", "1e400"})
+    @ValueSource(strings = {"-1", "0", "0.0001", "1000000000", "1e400", "1e999999"})
     void an_impossible_quantity_is_rejected_and_blocks_nothing(String quantity) {
-        phone.push(List.of(
-                        phone.create(Store.newId(), consume(van, new BigDecimal(quantity))),
-                        phone.create(Store.newId(), consume(van, 2))))
-                .body("results[0].code", equalTo("malformed"))
-                .body("results[0].field", equalTo("quantity"))
-                .body("results[1].status", equalTo("applied"));
+        phone.creates(MOVEMENTS, consume(van, new BigDecimal(quantity)));
+        phone.creates(MOVEMENTS, consume(van, 2));
+
+        JsonNode results = phone.push();
+        assertThat(results.path(0).path("code").asText()).isEqualTo("malformed");
+        assertThat(results.path(0).path("field").asText()).isEqualTo("quantity");
+        assertThat(results.path(1).path("status").asText()).isEqualTo("applied");
         assertThat(store.onHand(part, van)).isEqualTo(-2);
     }
 
     @Test
     void the_same_id_with_other_content_is_taken() {
         String id = Store.newId();
-        phone.push(phone.create(id, consume(van, 1)));
+        for (String quantity : List.of("1", "1.000", "2")) {
+            phone.does("create", MOVEMENTS, id)
+                    .set("set", Json.MAPPER.valueToTree(consume(van, new BigDecimal(quantity))));
+        }
 
-        phone.push(phone.create(id, consume(van, 1.0))).body("results[0].status", equalTo("applied"));
-        phone.push(phone.create(id, consume(van, 2))).body("results[0].code", equalTo("id-taken"));
+        JsonNode results = phone.push();
+        assertThat(texts(results, "status")).containsExactly("applied", "applied", "rejected");
+        assertThat(results.path(2).path("code").asText()).isEqualTo("id-taken");
         assertThat(store.onHand(part, van)).isEqualTo(-1);
     }
 
     @Test
     void levels_are_not_for_phones_to_write() {
-        Map<String, Object> create = phone.create(Store.newId(), Map.of("onHand", 99));
-        create.put("collection", "stock_levels");
+        phone.creates("stock_levels", Map.of("onHand", 99));
 
-        phone.push(create).body("results[0].code", equalTo("not-permitted"));
+        assertThat(phone.push().path(0).path("code").asText()).isEqualTo("not-permitted");
     }
 }

@@ -2,6 +2,7 @@ package io.naichang.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// P7 against a slow, obvious model: thousands of random movements, voids and counts from three phones.
@@ -25,7 +27,7 @@ class StockSumTest {
 
     private final Random random = new Random(SEED);
     /// The model: everything that was posted and not voided, in no particular order.
-    private final Map<String, Map<String, Object>> posted = new TreeMap<>();
+    private final Map<UUID, Map<String, Object>> posted = new TreeMap<>();
 
     @Test
     void levels_are_the_sum_of_their_movements_in_whatever_order_these_arrive() {
@@ -35,11 +37,11 @@ class StockSumTest {
         List<String> locations = new ArrayList<>(List.of(store.depot("ดีโป", region), store.centre("คลัง")));
         for (String name : List.of("somchai", "malee", "anan")) {
             var technician = store.technician(name, region);
-            phones.add(new Phone(technician));
+            phones.add(Phone.of(technician));
             locations.add(store.van("รถ " + name, technician));
         }
         List<String> parts = List.of(store.part("CMP"), store.part("FAN"), store.part("GAS"));
-        Map<Phone, List<String>> own = new HashMap<>();
+        Map<Phone, List<UUID>> own = new HashMap<>();
         phones.forEach(each -> own.put(each, new ArrayList<>()));
 
         for (int round = 0; round < ROUNDS; round++) {
@@ -77,13 +79,13 @@ class StockSumTest {
         return all.get(random.nextInt(all.size()));
     }
 
-    private Map<String, Object> voidOne(Phone phone, List<String> own) {
-        String id = own.remove(random.nextInt(own.size()));
+    private void voidOne(Phone phone, List<UUID> own) {
+        UUID id = own.remove(random.nextInt(own.size()));
         posted.remove(id);
-        return phone.delete(id);
+        phone.does("delete", "stock_movements", id).put("base", 1);
     }
 
-    private Map<String, Object> moveOne(Phone phone, List<String> own, String part, List<String> locations) {
+    private void moveOne(Phone phone, List<UUID> own, String part, List<String> locations) {
         String one = pick(locations);
         String other = locations.get((locations.indexOf(one) + 1) % locations.size());
         Map<String, Object> set = new HashMap<>(Map.of("partId", part));
@@ -105,10 +107,9 @@ class StockSumTest {
                         "expected",
                         quantity().subtract(BigDecimal.TEN)));
         }
-        String id = Store.newId();
+        UUID id = phone.creates("stock_movements", set);
         own.add(id);
         posted.put(id, set);
-        return phone.create(id, set);
     }
 
     private BigDecimal quantity() {
