@@ -56,7 +56,8 @@ class StockSumTest {
             }
             JsonNode results = phone.push();
             assertThat(results).hasSize(A_BATCH);
-            assertThat(results).allSatisfy(each -> assertThat(each.path("status").asText()).isEqualTo("applied"));
+            assertThat(results)
+                    .allSatisfy(each -> assertThat(each.path("status").asText()).isEqualTo("applied"));
         }
 
         Map<String, BigDecimal> expected = model();
