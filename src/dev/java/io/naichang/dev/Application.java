@@ -146,8 +146,7 @@ final class Application implements AutoCloseable {
                 Map.entry("QUARKUS_MINIO_SECRET_KEY", facts.s3SecretKey()),
                 Map.entry("NAICHANG_BLOBS_BUCKET", facts.s3Bucket()),
                 Map.entry("NAICHANG_SIGNING_KEYS", facts.signingKeys()),
-                Map.entry(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        Path.of(facts.publicKeys()).toUri().toString()));
+                // Not a URI: what follows the scheme is read as it is, spaces included.
+                Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + facts.publicKeys()));
     }
 }

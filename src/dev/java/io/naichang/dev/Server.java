@@ -23,7 +23,8 @@ public final class Server implements AutoCloseable {
         this.demoCompany = demoCompany;
     }
 
-    /// Where to listen, where the data is, whether to empty it first and whether the demo company is wanted.
+    /// Where to listen (0: any free port), where the data is, whether to empty it first and whether the demo company is
+    /// wanted.
     public record Choices(int port, Path data, boolean fresh, boolean demo) {}
 
     /// Starts everything and returns when it answers. A signal in between stops what has been started.
@@ -33,9 +34,10 @@ public final class Server implements AutoCloseable {
         try {
             DataFolder folder = Stack.takeOver(choices.data(), Duration.ZERO, parts);
             // Asked before anything is wiped or started, and after a predecessor's application is gone.
-            Application.requireFree(choices.port());
+            int port = choices.port() == 0 ? Ports.free() : choices.port();
+            Application.requireFree(port);
             Stack stack = Stack.start(folder, new Stack.Choices(0, 0, choices.fresh(), false), parts);
-            Application application = parts.add(Application.start(folder, stack.facts(), choices.port()));
+            Application application = parts.add(Application.start(folder, stack.facts(), port));
             application.awaitReady(START_LIMIT);
             Path seeded = folder.resolve("seeded");
             if (choices.demo() && Files.notExists(seeded)) {
@@ -44,7 +46,12 @@ public final class Server implements AutoCloseable {
             }
             return new Server(parts, application, stack.facts(), Files.exists(seeded));
         } catch (IOException | RuntimeException failure) {
+            // What fails because a signal has stopped it needs no explanation.
+            CannotStart stopped = parts.isClosed() ? new CannotStart("Stopped while starting", failure) : null;
             parts.close();
+            if (stopped != null) {
+                throw stopped;
+            }
             throw failure;
         }
     }
