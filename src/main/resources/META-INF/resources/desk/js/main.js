@@ -18,8 +18,8 @@ const ROLES = {
 };
 /** Several changes within this time are one reload. */
 const DEBOUNCE = 300;
-/** How often those who get no pokes look again; relative times are drawn anew as often. */
-const TICK = 30_000;
+/** How often to look again without a poke: some roles get none, and what was refused whole changes no row and pokes nobody. */
+const TICK = 60_000;
 
 const desk = { me: null, route: null, live: 'off', notice: null, fault: null, said: '' };
 let unfollow = () => {};
@@ -248,13 +248,8 @@ addEventListener('hashchange', () => {
     load();
   }
 });
-setInterval(() => {
-  if (desk.me && desk.live !== 'on') {
-    reload();
-  } else {
-    update();
-  }
-}, TICK);
+setInterval(() => desk.me && document.visibilityState === 'visible' && reload(), TICK);
+addEventListener('visibilitychange', () => desk.me && document.visibilityState === 'visible' && reload());
 
 await start();
 if (api.signedIn()) {
