@@ -2,7 +2,8 @@ package io.naichang.dev;
 
 import java.net.URI;
 
-/// The demo company's data, put into a running application once for each data folder.
+/// The demo company's data, put into a running application once for each data folder. A crash
+/// in between lets the next start call it again on what is there.
 final class Seed {
     private Seed() {}
 
