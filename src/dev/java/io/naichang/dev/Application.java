@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -60,6 +61,19 @@ final class Application implements AutoCloseable {
         Process process = builder.start();
         process.getOutputStream().close();
         return new Application(process, URI.create("http://127.0.0.1:" + port), log);
+    }
+
+    /// Runs one of the application's commands beside the running application.
+    static Command run(StackFacts facts, Map<String, String> more, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for a second or two: what makes a long run fast only delays it.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-jar", Project.applicationJar().toString()));
+        command.addAll(words);
+        Map<String, String> environment = new HashMap<>(environment(facts, 0));
+        environment.putAll(more);
+        return Command.run(command, environment);
     }
 
     URI base() {

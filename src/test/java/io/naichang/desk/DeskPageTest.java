@@ -119,8 +119,9 @@ class DeskPageTest {
         browser.sees("aside .attachments", "Still on the phone");
         browser.find("aside .thumbnail img");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> browser.run("return document.querySelector('aside .thumbnail img').naturalWidth"), width ->
-                        !Long.valueOf(0).equals(width));
+                .until(
+                        () -> browser.run("return document.querySelector('aside .thumbnail img').naturalWidth"),
+                        width -> !Long.valueOf(0).equals(width));
         browser.find("aside").sendKeys(Keys.ESCAPE);
         browser.seesNo("aside");
         assertThat(browser.run("return document.activeElement.dataset.visit")).isEqualTo(visit);
@@ -242,7 +243,10 @@ class DeskPageTest {
     void signing_out_forgets_who_was_here() {
         signIn();
 
-        browser.find(".me").findElements(org.openqa.selenium.By.tagName("button")).getLast().click();
+        browser.find(".me")
+                .findElements(org.openqa.selenium.By.tagName("button"))
+                .getLast()
+                .click();
         browser.find("#username");
         browser.open("/desk/");
 
@@ -275,7 +279,10 @@ class DeskPageTest {
             assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
             for (String screen : SCREENS) {
                 browser.go(screen);
-                browser.find(screen.equals("#/visits") ? card(visit) : screen.equals("#/conflicts") ? ".side" : "[data-device]");
+                browser.find(
+                        screen.equals("#/visits")
+                                ? card(visit)
+                                : screen.equals("#/conflicts") ? ".side" : "[data-device]");
                 fits(language + " " + screen);
             }
             browser.go("#/visits/today/" + visit);

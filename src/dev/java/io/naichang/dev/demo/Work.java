@@ -66,8 +66,8 @@ final class Work {
 
     private void answer(String visit) {
         String checklist = phone.find("checklists", "visitId", visit).getFirst();
-        String photo =
-                phone.take(Photo.make("ตรวจรับ / acceptance", Place.CHIANG_MAI), "photo", visit, Office.CHECKLIST_PHOTO);
+        String photo = phone.take(
+                Photo.make("ตรวจรับ / acceptance", Place.CHIANG_MAI), "photo", visit, Office.CHECKLIST_PHOTO);
         answer(checklist, "power-off", true);
         answer(checklist, "pressure", 92);
         answer(checklist, "why-low", "รั่วที่แฟร์นัท");
