@@ -108,6 +108,12 @@ final class Application implements AutoCloseable {
         return "The application has ended by itself; its log is " + log + "\n" + Tail.of(log, 30);
     }
 
+    /// Ends it at once, without a word (SIGKILL).
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -160,8 +166,7 @@ final class Application implements AutoCloseable {
                 Map.entry("QUARKUS_MINIO_SECRET_KEY", facts.s3SecretKey()),
                 Map.entry("NAICHANG_BLOBS_BUCKET", facts.s3Bucket()),
                 Map.entry("NAICHANG_SIGNING_KEYS", facts.signingKeys()),
-                Map.entry(
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        Path.of(facts.publicKeys()).toUri().toString()));
+                // Not a URI: what follows the scheme is read as it is, spaces included.
+                Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:" + facts.publicKeys()));
     }
 }

@@ -51,14 +51,14 @@ class Accounts {
         record UsernameTaken() implements Created {}
     }
 
-    Created create(@Nullable UUID wanted, String username, Profile profile, @Nullable String password) {
+    Created create(@Nullable UUID wanted, String username, UserForm form, @Nullable String password) {
         UUID id = wanted == null ? ids.next() : wanted;
         if (!users.take(username, id)) {
             return new Created.UsernameTaken();
         }
         String temporary = password == null ? passwords.temporary() : null;
         String hash = passwords.hash(password == null ? String.valueOf(temporary) : password);
-        User user = new User(id, username, hash, profile, clock.instant());
+        User user = new User(id, username, hash, form, clock.instant());
         if (temporary != null) {
             user.lendPassword(hash, temporaryUntil());
         }
@@ -68,15 +68,15 @@ class Accounts {
         return new Created.Made(user, temporary);
     }
 
-    void edit(User user, Profile profile) {
-        Profile before = user.profile();
-        user.edit(profile);
+    void amend(User user, UserForm form) {
+        UserForm before = user.form();
+        user.amend(form);
         users.flush();
         if (!before.roles().contains("technician")) {
             welcome(user);
         }
         events.record(
-                "user-changed", USERS, user.id(), Json.object().set("roles", Json.MAPPER.valueToTree(profile.roles())));
+                "user-changed", USERS, user.id(), Json.object().set("roles", Json.MAPPER.valueToTree(form.roles())));
     }
 
     /// A technician stays able to hand in what his phone holds ([SignIn]); everybody else is signed out.

@@ -70,13 +70,13 @@ class CreateAdmin implements Command {
             return fail(REFUSED, weakness);
         }
         caller.actAs(tenant, null);
-        Profile profile = new Profile(given.getOrDefault("--name", username), List.of("admin"), "th", null, null);
+        UserForm form = UserForm.admin(given.getOrDefault("--name", username));
         Accounts.Created created = QuarkusTransaction.requiringNew().call(() -> {
             sql.update(
                     "INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
                     tenant,
                     given.getOrDefault("--tenant-name", tenant));
-            return accounts.create(null, username, profile, password.orElse(null));
+            return accounts.create(null, username, form, password.orElse(null));
         });
         return switch (created) {
             case Accounts.Created.Made(User user, @Nullable String temporary) -> {

@@ -2,6 +2,7 @@ package io.naichang.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.naichang.platform.Caller;
+import io.naichang.sync.Desk;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.Authenticated;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +14,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// What everybody may know and change of himself.
 @Path("/users/me")
@@ -22,12 +27,14 @@ class MeResource {
     private final Users users;
     private final Accounts accounts;
     private final SignIn signIn;
+    private final Desk desk;
     private final Caller caller;
 
-    MeResource(Users users, Accounts accounts, SignIn signIn, Caller caller) {
+    MeResource(Users users, Accounts accounts, SignIn signIn, Desk desk, Caller caller) {
         this.users = users;
         this.accounts = accounts;
         this.signIn = signIn;
+        this.desk = desk;
         this.caller = caller;
     }
 
@@ -40,8 +47,9 @@ class MeResource {
     @GET
     @Transactional
     @Operation(operationId = "getMe", summary = "Who I am")
-    public UserView me() {
-        return UserView.of(users.get(caller.user()));
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserResource.Shown.class)))
+    public Response me() {
+        return desk.read(Users.LISTING, caller.user());
     }
 
     /// Not one transaction: a wrong guess must be counted, and hashing must not hold a connection.

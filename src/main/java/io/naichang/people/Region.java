@@ -4,8 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +29,21 @@ class Region {
     /// For Hibernate.
     protected Region() {}
 
-    Region(UUID id, Names names) {
+    Region(UUID id, RegionForm form) {
         this.id = id;
-        rename(names);
+        amend(form);
     }
 
-    /// What a region is called, in Thai and in English.
-    record Names(
-            @NotBlank @Size(max = 100) String name,
-            @Nullable @Size(max = 100) String nameEn) {}
-
-    final void rename(Names names) {
-        name = names.name();
-        nameEn = names.nameEn();
-    }
-
-    UUID id() {
-        return id;
+    final void amend(RegionForm form) {
+        name = form.name();
+        nameEn = form.nameEn();
     }
 
     int version() {
         return version;
     }
 
-    Names names() {
-        return new Names(name, nameEn);
+    RegionForm form() {
+        return new RegionForm(name, nameEn);
     }
 }

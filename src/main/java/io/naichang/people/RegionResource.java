@@ -1,137 +1,119 @@
 package io.naichang.people;
 
-import io.naichang.platform.Identity;
-import io.naichang.platform.IfMatch;
-import io.naichang.platform.PageRequest;
-import io.naichang.platform.Views;
-import io.naichang.platform.Where;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.core.Response;
-import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Events;
-import io.naichang.platform.Ids;
+import io.naichang.platform.Idempotent;
+import io.naichang.platform.Identity;
 import io.naichang.platform.MergePatch;
+import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
+import io.naichang.platform.References;
+import io.naichang.platform.Where;
+import io.naichang.sync.Desk;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Regions.
+/// Regions at the desk.
 @Path("/regions")
 @RolesAllowed("admin")
 @Transactional
 class RegionResource {
     private final Regions regions;
-    private final Ids ids;
-    private final MergePatch patches;
-    private final Views views;
-    private final UriInfo uri;
+    private final Technicians technicians;
+    private final Desk desk;
+    private final MergePatch mergePatch;
+    private final References references;
     private final Events events;
 
-    RegionResource(Regions regions, Ids ids, MergePatch patches, Views views, UriInfo uri, Events events) {
+    RegionResource(
+            Regions regions,
+            Technicians technicians,
+            Desk desk,
+            MergePatch mergePatch,
+            References references,
+            Events events) {
         this.regions = regions;
-        this.ids = ids;
-        this.patches = patches;
-        this.views = views;
-        this.uri = uri;
+        this.technicians = technicians;
+        this.desk = desk;
+        this.mergePatch = mergePatch;
+        this.references = references;
         this.events = events;
     }
 
-    record NewRegion(
-            @Nullable UUID id,
-            @NotBlank @Size(max = 100) String name,
-            @Nullable @Size(max = 100) String nameEn) {}
-
     @Schema(
             name = "Region",
-            allOf = {Identity.class, Region.Names.class})
+            allOf = {Identity.class, RegionForm.class})
     interface Shown {}
+
+    @Schema(
+            name = "NewRegion",
+            allOf = {Identity.Own.class, RegionForm.class})
+    interface New {}
 
     @Schema(name = "RegionPage")
     record Shelf(List<Shown> items, @Nullable String next) {}
 
     @GET
     @RolesAllowed({"technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
-    @Operation(operationId = "listRegions", summary = "List regions by name")
+    @Operation(operationId = "listRegions", summary = "Regions by name")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(@BeanParam @Valid PageRequest page) {
-        return views.page(Regions.LISTING, new Where(), page).ok(uri);
-    }
-
-    @POST
-    @Operation(
-            operationId = "createRegion",
-            summary = "Create a region",
-            description = "A client may choose the id; sent again with the same content, nothing changes.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
-    public Response create(@Valid @NotNull NewRegion request) {
-        Region.Names names = new Region.Names(request.name(), request.nameEn());
-        Region known = request.id() == null ? null : regions.findById(request.id());
-        if (known != null) {
-            if (!known.names().equals(names)) {
-                throw Problem.conflict("id-taken", "Another region has this id.");
-            }
-            return views.get(Regions.LISTING, known.id()).created(uri);
-        }
-        Region region = new Region(request.id() == null ? ids.next() : request.id(), names);
-        regions.persistAndFlush(region);
-        events.record("region-created", "regions", region.id(), null);
-        return views.get(Regions.LISTING, region.id()).created(uri);
+        return desk.list(Regions.LISTING, new Where(), page);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({"technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
-    @Operation(operationId = "getRegion", summary = "Read a region")
+    @Operation(operationId = "getRegion", summary = "A region")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response get(@RestPath UUID id) {
-        return views.get(Regions.LISTING, id).ok();
+        return desk.read(Regions.LISTING, id);
+    }
+
+    @POST
+    @Idempotent
+    @Operation(operationId = "createRegion", summary = "Make a region")
+    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response create(JsonNode body) {
+        return desk.create(
+                Regions.LISTING,
+                body,
+                RegionForm.class,
+                id -> regions.findByIdOptional(id).map(Region::form),
+                regions::add);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes({"application/merge-patch+json", "application/json"})
-    @Operation(
-            operationId = "patchRegion",
-            summary = "Rename a region",
-            description = "JSON Merge Patch with If-Match.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Region.Names.class)))
+    @Operation(operationId = "patchRegion", summary = "Rename a region", description = "JSON Merge Patch of the form.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RegionForm.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
-    public Response patch(
-            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        Region region = regions.get(id);
-        IfMatch.check(ifMatch, region.version());
-        region.rename(patches.apply(region.names(), patch));
+    public Response patch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode patch) {
+        Region region = regions.lock(id, ifMatch);
+        region.amend(mergePatch.apply(region.form(), patch));
         regions.flush();
-        events.record("region-renamed", "regions", id, null);
-        return views.get(Regions.LISTING, id).ok();
+        return desk.read(Regions.LISTING, id);
     }
 
     @DELETE
@@ -139,12 +121,15 @@ class RegionResource {
     @Operation(
             operationId = "deleteRegion",
             summary = "Delete a region",
-            description = "409 reference-missing while technicians or depots belong to it.")
-    public void delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        Region region = regions.get(id);
-        IfMatch.check(ifMatch, region.version());
+            description = "409 in-use while technicians or others belong to it.")
+    public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        Region region = regions.lock(id, ifMatch);
+        if (!technicians.inRegion(id).isEmpty()) {
+            throw Problem.conflict("in-use", "Something else refers to it.").with("by", "technicians");
+        }
+        references.refuseIfUsed(Regions.LISTING.collection(), id);
         regions.delete(region);
         regions.flush();
-        events.record("region-deleted", "regions", id, null);
+        events.record("deleted", Regions.LISTING.collection(), id, null);
     }
 }

@@ -1,12 +1,13 @@
 package io.naichang.people;
 
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.Listing;
-
 import io.naichang.platform.Problem;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.persistence.LockModeType;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The tenant's regions.
 @ApplicationScoped
@@ -20,8 +21,26 @@ class Regions implements PanacheRepositoryBase<Region, UUID> {
             "t.name",
             "text");
 
-    /// @throws Problem 404 `region-unknown`
-    Region get(UUID id) {
-        return findByIdOptional(id).orElseThrow(() -> Problem.missing("region-unknown"));
+    /// Makes sure that `field` may refer to a region.
+    ///
+    /// @throws Problem 400 `unknown-region`
+    public void require(String field, UUID id) {
+        if (findById(id) == null) {
+            throw Problem.invalid("unknown-region", field, "There is no such region.");
+        }
+    }
+
+    void add(UUID id, RegionForm form) {
+        persistAndFlush(new Region(id, form));
+    }
+
+    /// The region, locked, if the caller has read its present version.
+    ///
+    /// @throws Problem 404, 428, 412
+    Region lock(UUID id, @Nullable String ifMatch) {
+        Region region =
+                findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> Problem.missing("not-found"));
+        IfMatch.check(ifMatch, region.version());
+        return region;
     }
 }

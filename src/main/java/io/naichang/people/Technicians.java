@@ -1,15 +1,16 @@
 package io.naichang.people;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.Listing;
-
+import io.naichang.platform.MergePatch;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.Subscriptions;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.EntityManager;
-import java.util.List;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,38 +22,35 @@ import org.jspecify.annotations.Nullable;
 public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
     static final Listing LISTING = new Listing(
             "technicians",
-            "app_user t JOIN technician d ON d.tenant_id = t.tenant_id AND d.id = t.id",
+            "technician t JOIN app_user u ON u.tenant_id = t.tenant_id AND u.id = t.id AND 'technician' = ANY (u.roles)",
             "t.id",
-            "d.version",
+            "t.version",
             """
-            jsonb_build_object('name', t.name, 'phone', t.phone, 'active', t.active, 'regionId', d.region_id,
-                'home', CASE WHEN d.home_lat IS NOT NULL THEN jsonb_build_object('lat', d.home_lat, 'lon', d.home_lon) END,
-                'skills', d.skills, 'vanLocationId', d.van_location_id, 'subcontractor', d.subcontractor)
-            """,
-            "t.name",
+            jsonb_strip_nulls(jsonb_build_object('name', u.name, 'phone', u.phone, 'active', u.active,
+                'regionId', t.region_id, 'home', CASE WHEN t.home_lat IS NOT NULL THEN jsonb_build_object('lat', t.home_lat, 'lon', t.home_lon) END,
+                'skills', t.skills, 'vanLocationId', t.van_location_id, 'subcontractor', t.subcontractor))""",
+            "u.name",
             "text");
 
     private static final String CATALOGUE = "catalogue";
 
     private final Sql sql;
-    private final EntityManager entities;
+    private final Regions regions;
+    private final MergePatch mergePatch;
     private final Subscriptions subscriptions;
     private final Event<TechnicianMoved> moved;
 
-    Technicians(Sql sql, EntityManager entities, Subscriptions subscriptions, Event<TechnicianMoved> moved) {
+    Technicians(
+            Sql sql,
+            Regions regions,
+            MergePatch mergePatch,
+            Subscriptions subscriptions,
+            Event<TechnicianMoved> moved) {
         this.sql = sql;
-        this.entities = entities;
+        this.regions = regions;
+        this.mergePatch = mergePatch;
         this.subscriptions = subscriptions;
         this.moved = moved;
-    }
-
-    /// One technician with the user that he is.
-    record Row(User user, Technician technician) {}
-
-    /// The language in which a user is told things, `th` or `en`.
-    public String languageOf(UUID user) {
-        return sql.first("SELECT language FROM app_user WHERE id = ?", row -> row.getString(1), user)
-                .orElse("th");
     }
 
     /// True if this user is a technician who still works here.
@@ -62,6 +60,12 @@ public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
                         row -> true,
                         user)
                 .orElse(false);
+    }
+
+    /// The language in which a user is told things, `th` or `en`.
+    public String languageOf(UUID user) {
+        return sql.first("SELECT language FROM app_user WHERE id = ?", row -> row.getString(1), user)
+                .orElse("th");
     }
 
     /// The region that a technician belongs to.
@@ -80,37 +84,43 @@ public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
                 sql.list("SELECT id FROM technician WHERE region_id = ?", row -> row.getObject(1, UUID.class), region));
     }
 
-    /// The technicians who drive this van.
+    /// The technicians who drive this van, disabled ones too.
     public Set<UUID> withVan(UUID location) {
         return new TreeSet<>(sql.list(
                 "SELECT id FROM technician WHERE van_location_id = ?", row -> row.getObject(1, UUID.class), location));
     }
 
-    /// @throws Problem 404 `technician-unknown`
-    Row get(UUID user) {
-        return entities.createQuery("""
-                        select u, t from User u join Technician t on t.id = u.id
-                        where u.id = :id and array_contains(u.roles, 'technician')
-                        """, Row.class)
-                .setParameter("id", user)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> Problem.missing("technician-unknown"));
-    }
-
-    /// Makes sure that a user who is a technician has details and that his phones follow what every technician does.
+    /// Makes sure that a user who is a technician now has what every technician has: details of his own, and phones
+    /// that follow his own rows and the catalogue.
     void welcome(UUID user) {
         if (findById(user) == null) {
-            persist(new Technician(user));
+            persistAndFlush(new Technician(user));
         }
         subscriptions.follow(user, "tech:", Set.of(Subscriptions.own(user)));
         subscriptions.follow(user, CATALOGUE, Set.of(CATALOGUE));
         moved.fire(new TechnicianMoved(user));
     }
 
-    /// Tells whoever must know that other stock concerns him now.
-    void moved(UUID user) {
+    /// The technician, locked, if the caller has read its present version.
+    ///
+    /// @throws Problem 404, 428, 412
+    Technician lock(UUID user, @Nullable String ifMatch) {
+        Technician technician =
+                findByIdOptional(user, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> Problem.missing("not-found"));
+        IfMatch.check(ifMatch, technician.version());
+        return technician;
+    }
+
+    /// Amends a locked technician, and tells those who follow his stock if he belongs elsewhere now.
+    void patch(Technician technician, UUID user, JsonNode patch) {
+        TechnicianForm form = mergePatch.apply(technician.form(), patch);
+        if (form.regionId() != null) {
+            regions.require("regionId", form.regionId());
+        }
+        boolean elsewhere = technician.amend(form);
         flush();
-        moved.fire(new TechnicianMoved(user));
+        if (elsewhere) {
+            moved.fire(new TechnicianMoved(user));
+        }
     }
 }

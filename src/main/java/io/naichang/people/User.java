@@ -55,20 +55,20 @@ class User {
     /// For Hibernate.
     protected User() {}
 
-    User(UUID id, String username, String passwordHash, Profile profile, Instant at) {
+    User(UUID id, String username, String passwordHash, UserForm form, Instant at) {
         this.id = id;
         this.username = username;
         this.passwordHash = passwordHash;
         this.createdAt = at;
-        edit(profile);
+        amend(form);
     }
 
-    final void edit(Profile profile) {
-        name = profile.name();
-        roles = profile.roles();
-        language = profile.language();
-        email = profile.email();
-        phone = profile.phone();
+    final void amend(UserForm form) {
+        name = form.name();
+        roles = form.roles();
+        language = form.language();
+        email = form.email();
+        phone = form.phone();
     }
 
     void disable() {
@@ -91,8 +91,8 @@ class User {
         passwordExpiresAt = until;
     }
 
-    Profile profile() {
-        return new Profile(name, List.copyOf(roles), language, email, phone);
+    UserForm form() {
+        return new UserForm(name, roles, language, email, phone);
     }
 
     UUID id() {

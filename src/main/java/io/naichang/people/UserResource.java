@@ -1,36 +1,28 @@
 package io.naichang.people;
 
-import io.naichang.platform.IfMatch;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.platform.Identity;
+import io.naichang.platform.Json;
+import io.naichang.platform.MergePatch;
 import io.naichang.platform.PageRequest;
+import io.naichang.platform.Problem;
+import io.naichang.platform.View;
 import io.naichang.platform.Views;
 import io.naichang.platform.Where;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.EntityTag;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.MergePatch;
-import io.naichang.platform.Problem;
+import io.naichang.sync.Desk;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
@@ -39,94 +31,102 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Users, for admins. They are disabled, never deleted.
+/// Users, for admins. They are disabled, never deleted. No `@Idempotent` here: the first answer may hold a password,
+/// and is not kept.
 @Path("/users")
 @RolesAllowed("admin")
 @Transactional
 class UserResource {
     private final Users users;
     private final Accounts accounts;
-    private final MergePatch patches;
+    private final Desk desk;
     private final Views views;
-    private final UriInfo uri;
+    private final MergePatch mergePatch;
 
-    UserResource(Users users, Accounts accounts, MergePatch patches, Views views, UriInfo uri) {
+    UserResource(Users users, Accounts accounts, Desk desk, Views views, MergePatch mergePatch) {
         this.users = users;
         this.accounts = accounts;
-        this.patches = patches;
+        this.desk = desk;
         this.views = views;
-        this.uri = uri;
+        this.mergePatch = mergePatch;
     }
 
-    /// @param id chosen by the client, so that a repeat changes nothing; else by us
-    /// @param password null asks for a temporary one
-    record NewUser(
-            @Nullable UUID id,
-
-            @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
+    @Schema(name = "UserState")
+    record State(
+            String tenant,
             String username,
+            boolean active,
 
-            @NotBlank @Size(max = 200) String name,
-            @NotEmpty @Size(max = 8) List<@NotNull @Pattern(regexp = User.ROLES) String> roles,
-            @Nullable @Pattern(regexp = "th|en") String language,
-            @Nullable @Email @Size(max = 200) String email,
-            @Nullable @Pattern(regexp = Profile.E164) String phone,
-            @Nullable String password) {
-        Profile profile() {
-            return new Profile(name, roles, language == null ? "th" : language, email, phone);
-        }
-    }
+            @Schema(description = "True while the password is a temporary one.")
+            boolean mustChangePassword) {}
+
+    @Schema(
+            name = "User",
+            allOf = {Identity.class, State.class, UserForm.class})
+    interface Shown {}
+
+    @Schema(
+            name = "NewUser",
+            allOf = {Identity.Own.class, NewUser.class})
+    interface New {}
 
     @Schema(name = "UserPage")
-    record Shelf(List<UserView> items, @Nullable String next) {}
+    record Shelf(List<Shown> items, @Nullable String next) {}
 
     record TemporaryPassword(String temporaryPassword, Instant expiresAt) {}
 
     @GET
-    @Operation(operationId = "listUsers", summary = "List users by name")
+    @Operation(operationId = "listUsers", summary = "Users by name")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
-    public Response list(@BeanParam @Valid PageRequest page) {
-        return views.page(Users.LISTING, new Where(), page).ok(uri);
+    public Response list(
+            @QueryParam("role") @Nullable @Pattern(regexp = User.ROLES) String role,
+            @BeanParam @Valid PageRequest page) {
+        return desk.list(Users.LISTING, new Where().and("? = ANY (t.roles)", role), page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getUser", summary = "A user")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response get(@RestPath UUID id) {
+        return desk.read(Users.LISTING, id);
     }
 
     @POST
     @Operation(
             operationId = "createUser",
-            summary = "Create a user",
+            summary = "Make a user",
             description =
-                    "Without a password he gets a temporary one, told in this answer only. Sign-in names are unique over all tenants (409 username-taken).")
-    public RestResponse<UserView> create(@Valid @NotNull NewUser request) {
-        User known = request.id() == null ? null : users.findById(request.id());
-        String username = Users.normal(request.username());
-        if (known != null) {
-            if (!known.username().equals(username) || !known.profile().equals(request.profile())) {
-                throw Problem.conflict("id-taken", "Another user has this id.");
+                    "Without a password he gets a temporary one, told in this answer only as `temporaryPassword`. "
+                            + "Sign-in names are unique over all tenants (409 username-taken).")
+    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response create(JsonNode body, UriInfo uri) {
+        MergePatch.Creation<NewUser> wanted = mergePatch.create(body, NewUser.class);
+        NewUser form = wanted.form();
+        boolean repeated = new MergePatch.Creation<>(wanted.id(), form.withoutPassword())
+                .repeats(users.findByIdOptional(wanted.id()).map(NewUser::of));
+        String temporary = null;
+        if (!repeated) {
+            if (form.password() != null) {
+                check(form.password(), form.username(), "password");
             }
-            return answer(known);
+            temporary = switch (accounts.create(wanted.id(), form.username(), form.user(), form.password())) {
+                case Accounts.Created.Made made -> made.temporaryPassword();
+                case Accounts.Created.UsernameTaken() ->
+                    throw Problem.conflict("username-taken", "Somebody has this sign-in name.")
+                            .with("field", "username");
+            };
         }
-        if (request.password() != null) {
-            check(request.password(), username, "password");
-        }
-        Accounts.Created created = accounts.create(request.id(), username, request.profile(), request.password());
-        return switch (created) {
-            case Accounts.Created.Made(User user, var temporary) ->
-                answer(RestResponse.Status.CREATED, user, UserView.of(user, temporary));
-            case Accounts.Created.UsernameTaken() ->
-                throw Problem.conflict("username-taken", "Somebody has this sign-in name.")
-                        .with("field", "username");
-        };
-    }
-
-    @GET
-    @Path("/{id}")
-    @Operation(operationId = "getUser", summary = "Read a user")
-    public RestResponse<UserView> get(@RestPath UUID id) {
-        return answer(users.get(id));
+        View view = views.get(Users.LISTING, wanted.id());
+        return temporary == null
+                ? view.created(uri)
+                : View.of(view.id(), view.version(), Json.object(view.json()).put("temporaryPassword", temporary))
+                        .created(uri);
     }
 
     @PATCH
@@ -135,18 +135,17 @@ class UserResource {
     @Operation(
             operationId = "patchUser",
             summary = "Change name, roles, language, email or phone of a user",
-            description = "JSON Merge Patch with If-Match. New roles count from his next token on.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Profile.class)))
-    public RestResponse<UserView> patch(
-            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        User user = users.get(id);
-        IfMatch.check(ifMatch, user.version());
-        Profile profile = patches.apply(user.profile(), patch);
-        if (!profile.roles().contains("admin")) {
+            description = "JSON Merge Patch of the form. New roles count from his next token on.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = UserForm.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response patch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode patch) {
+        User user = users.lock(id, ifMatch);
+        UserForm form = mergePatch.apply(user.form(), patch);
+        if (!form.roles().contains("admin")) {
             refuseLastAdmin(id);
         }
-        accounts.edit(user, profile);
-        return answer(user);
+        accounts.amend(user, form);
+        return desk.read(Users.LISTING, id);
     }
 
     @POST
@@ -154,22 +153,22 @@ class UserResource {
     @Operation(
             operationId = "disableUser",
             summary = "Disable a user",
-            description =
-                    "He cannot sign in any more; his last access token runs out. What a technician's phone still holds is received.")
-    public RestResponse<UserView> disable(@RestPath UUID id) {
-        User user = users.get(id);
+            description = "He cannot sign in any more, and his last access token runs out. What a technician's phone "
+                    + "still holds is received.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response disable(@RestPath UUID id) {
         refuseLastAdmin(id);
-        accounts.disable(user);
-        return answer(user);
+        accounts.disable(users.lock(id, "*"));
+        return desk.read(Users.LISTING, id);
     }
 
     @POST
     @Path("/{id}/enable")
     @Operation(operationId = "enableUser", summary = "Enable a user who was disabled")
-    public RestResponse<UserView> enable(@RestPath UUID id) {
-        User user = users.get(id);
-        accounts.enable(user);
-        return answer(user);
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    public Response enable(@RestPath UUID id) {
+        accounts.enable(users.lock(id, "*"));
+        return desk.read(Users.LISTING, id);
     }
 
     @POST
@@ -179,8 +178,7 @@ class UserResource {
             summary = "Give a user a temporary password",
             description = "Told in this answer only; signs him out everywhere.")
     public TemporaryPassword resetPassword(@RestPath UUID id) {
-        User user = users.get(id);
-        String password = accounts.reset(user);
+        String password = accounts.reset(users.lock(id, "*"));
         return new TemporaryPassword(password, accounts.temporaryUntil());
     }
 
@@ -195,15 +193,5 @@ class UserResource {
         if (users.isLastAdmin(id)) {
             throw Problem.conflict("last-admin", "The tenant would have no admin.");
         }
-    }
-
-    private static RestResponse<UserView> answer(User user) {
-        return answer(RestResponse.Status.OK, user, UserView.of(user));
-    }
-
-    private static RestResponse<UserView> answer(RestResponse.Status status, User user, UserView view) {
-        return RestResponse.ResponseBuilder.create(status, view)
-                .tag(new EntityTag(String.valueOf(user.version())))
-                .build();
     }
 }

@@ -1,34 +1,28 @@
 package io.naichang.people;
 
+import io.naichang.platform.IfMatch;
 import io.naichang.platform.Listing;
-
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.People;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Everybody of the tenant who may sign in, or once could.
 @ApplicationScoped
 class Users implements PanacheRepositoryBase<User, UUID>, People {
-    static final String FORM = "[a-z0-9][a-z0-9._@+-]{0,99}";
-
-    static final Listing LISTING = new Listing(
-            "users",
-            "app_user t",
-            "t.id",
-            "t.version",
-            """
-            jsonb_build_object('tenant', t.tenant_id, 'username', t.username, 'name', t.name, 'roles', t.roles,
+    static final Listing LISTING = new Listing("users", "app_user t", "t.id", "t.version", """
+            jsonb_strip_nulls(jsonb_build_object('tenant', t.tenant_id, 'username', t.username, 'name', t.name, 'roles', t.roles,
                 'language', t.language, 'email', t.email, 'phone', t.phone, 'active', t.active,
-                'mustChangePassword', t.password_expires_at IS NOT NULL)
-            """,
-            "t.name",
-            "text");
+                'mustChangePassword', t.password_expires_at IS NOT NULL))""", "t.name", "text");
+
+    static final String FORM = "[a-z0-9][a-z0-9._@+-]{0,99}";
 
     private final Sql sql;
 
@@ -43,9 +37,9 @@ class Users implements PanacheRepositoryBase<User, UUID>, People {
         return username.strip().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws Problem 404 `user-unknown`
+    /// @throws Problem 404 `not-found`
     User get(UUID id) {
-        return findByIdOptional(id).orElseThrow(() -> Problem.missing("user-unknown"));
+        return findByIdOptional(id).orElseThrow(() -> Problem.missing("not-found"));
     }
 
     /// The place of a name, in whatever tenant.
@@ -63,6 +57,16 @@ class Users implements PanacheRepositoryBase<User, UUID>, People {
                         username,
                         user)
                 == 1;
+    }
+
+    /// The user, locked, if the caller has read his present version.
+    ///
+    /// @throws Problem 404, 428, 412
+    User lock(UUID id, @Nullable String ifMatch) {
+        User user =
+                findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> Problem.missing("not-found"));
+        IfMatch.check(ifMatch, user.version());
+        return user;
     }
 
     /// Locks the active admins, so that two of them cannot remove each other at once; true if `user` is the only one.

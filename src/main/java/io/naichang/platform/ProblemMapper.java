@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -144,6 +144,9 @@ class ProblemMapper {
     /// The database has the last word on what is true; its named constraints are refusals like any other.
     static @Nullable Problem constraintProblem(@Nullable Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException) {
+                return raceLost();
+            }
             if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
                 ServerErrorMessage message = sql.getServerErrorMessage();
                 String name = message == null || message.getConstraint() == null ? "" : message.getConstraint();
@@ -164,9 +167,13 @@ class ProblemMapper {
             case "23P01" -> Problem.conflict("double-booked", "The technician has another visit planned at that time.");
             case "22003", "22P02", "22P05", "22021", "22007", "22008" ->
                 Problem.of(400, "invalid", "A value cannot be stored.");
-            case "40001", "40P01" -> Problem.conflict("race-lost", "Somebody else changed it at the same moment.");
+            case "40001", "40P01" -> raceLost();
             default -> null;
         };
+    }
+
+    private static Problem raceLost() {
+        return Problem.conflict("race-lost", "Somebody else changed it at the same moment.");
     }
 
     static Response answer(Problem problem) {
