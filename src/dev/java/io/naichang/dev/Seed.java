@@ -8,7 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/// The demo companies' data, put into a running application once for each data folder.
+/// The demo companies' data, put into a running application once for each data folder. A crash in between lets the
+/// next start call it again on what is there.
 final class Seed {
     private Seed() {}
 
