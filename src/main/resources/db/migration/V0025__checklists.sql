@@ -4,7 +4,6 @@ CREATE TABLE checklist_template (
     tenant_id   text NOT NULL DEFAULT current_tenant() REFERENCES tenant,
     id          uuid NOT NULL,
     key         text CONSTRAINT checklist_template_key_form CHECK (key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-    title       jsonb NOT NULL,
     visit_kinds text[] NOT NULL DEFAULT '{}' CONSTRAINT checklist_template_visit_kinds CHECK (
         visit_kinds <@ ARRAY ['installation', 'repair', 'preventive', 'inspection', 'survey', 'delivery']),
     version     integer NOT NULL CONSTRAINT checklist_template_version_positive CHECK (version > 0),

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The one folder that holds everything a stack must remember. It belongs to one running stack at a time; the lock
 /// is the operating system's, so that a killed program never leaves it locked.
@@ -67,7 +63,7 @@ public final class DataFolder implements AutoCloseable {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 if (!Set.of(MARKER, LOCK).contains(entry.getFileName().toString())) {
-                    deleteTree(entry);
+                    Tree.delete(entry);
                 }
             }
         }
@@ -76,26 +72,6 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-    }
-
-    /// Deletes a file or a folder with all that is in it; symbolic links are removed, never followed.
-    static void deleteTree(Path tree) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -26,16 +26,24 @@ final class Ports {
 
     /// The port remembered in `memory`, or another free one of the loopback interface, remembered from now on.
     static int remembered(Path memory) throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
         if (Files.exists(memory)) {
             String text = Files.readString(memory).strip();
-            if (text.matches("[0-9]{4,5}") && isFree(loopback, Integer.parseInt(text))) {
+            if (text.matches("[0-9]{4,5}") && isFree(loopback(), Integer.parseInt(text))) {
                 return Integer.parseInt(text);
             }
         }
-        try (ServerSocket any = new ServerSocket(0, 1, loopback)) {
-            OwnerOnly.write(memory, any.getLocalPort() + "\n");
+        int port = free();
+        OwnerOnly.write(memory, port + "\n");
+        return port;
+    }
+
+    static int free() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, loopback())) {
             return any.getLocalPort();
         }
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByName("127.0.0.1");
     }
 }

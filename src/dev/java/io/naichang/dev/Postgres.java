@@ -80,10 +80,8 @@ final class Postgres implements AutoCloseable {
 
     /// Makes the database cluster beside its place and moves it there when it is whole: a crash leaves no half of one.
     private void create() throws IOException {
-        Path half = folder.resolve("postgres.new");
-        if (Files.exists(half)) {
-            DataFolder.deleteTree(half);
-        }
+        Path half = PostgresPrograms.halfOf(data);
+        Tree.delete(half);
         superuserPassword();
         Command initdb = programs.run(
                 "initdb",

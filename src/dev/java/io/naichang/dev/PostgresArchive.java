@@ -78,7 +78,7 @@ final class PostgresArchive {
         try {
             Files.move(half, programs, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            DataFolder.deleteTree(half); // another program unpacked the same at the same time
+            Tree.delete(half); // another program unpacked the same at the same time
         }
     }
 }

@@ -30,8 +30,14 @@ record PostgresPrograms(Path folder, Unprivileged user) {
         }
     }
 
-    /// Ends a server that a killed run left on `data`, and forgets one whose number another process has now.
+    /// Where `data` is made before it is whole.
+    static Path halfOf(Path data) {
+        return data.resolveSibling(data.getFileName() + ".new");
+    }
+
+    /// Ends what a killed run left on `data`, and forgets a server whose number another process has now.
     void stopLeftover(Path data) throws IOException {
+        OsProcess.end(words -> words.contains("--pgdata=" + halfOf(data)), Duration.ofSeconds(5));
         Predicate<List<String>> ours = words -> isServerOf(data, words);
         if (!OsProcess.withCommandLine(ours).isEmpty()) {
             System.err.println("Stopping PostgreSQL, left by a run that was killed");
@@ -46,7 +52,7 @@ record PostgresPrograms(Path folder, Unprivileged user) {
     }
 
     private static boolean isServerOf(Path data, List<String> words) {
-        return words.getFirst().endsWith("/postgres") && words.contains(data.toString());
+        return !words.isEmpty() && words.getFirst().endsWith("/postgres") && words.contains(data.toString());
     }
 
     private static boolean isAlive(List<String> lines) {

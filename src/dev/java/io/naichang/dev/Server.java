@@ -12,18 +12,21 @@ public final class Server implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Parts parts;
-    private final Application application;
+    private final DataFolder folder;
+    private volatile Application application;
     private final StackFacts facts;
     private final boolean demoCompany;
 
-    private Server(Parts parts, Application application, StackFacts facts, boolean demoCompany) {
+    private Server(Parts parts, DataFolder folder, Application application, StackFacts facts, boolean demoCompany) {
         this.parts = parts;
+        this.folder = folder;
         this.application = application;
         this.facts = facts;
         this.demoCompany = demoCompany;
     }
 
-    /// Where to listen, where the data is, whether to empty it first and whether the demo company is wanted.
+    /// Where to listen (0: any free port), where the data is, whether to empty it first and whether the demo company is
+    /// wanted.
     public record Choices(int port, Path data, boolean fresh, boolean demo) {}
 
     /// Starts everything and returns when it answers. A signal in between stops what has been started.
@@ -33,18 +36,24 @@ public final class Server implements AutoCloseable {
         try {
             DataFolder folder = Stack.takeOver(choices.data(), Duration.ZERO, parts);
             // Asked before anything is wiped or started, and after a predecessor's application is gone.
-            Application.requireFree(choices.port());
+            int port = choices.port() == 0 ? Ports.free() : choices.port();
+            Application.requireFree(port);
             Stack stack = Stack.start(folder, new Stack.Choices(0, 0, choices.fresh(), false), parts);
-            Application application = parts.add(Application.start(folder, stack.facts(), choices.port()));
+            Application application = parts.add(Application.start(folder, stack.facts(), port));
             application.awaitReady(START_LIMIT);
             Path seeded = folder.resolve("seeded");
             if (choices.demo() && Files.notExists(seeded)) {
                 Seed.seed(application.base(), stack.facts());
                 Files.createFile(seeded);
             }
-            return new Server(parts, application, stack.facts(), Files.exists(seeded));
+            return new Server(parts, folder, application, stack.facts(), Files.exists(seeded));
         } catch (IOException | RuntimeException failure) {
+            // What fails because a signal has stopped it needs no explanation.
+            CannotStart stopped = parts.isClosed() ? new CannotStart("Stopped while starting", failure) : null;
             parts.close();
+            if (stopped != null) {
+                throw stopped;
+            }
             throw failure;
         }
     }
@@ -60,6 +69,14 @@ public final class Server implements AutoCloseable {
     /// Whether the demo company's people can sign in here.
     public boolean hasDemoCompany() {
         return demoCompany;
+    }
+
+    /// Kills the application as a power cut would, and starts it again on the same port.
+    public void crash() throws IOException {
+        application.kill();
+        Application next = parts.add(Application.start(folder, facts, base().getPort()));
+        next.awaitReady(START_LIMIT);
+        application = next;
     }
 
     /// Runs until it is stopped; refuses when the application ends by itself.

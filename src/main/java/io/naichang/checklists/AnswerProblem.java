@@ -3,7 +3,7 @@ package io.naichang.checklists;
 import java.util.Locale;
 
 /// What may be wrong with one answer; all but `OUT_OF_LIMITS` make it refused and as if it were not there.
-public enum AnswerProblem {
+enum AnswerProblem {
     WRONG_TYPE,
     UNKNOWN_ITEM,
     UNKNOWN_CHOICE,

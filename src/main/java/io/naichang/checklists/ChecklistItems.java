@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The items of one version of a checklist template, in order, known to make sense.
-public record ChecklistItems(List<Item> items) {
+record ChecklistItems(List<Item> items) {
     public ChecklistItems {
         items = List.copyOf(items);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a checklist's answers amount to: the state of each item, in order, and their sum.
-public record Evaluation(List<ItemState> items, Progress progress) {
+record Evaluation(List<ItemState> items, Progress progress) {
     public Evaluation {
         items = List.copyOf(items);
     }

@@ -3,7 +3,7 @@ package io.naichang.checklists;
 import java.util.Locale;
 
 /// One thing wrong with a template: where (`items[3].shownIf.all[0].above`), which code, and why in words.
-public record ItemProblem(String path, Code code, String reason) {
+record ItemProblem(String path, Code code, String reason) {
 
     /// The closed list of what may be wrong with a template's items.
     public enum Code {

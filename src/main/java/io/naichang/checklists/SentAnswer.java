@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An answer as it is sent, `{value, at?, comment?}`, and what is to be kept of it.
 sealed interface SentAnswer {
@@ -29,45 +30,63 @@ sealed interface SentAnswer {
 
     /// Reads what was sent for an item; `occurredAt` stands in for an `at` that was left out.
     static SentAnswer of(ChecklistItems items, String item, JsonNode sent, Instant occurredAt) {
-        if (items.find(item).isEmpty()) {
+        Optional<Item> asked = items.find(item);
+        if (asked.isEmpty()) {
             return new Malformed(AnswerProblem.UNKNOWN_ITEM.code());
         }
         if (sent.isNull()) {
             return new Cleared();
         }
-        if (!sent.isObject() || !sent.has("value")) {
-            return new Malformed("wrong-type: an answer is an object {value, at?, comment?}, or null");
+        Instant at = sent.hasNonNull("at") ? FieldType.instant(sent.get("at")) : occurredAt;
+        String fault = shapeFault(sent);
+        if (fault != null || at == null) {
+            return new Malformed(fault != null ? fault : "wrong-type: at must be an RFC 3339 instant");
+        }
+        return switch (Reading.of(asked.get().kind(), sent.get("value"))) {
+            case Reading.Refused(AnswerProblem why) -> new Malformed(why.code());
+            case Reading.Unanswered() -> kept(sent, sent.get("value"), at);
+            // In digits, since PostgreSQL cannot keep every exponent that JSON can write.
+            case Reading.Answered answered
+            when answered.answer() instanceof Answer.Quantity quantity -> kept(sent, quantity.toJson(), at);
+            case Reading.Answered _ -> kept(sent, sent.get("value"), at);
+        };
+    }
+
+    private static @Nullable String shapeFault(JsonNode sent) {
+        // A bare {} clears nothing: what lost its value on the way must not wipe one out.
+        if (!sent.isObject() || !(sent.has("value") || sent.hasNonNull("comment"))) {
+            return "wrong-type: an answer is an object {value, at?, comment?}, or null";
         }
         for (Map.Entry<String, JsonNode> each : sent.properties()) {
             if (!MEMBERS.contains(each.getKey())) {
-                return new Malformed("unknown-field: an answer is an object {value, at?, comment?}");
+                return "unknown-field: an answer has value, at and comment";
             }
         }
-        Optional<AnswerProblem> refusal = items.refusal(item, sent.get("value"));
-        return refusal.isPresent() ? new Malformed(refusal.get().code()) : kept(sent, occurredAt);
+        return sent.hasNonNull("comment") ? commentFault(sent.get("comment")) : null;
     }
 
-    private static SentAnswer kept(JsonNode sent, Instant occurredAt) {
-        Instant at = sent.hasNonNull("at") ? FieldType.instant(sent.get("at")) : occurredAt;
-        if (at == null) {
-            return new Malformed("wrong-type: at must be an RFC 3339 instant");
+    private static @Nullable String commentFault(JsonNode comment) {
+        if (!comment.isTextual()) {
+            return "wrong-type: comment must be text";
         }
+        if (!PlainText.isStorable(comment.textValue())) {
+            return "bad-text: comment must not hold U+0000 or half of a surrogate pair";
+        }
+        return PlainText.length(comment.textValue()) > LONGEST_COMMENT
+                ? "too-long: comment has at most " + LONGEST_COMMENT + " characters"
+                : null;
+    }
+
+    /// A comment without a value says why there is none, and stays; a null value without a comment is no answer.
+    private static SentAnswer kept(JsonNode sent, @Nullable JsonNode value, Instant at) {
         ObjectNode answer = Json.object();
-        if (sent.hasNonNull("value")) {
-            answer.set("value", sent.get("value"));
+        if (value != null && !value.isNull()) {
+            answer.set("value", value);
         }
         answer.put("at", WIRE.format(at));
         if (sent.hasNonNull("comment")) {
-            JsonNode comment = sent.get("comment");
-            if (!comment.isTextual() || !PlainText.isStorable(comment.textValue())) {
-                return new Malformed("bad-text: comment must be text without U+0000 and unpaired surrogates");
-            }
-            if (PlainText.length(comment.textValue()) > LONGEST_COMMENT) {
-                return new Malformed("too-long: comment has at most " + LONGEST_COMMENT + " characters");
-            }
-            answer.set("comment", comment);
+            answer.set("comment", sent.get("comment"));
         }
-        // Why something could not be measured is worth keeping; an empty answer without a word is none.
-        return answer.has("value") || answer.has("comment") ? new Kept(answer) : new Cleared();
+        return answer.size() > 1 ? new Kept(answer) : new Cleared();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Events;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
+import io.naichang.platform.MergePatch;
 import io.naichang.platform.PageRequest;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -94,12 +97,13 @@ class ContactResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes({"application/merge-patch+json", "application/json"})
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "patchContact", summary = "Amend a contact", description = "JSON Merge Patch of the form.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ContactForm.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
-    public Response patch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode patch) {
+    public Response patch(
+            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         contacts.patch(contacts.lock(id, ifMatch), patch);
         return desk.read(Contacts.LISTING, id);
     }
@@ -108,7 +112,7 @@ class ContactResource {
     @Path("/{id}")
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "deleteContact", summary = "Delete a contact for good")
-    public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public void delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         contacts.delete(contacts.lock(id, ifMatch));
         events.record("deleted", Contacts.LISTING.collection(), id, null);
     }

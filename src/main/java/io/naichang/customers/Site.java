@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,10 @@ class Site extends SyncedEntity {
         accessNotes = form.accessNotes();
         regionId = form.regionId();
         externalId = form.externalId();
+    }
+
+    Optional<double[]> position() {
+        return lat == null || lon == null ? Optional.empty() : Optional.of(new double[] {lat, lon});
     }
 
     boolean isDeleted() {

@@ -3,6 +3,7 @@ package io.naichang.customers;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
+import io.naichang.platform.MergePatch;
 import io.naichang.platform.PageRequest;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -97,12 +100,13 @@ class SiteResource {
 
     @PATCH
     @Path("/{id}")
-    @Consumes({"application/merge-patch+json", "application/json"})
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "patchSite", summary = "Amend a site", description = "JSON Merge Patch of the form.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SiteForm.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
-    public Response patch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode patch) {
+    public Response patch(
+            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         return desk.change(Sites.LISTING, id, ifMatch, () -> sites.patch(id, patch));
     }
 
@@ -113,7 +117,7 @@ class SiteResource {
             operationId = "deleteSite",
             summary = "Delete a site",
             description = "Refused while an asset, an open visit or anything else refers to it.")
-    public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public void delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         desk.delete(Sites.LISTING, id, ifMatch, at -> {
             sites.get(id).delete(at);
             contacts.detachFrom(id);

@@ -9,6 +9,7 @@ import io.naichang.platform.References;
 import io.naichang.sync.Documents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /// All sites of the tenant.
@@ -57,6 +58,11 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Dependents {
     /// @throws Problem 400 `unknown-site`
     public void require(String field, UUID id) {
         references.require("site", field, id);
+    }
+
+    /// Where a site lies, `[lat, lon]` in degrees; empty if nobody has measured it.
+    public Optional<double[]> position(UUID id) {
+        return Optional.ofNullable(findById(id)).flatMap(Site::position);
     }
 
     @Override

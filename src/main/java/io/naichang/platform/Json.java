@@ -5,23 +5,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
-/// JSON from outside: duplicate keys and unknown fields are refused, depth and number lengths bounded, numbers kept
-/// exact, and nothing is taken for what it is not (no number for a text, no text for a number).
+/// JSON trees from outside: duplicate keys are refused, depth and number lengths bounded, numbers kept exact.
 public final class Json {
-    /// The one mapper: of trees, of columns of type jsonb, and of everything that goes over HTTP.
+    /// Reads and writes trees; also used for the columns of type jsonb.
     public static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(40)
@@ -31,27 +23,11 @@ public final class Json {
                     .build())
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, Json::textIsText)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .defaultLeniency(false)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
     private Json() {}
-
-    private static void textIsText(MutableCoercionConfig texts) {
-        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-    }
-
-    @Produces
-    @Singleton
-    static ObjectMapper mapper() {
-        return MAPPER;
-    }
 
     /// Parses text that we wrote ourselves.
     public static JsonNode parse(String text) {

@@ -2,6 +2,7 @@ package io.naichang.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// hold for the whole of it, whether it comes at once, by a patch, or from a phone.
 @ApplicationScoped
 public class MergePatch {
+    /// The media type of such a patch.
+    public static final String TYPE = "application/merge-patch+json";
+
+    private final ObjectMapper mapper;
     private final Validator validator;
     private final Ids ids;
 
-    MergePatch(Validator validator, Ids ids) {
+    MergePatch(ObjectMapper mapper, Validator validator, Ids ids) {
+        this.mapper = mapper;
         this.validator = validator;
         this.ids = ids;
     }
@@ -45,7 +51,7 @@ public class MergePatch {
         ObjectNode fields = object(body).deepCopy();
         JsonNode id = fields.remove("id");
         try {
-            UUID wanted = id == null || id.isNull() ? ids.next() : Json.MAPPER.treeToValue(id, UUID.class);
+            UUID wanted = id == null || id.isNull() ? ids.next() : mapper.treeToValue(id, UUID.class);
             return new Creation<>(wanted, read(fields, form));
         } catch (JsonProcessingException e) {
             throw Problem.invalid("invalid", "id", "It must be a UUID.");
@@ -58,7 +64,7 @@ public class MergePatch {
     public <F> F apply(F current, @Nullable JsonNode patch) {
         @SuppressWarnings("unchecked") // an object's class is the class of its type
         Class<F> form = (Class<F>) current.getClass();
-        ObjectNode merged = Json.MAPPER.valueToTree(current);
+        ObjectNode merged = mapper.valueToTree(current);
         merge(merged, object(patch));
         return read(merged, form);
     }
@@ -92,7 +98,7 @@ public class MergePatch {
         }
         F read;
         try {
-            read = Json.MAPPER.treeToValue(fields, form);
+            read = mapper.treeToValue(fields, form);
         } catch (JsonProcessingException e) {
             throw ProblemMapper.jsonProblem(e);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -71,13 +72,12 @@ class ProblemMapper {
         StringBuilder name = new StringBuilder();
         while (nodes.hasNext()) {
             Path.Node node = nodes.next();
-            boolean named =
-                    switch (node.getKind()) {
-                        case METHOD, PARAMETER -> !nodes.hasNext();
-                        // The node before it tells the index or the key.
-                        case CONTAINER_ELEMENT -> false;
-                        default -> true;
-                    };
+            boolean named = switch (node.getKind()) {
+                case METHOD, PARAMETER -> !nodes.hasNext();
+                // The node before it tells the index or the key.
+                case CONTAINER_ELEMENT -> false;
+                default -> true;
+            };
             if (named) {
                 name.append(name.isEmpty() ? "" : ".").append(node);
             }
@@ -164,6 +164,9 @@ class ProblemMapper {
     /// The database has the last word on what is true; its named constraints are refusals like any other.
     static @Nullable Problem constraintProblem(@Nullable Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException) {
+                return raceLost();
+            }
             if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
                 ServerErrorMessage message = sql.getServerErrorMessage();
                 String name = message == null || message.getConstraint() == null ? "" : message.getConstraint();
@@ -184,9 +187,13 @@ class ProblemMapper {
             case "23P01" -> Problem.conflict("double-booked", "The technician has another visit planned at that time.");
             case "22003", "22P02", "22P05", "22021", "22007", "22008" ->
                 Problem.of(400, "invalid", "A value cannot be stored.");
-            case "40001", "40P01" -> Problem.conflict("race-lost", "Somebody else changed it at the same moment.");
+            case "40001", "40P01" -> raceLost();
             default -> null;
         };
+    }
+
+    private static Problem raceLost() {
+        return Problem.conflict("race-lost", "Somebody else changed it at the same moment.");
     }
 
     static Response answer(Problem problem) {

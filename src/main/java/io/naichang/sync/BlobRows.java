@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,16 +67,6 @@ class BlobRows {
     /// In the caller's own transaction.
     Optional<Row> select(String sha256) {
         return sql.first(SELECT + " AND sha256 = ?", BlobRows::row, sha256);
-    }
-
-    /// In the caller's own transaction: which states these files have; those never heard of are left out.
-    Map<String, BlobState> states(Collection<String> hashes) {
-        Map<String, BlobState> states = new HashMap<>();
-        sql.list(
-                "SELECT sha256, state FROM blob WHERE tenant_id = current_tenant() AND sha256 = ANY (?)",
-                row -> states.put(row.getString(1), BlobState.of(row.getString(2))),
-                hashes);
-        return states;
     }
 
     /// In the caller's own transaction: locks the rows of these files, made if they are new, until it ends.

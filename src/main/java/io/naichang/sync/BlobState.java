@@ -3,7 +3,7 @@ package io.naichang.sync;
 import java.util.Locale;
 
 /// How far the bytes of a file have come.
-public enum BlobState {
+enum BlobState {
     /// Announced; no bytes yet.
     AWAITING,
     /// Bytes arrived and could not be compared with their hash yet.

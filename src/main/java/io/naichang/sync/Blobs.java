@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,14 +46,8 @@ public class Blobs {
 
     /// How far the bytes have come; empty if nobody ever spoke of the file.
     @Transactional
-    public Optional<BlobState> state(String sha256) {
+    Optional<BlobState> state(String sha256) {
         return rows.select(sha256).map(Row::state);
-    }
-
-    /// The states of many files; those of which nobody ever spoke are left out.
-    @Transactional
-    public Map<String, BlobState> states(Collection<String> hashes) {
-        return rows.states(hashes);
     }
 
     /// What the camera wrote into a verified photo: `{position: {lat, lon, altitude?, accuracy?, at?}?, takenAt?,

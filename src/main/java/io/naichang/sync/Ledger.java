@@ -41,7 +41,7 @@ class Ledger {
                 INSERT INTO conflict (id, collection, record_id, field, class, rule, reason, base, theirs, yours, kept, mutation,
                                       user_id, device_id, seq, occurred_at, their_actor)
                 SELECT ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?,
-                       (SELECT actor FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?
+                       (SELECT actor FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ? AND device_id IS DISTINCT FROM ?::uuid
                         ORDER BY version DESC LIMIT 1)
                 """,
                 id,
@@ -62,7 +62,8 @@ class Ledger {
                 mutation.occurredAt(),
                 mutation.collection(),
                 mutation.id(),
-                clash.field());
+                clash.field(),
+                mutation.device());
         return id;
     }
 

@@ -1,57 +1,117 @@
 package io.naichang.visits;
 
 import io.naichang.platform.Caller;
+import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
+import io.naichang.platform.Where;
 import io.naichang.sync.Blobs;
+import io.naichang.sync.Desk;
 import io.naichang.sync.Rights;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /// Photos and other files of visits, by short-lived addresses in the object store.
-@Path("/attachments/{id}")
+@Path("/attachments")
 @RolesAllowed({"technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 class AttachmentResource {
     private final Attachments attachments;
     private final Rights rights;
     private final Blobs blobs;
+    private final Desk desk;
     private final Caller caller;
 
-    AttachmentResource(Attachments attachments, Rights rights, Blobs blobs, Caller caller) {
+    AttachmentResource(Attachments attachments, Rights rights, Blobs blobs, Desk desk, Caller caller) {
         this.attachments = attachments;
         this.rights = rights;
         this.blobs = blobs;
+        this.desk = desk;
         this.caller = caller;
     }
 
+    /// A file as the desk sees it.
+    ///
+    /// @param state `awaiting` until the bytes are here, `verified` when they hash to `sha256`, else `quarantined`
+    @Schema(name = "Attachment")
+    record Shown(
+            UUID id,
+            int version,
+            @Nullable UUID visitId,
+            @Nullable UUID assetId,
+            @Nullable String checklistItemId,
+            String kind,
+            String sha256,
+            long size,
+            String contentType,
+            @Nullable Instant takenAt,
+            @Nullable String caption,
+            String state,
+            Urls urls) {}
+
+    record Urls(String content, String thumbnail) {}
+
+    /// One page of attachments.
+    @Schema(name = "AttachmentPage")
+    record Shelf(List<Shown> items, @Nullable String next) {}
+
     @GET
-    @Path("/content")
+    @Transactional
+    @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
+    @Operation(operationId = "listAttachments", summary = "Photos and other files of a visit or an asset, oldest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
+    public Response list(
+            @QueryParam("visitId") @Nullable UUID visitId,
+            @QueryParam("assetId") @Nullable UUID assetId,
+            @BeanParam @Valid PageRequest page) {
+        Where where = new Where().and("t.visit_id = ?", visitId).and("t.asset_id = ?", assetId);
+        return desk.list(Attachments.LISTING, where, page);
+    }
+
+    @GET
+    @Path("/{id}/content")
     @Operation(
             operationId = "attachmentContent",
             summary = "Redirects to the bytes",
             description = "404 not-uploaded until the phone has sent them.")
-    public Response content(@RestPath UUID id) {
+    public Response content(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
-        return redirect(blobs.contentUrl(attachment.sha256(), true)
-                .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
+        return to(
+                accept,
+                blobs.contentUrl(attachment.sha256(), true)
+                        .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
     }
 
     @GET
-    @Path("/thumbnail")
+    @Path("/{id}/thumbnail")
     @Operation(
             operationId = "attachmentThumbnail",
             summary = "Redirects to a small JPEG",
             description = "404 no-thumbnail where none can be made.")
-    public Response thumbnail(@RestPath UUID id) {
+    public Response thumbnail(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
-        return redirect(blobs.thumbnailUrl(attachment.sha256())
-                .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
+        return to(
+                accept,
+                blobs.thumbnailUrl(attachment.sha256())
+                        .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
     }
 
     /// A technician sees the files of the work that is or was his; the office sees all.
@@ -68,9 +128,12 @@ class AttachmentResource {
         return attachment;
     }
 
-    private static Response redirect(URI address) {
-        return Response.temporaryRedirect(address)
-                .header("Cache-Control", "private, max-age=60")
-                .build();
+    /// A page that must send its token asks for JSON: a browser would send the token on to the object store.
+    private static Response to(@Nullable String accept, URI address) {
+        boolean json = accept != null && accept.startsWith("application/json");
+        Response.ResponseBuilder answer = json
+                ? Response.ok(Map.of("url", address.toString())).type(MediaType.APPLICATION_JSON)
+                : Response.temporaryRedirect(address);
+        return answer.header("Cache-Control", "private, max-age=60").build();
     }
 }

@@ -1,9 +1,11 @@
 package io.naichang.visits;
 
+import io.naichang.platform.Listing;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.sync.BlobListener;
 import io.naichang.sync.Changes;
+import io.naichang.sync.Documents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -12,6 +14,8 @@ import java.util.UUID;
 /// evidence change.
 @ApplicationScoped
 class Attachments implements PanacheRepositoryBase<Attachment, UUID>, BlobListener {
+    static final Listing LISTING = Documents.listing(Attachment.COLLECTION, "attachment", "'{}'", "wire(t.created_at)");
+
     private final Sql sql;
     private final Changes changes;
 

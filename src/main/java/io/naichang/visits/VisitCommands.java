@@ -2,6 +2,7 @@ package io.naichang.visits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.assets.AssetReports;
+import io.naichang.parts.Reservations;
 import io.naichang.sync.Mutation;
 import io.naichang.sync.Outcome;
 import io.naichang.visits.StepOutcome.Lost;
@@ -22,11 +23,13 @@ class VisitCommands {
     private final VisitSteps steps;
     private final Assignments assignments;
     private final AssetReports reports;
+    private final Reservations reservations;
 
-    VisitCommands(VisitSteps steps, Assignments assignments, AssetReports reports) {
+    VisitCommands(VisitSteps steps, Assignments assignments, AssetReports reports, Reservations reservations) {
         this.steps = steps;
         this.assignments = assignments;
         this.reports = reports;
+        this.reservations = reservations;
     }
 
     Outcome run(Visit visit, Mutation mutation) {
@@ -62,6 +65,7 @@ class VisitCommands {
                 note(visit, mutation, command, reason);
                 assignments.follow(visit);
                 if (command.equals("complete")) {
+                    reservations.releaseOf(visit.id());
                     report(visit, at);
                 }
                 yield mark.isEmpty() ? Outcome.applied() : Outcome.applied(List.of(Outcome.Mark.of(mark)));

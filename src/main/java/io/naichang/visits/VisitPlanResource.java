@@ -1,5 +1,6 @@
 package io.naichang.visits;
 
+import io.naichang.parts.Reservations;
 import io.naichang.platform.Caller;
 import io.naichang.platform.Events;
 import io.naichang.platform.Json;
@@ -41,6 +42,7 @@ class VisitPlanResource {
     private final Assignments assignments;
     private final VisitSteps steps;
     private final VisitNotices notices;
+    private final Reservations reservations;
     private final Desk desk;
     private final Events events;
     private final Caller caller;
@@ -51,6 +53,7 @@ class VisitPlanResource {
             Assignments assignments,
             VisitSteps steps,
             VisitNotices notices,
+            Reservations reservations,
             Desk desk,
             Events events,
             Caller caller,
@@ -59,6 +62,7 @@ class VisitPlanResource {
         this.assignments = assignments;
         this.steps = steps;
         this.notices = notices;
+        this.reservations = reservations;
         this.desk = desk;
         this.events = events;
         this.caller = caller;
@@ -169,6 +173,9 @@ class VisitPlanResource {
                     assignments.follow(visit);
                     steps.add(visit, new VisitSteps.Step(name, clock.instant(), caller.user(), null, reason, null));
                     notices.tell(visit, name, before);
+                    if (visit.status() == VisitStatus.CANCELLED) {
+                        reservations.releaseOf(id);
+                    }
                     events.record(
                             "visit-" + name,
                             Visit.COLLECTION,

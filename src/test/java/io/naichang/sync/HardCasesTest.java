@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
 import io.naichang.platform.Json;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
@@ -15,6 +16,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +36,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class HardCasesTest {
+    @Inject
+    AgroalDataSource database;
+
+    private Tenant siam;
     private Person nok;
     private Person somchai;
     private Person malee;
@@ -39,11 +47,36 @@ class HardCasesTest {
 
     @BeforeEach
     void a_company() {
-        Tenant siam = Given.tenant();
+        siam = Given.tenant();
         nok = siam.dispatcher("nok");
         somchai = siam.technician("somchai");
         malee = siam.technician("malee");
         work = Work.at(nok);
+    }
+
+    @Test
+    void hard_case_01_slow_writer_commits_last() throws Exception {
+        String slow = work.visitOf(somchai, 1);
+        Phone phone = Phone.of(somchai).pull();
+        try (Connection writer = database.getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("SELECT set_config('naichang.tenant', '" + siam.id() + "', true)");
+            statement.execute("UPDATE visit SET title = 'ช้ามาก' WHERE id = '" + slow + "'");
+            statement.execute(
+                    "SELECT * FROM sync_record('visits', ARRAY['" + slow + "']::uuid[], ARRAY(SELECT ROW(s.id, s.doc,"
+                            + " s.buckets, s.leads)::sync_state FROM visits_state s WHERE s.id = '" + slow
+                            + "'), '{}', NULL, NULL, NULL, now())");
+            String quick = work.visitOf(somchai, 3);
+
+            phone.pull();
+
+            assertThat(phone.holds("visits", quick)).isTrue();
+            assertThat(phone.row("visits", slow).path("title").asText()).isEqualTo("แอร์ไม่เย็น");
+            writer.commit();
+        }
+        assertThat(phone.pull().row("visits", slow).path("title").asText()).isEqualTo("ช้ามาก");
+        assertThat(phone.versions()).isEqualTo(Phone.of(somchai).pull().versions());
     }
 
     @Test

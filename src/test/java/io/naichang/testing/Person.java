@@ -72,7 +72,7 @@ public final class Person {
     /// A JSON Merge Patch of his, of the version that he saw.
     public RequestSpecification patch(int version) {
         return request()
-                .contentType("application/merge-patch+json;charset=UTF-8")
+                .contentType("application/merge-patch+json; charset=utf-8")
                 .header("If-Match", '"' + Integer.toString(version) + '"');
     }
 }

@@ -29,6 +29,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             String user = facts.get("appUser").asText();
             String password = facts.get("appPassword").asText();
             return Map.ofEntries(
+                    // Any free one: two checkouts on one machine may test at the same time.
+                    Map.entry("quarkus.http.test-port", "0"),
                     Map.entry("quarkus.datasource.jdbc.url", url),
                     Map.entry("quarkus.datasource.username", user),
                     Map.entry("quarkus.datasource.password", password),
@@ -50,7 +52,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
                     Map.entry("naichang.signing.keys", facts.get("signingKeys").asText()),
                     Map.entry(
                             "mp.jwt.verify.publickey.location",
-                            Path.of(facts.get("publicKeys").asText()).toUri().toString()));
+                            "file:" + facts.get("publicKeys").asText()));
         } catch (IOException failure) {
             throw new IllegalStateException("the stack for the tests did not start", failure);
         }
