@@ -3,8 +3,8 @@
 # folder of quarkus-run.jar, with the Java that will run it.
 #
 # There is no database while an image is built. The run starts as one of the application's commands does and ends with
-# exit code 1 where Flyway finds nobody at port 1; the cache then holds the JVM's and Quarkus' own classes, Hibernate's
-# mappings and the driver, but nothing of answering requests and hardly any profile of methods. Who wants those records
+# exit code 1 where Flyway finds nobody at port 1; the cache then holds what starting needs up to there, of the JVM,
+# Quarkus, Hibernate and the driver, but nothing of answering requests and hardly any profile of methods. Who wants those records
 # a run of his own against a test database: -XX:AOTCacheOutput=naichang.aot, some traffic, SIGTERM.
 set -eu
 keys=$(mktemp)
