@@ -3,6 +3,7 @@ package io.naichang.platform;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -71,7 +72,13 @@ class ProblemMapper {
                 name.append(name.isEmpty() ? "" : ".").append(node);
             }
         }
-        return name.toString();
+        return name.toString().replace(".<list element>", "").replace('[', '.').replace("]", "");
+    }
+
+    /// Quarkus answers this one without a word, unless it is named.
+    @ServerExceptionMapper
+    Response json(MismatchedInputException e) {
+        return answer(jsonProblem(e));
     }
 
     @ServerExceptionMapper
@@ -90,7 +97,10 @@ class ProblemMapper {
         if (mapping.getCause() instanceof Problem nested) {
             return nested;
         }
-        return Problem.invalid("invalid", path(mapping), "Wrong type or value");
+        String path = path(mapping);
+        return path.isEmpty()
+                ? Problem.invalid("malformed", "", "It is not what is expected here: " + e.getOriginalMessage())
+                : Problem.invalid("invalid", path, "Wrong type or value");
     }
 
     private static String path(JsonMappingException e) {
