@@ -36,7 +36,8 @@ public final class Json {
     public static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(40)
-                            .maxNumberLength(60)
+                            // PostgreSQL writes an exponent out in digits, and what we stored we must be able to read.
+                            .maxNumberLength(1_000)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

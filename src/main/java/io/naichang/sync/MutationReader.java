@@ -3,6 +3,7 @@ package io.naichang.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class MutationReader {
     private static final Set<String> OPS = Set.of("create", "patch", "delete", "command", "void");
     /// PostgreSQL cannot keep U+0000 in text or jsonb.
     private static final String NUL = "\\u0000";
+    /// PostgreSQL's numbers end where JSON's exponents do not, and it writes them out in digits, which must still be
+    /// readable.
+    private static final int MOST_DIGITS = 400;
 
     private MutationReader() {}
 
@@ -30,7 +34,8 @@ final class MutationReader {
         UUID id = FieldType.id(raw.get("id"));
         JsonNode position = raw.path("position");
         boolean nul = raw.toString().contains(NUL);
-        ObjectNode kept = nul || incoming.tooLarge() ? excerpt(raw, nul) : raw;
+        boolean endless = holdsEndless(raw);
+        ObjectNode kept = nul || endless || incoming.tooLarge() ? excerpt(raw, nul, endless) : raw;
         Mutation mutation = new Mutation(
                 device.user(),
                 device.id(),
@@ -48,7 +53,7 @@ final class MutationReader {
         if (incoming.tooLarge()) {
             return new Read(mutation, null, "A mutation holds at most 256 KiB.");
         }
-        String field = fault(raw, op, id, position, nul);
+        String field = endless ? "number beyond " + MOST_DIGITS + " digits" : fault(raw, op, id, position, nul);
         return new Read(mutation, field, field == null ? null : "It is missing or of the wrong form.");
     }
 
@@ -82,18 +87,30 @@ final class MutationReader {
         return positioned && FieldType.POSITION.form().fault(position) != null ? "position" : null;
     }
 
+    private static boolean holdsEndless(JsonNode value) {
+        if (value.isNumber()) {
+            BigDecimal number = value.decimalValue();
+            return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS;
+        }
+        boolean found = false;
+        for (JsonNode each : value) {
+            found |= holdsEndless(each);
+        }
+        return found;
+    }
+
     private static ObjectNode object(ObjectNode raw, String name) {
         return raw.path(name) instanceof ObjectNode object ? object : Json.object();
     }
 
     /// What the ledger can keep of a mutation that jsonb cannot hold or that is too large.
-    private static ObjectNode excerpt(ObjectNode raw, boolean nul) {
+    private static ObjectNode excerpt(ObjectNode raw, boolean nul, boolean endless) {
         String text = raw.toString();
         if (nul) {
             text = text.replace(NUL, "\\ufffd");
         }
-        return text.length() > 200_000
-                ? Json.object().put("excerpt", text.substring(0, 200_000).replace("\\", "\\\\"))
+        return endless || text.length() > 200_000
+                ? Json.object().put("excerpt", text.substring(0, Math.min(200_000, text.length())).replace("\\", "\\\\"))
                 : Json.object(text);
     }
 }
