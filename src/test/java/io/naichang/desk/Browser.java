@@ -108,10 +108,11 @@ final class Browser implements AutoCloseable {
 
     /// Waits until the element says this.
     void sees(String css, String text) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(driver.findElement(
-                                By.cssSelector(css))
-                        .getText())
-                .contains(text));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(driver.findElement(By.cssSelector(css)).getText())
+                                .contains(text));
     }
 
     /// Waits until nothing like it is left.
@@ -137,8 +138,7 @@ final class Browser implements AutoCloseable {
 
     /// Errors that the page wrote to its console since this was last asked.
     List<String> errors() {
-        return StreamSupport.stream(
-                        driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+        return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::toString)
                 .toList();

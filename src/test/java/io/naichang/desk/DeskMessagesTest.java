@@ -28,8 +28,7 @@ class DeskMessagesTest {
     private static Map<String, String> words(String language) {
         try {
             return new JsonMapper()
-                    .readValue(
-                            DESK.resolve("messages/" + language + ".json").toFile(), new TypeReference<>() {});
+                    .readValue(DESK.resolve("messages/" + language + ".json").toFile(), new TypeReference<>() {});
         } catch (IOException failure) {
             throw new IllegalStateException("no words in " + language, failure);
         }
@@ -42,9 +41,8 @@ class DeskMessagesTest {
 
     @Test
     void both_languages_leave_the_same_places_to_fill_in() {
-        assertThat(thai.keySet()).allSatisfy(key -> assertThat(places(thai.get(key)))
-                .as(key)
-                .isEqualTo(places(english.get(key))));
+        assertThat(thai.keySet())
+                .allSatisfy(key -> assertThat(places(thai.get(key))).as(key).isEqualTo(places(english.get(key))));
     }
 
     private static Set<String> places(@org.jspecify.annotations.Nullable String text) {
@@ -57,11 +55,13 @@ class DeskMessagesTest {
     @Test
     void every_key_that_a_screen_names_has_words() throws IOException {
         try (Stream<Path> scripts = Files.list(DESK.resolve("js"))) {
-            assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(USED.matcher(Files.readString(script))
-                            .results()
-                            .map(match -> match.group(1)))
-                    .as(script.toString())
-                    .allSatisfy(key -> assertThat(english).containsKey(key)));
+            assertThat(scripts)
+                    .isNotEmpty()
+                    .allSatisfy(script -> assertThat(USED.matcher(Files.readString(script))
+                                    .results()
+                                    .map(match -> match.group(1)))
+                            .as(script.toString())
+                            .allSatisfy(key -> assertThat(english).containsKey(key)));
         }
     }
 }

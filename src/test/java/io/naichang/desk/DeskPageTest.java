@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,9 @@ class DeskPageTest {
         browser.sees("aside .attachments", "Still on the phone");
         browser.find("aside .thumbnail img");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> browser.run("return document.querySelector('aside .thumbnail img').naturalWidth"), width ->
-                        !Long.valueOf(0).equals(width));
+                .until(
+                        () -> browser.run("return document.querySelector('aside .thumbnail img').naturalWidth"),
+                        width -> !Long.valueOf(0).equals(width));
         browser.find("aside").sendKeys(Keys.ESCAPE);
         browser.seesNo("aside");
         assertThat(browser.run("return document.activeElement.dataset.visit")).isEqualTo(visit);
@@ -242,7 +244,10 @@ class DeskPageTest {
     void signing_out_forgets_who_was_here() {
         signIn();
 
-        browser.find(".me").findElements(org.openqa.selenium.By.tagName("button")).getLast().click();
+        browser.find(".me")
+                .findElements(org.openqa.selenium.By.tagName("button"))
+                .getLast()
+                .click();
         browser.find("#username");
         browser.open("/desk/");
 
@@ -275,7 +280,10 @@ class DeskPageTest {
             assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
             for (String screen : SCREENS) {
                 browser.go(screen);
-                browser.find(screen.equals("#/visits") ? card(visit) : screen.equals("#/conflicts") ? ".side" : "[data-device]");
+                browser.find(
+                        screen.equals("#/visits")
+                                ? card(visit)
+                                : screen.equals("#/conflicts") ? ".side" : "[data-device]");
                 fits(language + " " + screen);
             }
             browser.go("#/visits/today/" + visit);
@@ -290,7 +298,8 @@ class DeskPageTest {
     private void fits(String where) {
         assertThat(browser.run("return document.documentElement.scrollWidth"))
                 .as("width of %s", where)
-                .isEqualTo(390L);
+                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .isLessThanOrEqualTo(390L);
         assertThat(browser.all("button, a, input, select, textarea, summary"))
                 .as("controls of %s", where)
                 .isNotEmpty()
