@@ -1,35 +1,34 @@
 package io.naichang.visits;
 
-import io.naichang.platform.PageRequest;
-import io.naichang.platform.Where;
-import io.naichang.sync.Desk;
-import jakarta.transaction.Transactional;
-import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
-
 import io.naichang.platform.Caller;
+import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
+import io.naichang.platform.Where;
 import io.naichang.sync.Blobs;
+import io.naichang.sync.Desk;
 import io.naichang.sync.Rights;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /// Photos and other files of visits, by short-lived addresses in the object store.
 @Path("/attachments")
@@ -95,8 +94,10 @@ class AttachmentResource {
             description = "404 not-uploaded until the phone has sent them.")
     public Response content(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
-        return to(accept, blobs.contentUrl(attachment.sha256(), true)
-                .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
+        return to(
+                accept,
+                blobs.contentUrl(attachment.sha256(), true)
+                        .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
     }
 
     @GET
@@ -107,8 +108,10 @@ class AttachmentResource {
             description = "404 no-thumbnail where none can be made.")
     public Response thumbnail(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
-        return to(accept, blobs.thumbnailUrl(attachment.sha256())
-                .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
+        return to(
+                accept,
+                blobs.thumbnailUrl(attachment.sha256())
+                        .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
     }
 
     /// A technician sees the files of the work that is or was his; the office sees all.

@@ -76,7 +76,7 @@ class ChecklistSyncTest {
     }
 
     private JsonNode pushes(Phone by, String set) {
-        ((ObjectNode) by.does("patch", "checklists", checklist)).set("set", json(set));
+        by.does("patch", "checklists", checklist).set("set", json(set));
         return by.push().get(0);
     }
 
@@ -141,7 +141,7 @@ class ChecklistSyncTest {
             {'answers.runs':{'value':true},'answers.hours':{'value':'7'}}    | answers.hours
             """)
     void a_malformed_answer_is_rejected_and_changes_nothing(String set, String field) {
-        ((ObjectNode) phone.does("patch", "checklists", checklist))
+        phone.does("patch", "checklists", checklist)
                 .set("set", io.naichang.platform.Json.parse(set.replace('\'', '"')));
         JsonNode result = phone.push().get(0);
 
@@ -154,7 +154,7 @@ class ChecklistSyncTest {
     @Test
     void a_number_of_many_digits_is_kept_and_can_be_answered_anew() {
         ObjectNode set = (ObjectNode) io.naichang.platform.Json.parse("{\"answers.hours\":{\"value\":1e-300}}");
-        ((ObjectNode) phone.does("patch", "checklists", checklist)).set("set", set);
+        phone.does("patch", "checklists", checklist).set("set", set);
         assertThat(phone.push().get(0).path("status").textValue()).isEqualTo("applied");
 
         assertThat(pushes(phone, "{'answers.hours':{'value':2}}").path("status").textValue())

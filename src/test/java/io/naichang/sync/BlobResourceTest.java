@@ -100,7 +100,8 @@ class BlobResourceTest {
 
         plan(phone, PhotoBytes.sha256(photo), photo.length).body("action", contains("have"));
         assertThat(changes.of(PhotoBytes.sha256(photo))).containsExactly("verified");
-        assertThat(store.size(phone.tenant() + "/pending/" + PhotoBytes.sha256(photo))).isEmpty();
+        assertThat(store.size(phone.tenant() + "/pending/" + PhotoBytes.sha256(photo)))
+                .isEmpty();
     }
 
     @Test
@@ -161,7 +162,8 @@ class BlobResourceTest {
 
         put(step, "something else".getBytes(StandardCharsets.UTF_8));
         complete(phone, PhotoBytes.sha256(photo), "{}").body("state", equalTo("verified"));
-        String key = phone.tenant() + "/sha256/" + PhotoBytes.sha256(photo).substring(0, 2) + "/" + PhotoBytes.sha256(photo);
+        String key =
+                phone.tenant() + "/sha256/" + PhotoBytes.sha256(photo).substring(0, 2) + "/" + PhotoBytes.sha256(photo);
         try (var bytes = store.read(key).orElseThrow()) {
             assertThat(bytes.readAllBytes()).isEqualTo(photo);
         }

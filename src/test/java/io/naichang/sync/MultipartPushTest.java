@@ -57,7 +57,8 @@ class MultipartPushTest {
                 .body("files.sha256", contains(PhotoBytes.sha256(one), PhotoBytes.sha256(two)))
                 .body("files.status", contains("stored", "stored"));
 
-        String key = phone.tenant() + "/sha256/" + PhotoBytes.sha256(one).substring(0, 2) + "/" + PhotoBytes.sha256(one);
+        String key =
+                phone.tenant() + "/sha256/" + PhotoBytes.sha256(one).substring(0, 2) + "/" + PhotoBytes.sha256(one);
         assertThat(store.size(key)).contains((long) one.length);
         assertThat(changes.of(PhotoBytes.sha256(one))).containsExactly("verified");
     }
