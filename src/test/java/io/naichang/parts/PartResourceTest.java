@@ -66,7 +66,7 @@ class PartResourceTest {
                     {"sku": "A", "name": "ก", "price": {"minor": 1, "currency": "XXL"}}              | invalid       | price.currency
                     {"sku": "A", "name": "ก", "price": {"minor": 1}}                                 | invalid       | price.currency
                     {"sku": "A", "name": "ก", "price": 100}                                          | invalid       | price
-                    {"sku": "A", "name": "ก", "models": [null]}                                      | invalid       | models                  
+                    {"sku": "A", "name": "ก", "models": [null]}                                      | invalid       | models
                     {"sku": "A", "name": "ก", "substitutes": ["x"]}                                  | invalid       | substitutes.0
                     {"sku": "A", "name": "ก", "substitutes": ["019ca000-0000-7000-8000-0000000000aa"]} | unknown-part | substitutes
                     {"id": "x", "sku": "A", "name": "ก"}                                             | invalid       | id

@@ -118,8 +118,14 @@ class StockSumTest {
 
     /// Part and location → a number, from a list that has each level once.
     private static Map<String, BigDecimal> levels(Store store, String path, String field) {
-        JsonPath page =
-                store.lek().request().queryParam("limit", 500).get(path).then().statusCode(200).extract().jsonPath();
+        JsonPath page = store.lek()
+                .request()
+                .queryParam("limit", 500)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         Map<String, BigDecimal> found = new TreeMap<>();
         for (int i = 0; i < page.getList("items").size(); i++) {
             String at = "items[" + i + "].";
