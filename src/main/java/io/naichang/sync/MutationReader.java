@@ -110,7 +110,11 @@ final class MutationReader {
             text = text.replace(NUL, "\\ufffd");
         }
         return endless || text.length() > 200_000
-                ? Json.object().put("excerpt", text.substring(0, Math.min(200_000, text.length())).replace("\\", "\\\\"))
+                ? Json.object()
+                        .put(
+                                "excerpt",
+                                text.substring(0, Math.min(200_000, text.length()))
+                                        .replace("\\", "\\\\"))
                 : Json.object(text);
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 class AssetResourceTest {
     private static @Nullable Tenant shared;
     private static @Nullable Person sharedNok;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 class CustomerResourceTest {
     private static final String GOLDEN_RICE = """
             {"name": "ข้าวทองคำ จำกัด", "kind": "company", "phones": ["02-123-4567", "081 234 5678"], "email": "info@khaothong.example",

@@ -23,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -152,8 +151,6 @@ class BlobsTest {
         assertThat(blobs.state(sha256)).contains(BlobState.AWAITING);
         assertThat(blobs.contentUrl(sha256, true)).isEmpty();
         assertThat(blobs.thumbnailUrl(sha256)).isEmpty();
-        assertThat(blobs.states(List.of(sha256, "0".repeat(64))))
-                .containsExactly(Map.entry(sha256, BlobState.AWAITING));
     }
 
     @Test
