@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class MutationReader {
     /// readable.
     private static final int MOST_DIGITS = 400;
 
+    private static final int EXCERPT = 200_000;
+
     private MutationReader() {}
 
     /// A mutation, and what is wrong with its form if anything is.
@@ -33,9 +36,9 @@ final class MutationReader {
         String op = raw.path("op").asText("");
         UUID id = FieldType.id(raw.get("id"));
         JsonNode position = raw.path("position");
-        boolean nul = raw.toString().contains(NUL);
+        boolean nul = holdsNul(raw);
         boolean endless = holdsEndless(raw);
-        ObjectNode kept = nul || endless || incoming.tooLarge() ? excerpt(raw, nul, endless) : raw;
+        ObjectNode kept = nul || endless || incoming.tooLarge() ? excerpt(raw) : raw;
         Mutation mutation = new Mutation(
                 device.user(),
                 device.id(),
@@ -53,15 +56,16 @@ final class MutationReader {
         if (incoming.tooLarge()) {
             return new Read(mutation, null, "A mutation holds at most 256 KiB.");
         }
-        String field = endless ? "number beyond " + MOST_DIGITS + " digits" : fault(raw, op, id, position, nul);
+        if (nul || endless) {
+            String what =
+                    nul ? "It holds the character NUL." : "It holds a number of more than " + MOST_DIGITS + " digits.";
+            return new Read(mutation, null, what);
+        }
+        String field = fault(raw, op, id, position);
         return new Read(mutation, field, field == null ? null : "It is missing or of the wrong form.");
     }
 
-    private static @Nullable String fault(
-            ObjectNode raw, String op, @Nullable UUID id, JsonNode position, boolean nul) {
-        if (nul) {
-            return "text with NUL";
-        }
+    private static @Nullable String fault(ObjectNode raw, String op, @Nullable UUID id, JsonNode position) {
         if (!OPS.contains(op)) {
             return "op";
         }
@@ -103,18 +107,21 @@ final class MutationReader {
         return raw.path(name) instanceof ObjectNode object ? object : Json.object();
     }
 
-    /// What the ledger can keep of a mutation that jsonb cannot hold or that is too large.
-    private static ObjectNode excerpt(ObjectNode raw, boolean nul, boolean endless) {
-        String text = raw.toString();
-        if (nul) {
-            text = text.replace(NUL, "\\ufffd");
+    private static boolean holdsNul(JsonNode value) {
+        boolean found = value.isTextual() && value.textValue().indexOf('\0') >= 0;
+        for (Map.Entry<String, JsonNode> each : value.properties()) {
+            found |= each.getKey().indexOf('\0') >= 0;
         }
-        return endless || text.length() > 200_000
-                ? Json.object()
-                        .put(
-                                "excerpt",
-                                text.substring(0, Math.min(200_000, text.length()))
-                                        .replace("\\", "\\\\"))
-                : Json.object(text);
+        for (JsonNode each : value) {
+            found |= holdsNul(each);
+        }
+        return found;
+    }
+
+    /// What the ledger can keep of a mutation that jsonb cannot hold or that is too large: its beginning, as text in
+    /// which U+FFFD stands for NUL.
+    private static ObjectNode excerpt(ObjectNode raw) {
+        String text = raw.toString().replace(NUL, "\\ufffd");
+        return Json.object().put("excerpt", text.substring(0, Math.min(EXCERPT, text.length())));
     }
 }
