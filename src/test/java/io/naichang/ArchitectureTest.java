@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
 import java.util.UUID;
@@ -94,6 +95,8 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .and()
                 .arePublic()
+                .and()
+                .areNotAnnotatedWith(OpenApiFilter.class) // Quarkus makes these
                 .should(beUsedByAnotherPackage())
                 .check(MAIN);
     }
