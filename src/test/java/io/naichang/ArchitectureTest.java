@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
@@ -96,7 +97,9 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .and()
-                .areNotAnnotatedWith(OpenApiFilter.class) // Quarkus makes these
+                .areNotAnnotatedWith(QuarkusMain.class)
+                .and()
+                .areNotAnnotatedWith(OpenApiFilter.class)
                 .should(beUsedByAnotherPackage())
                 .check(MAIN);
     }

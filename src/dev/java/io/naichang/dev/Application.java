@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -62,6 +63,19 @@ final class Application implements AutoCloseable {
         return new Application(process, URI.create("http://127.0.0.1:" + port), log);
     }
 
+    /// Runs one of the application's commands beside the running application.
+    static Command run(StackFacts facts, Map<String, String> more, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for a second or two: what makes a long run fast only delays it.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-jar", Project.applicationJar().toString()));
+        command.addAll(words);
+        Map<String, String> environment = new HashMap<>(environment(facts, 0));
+        environment.putAll(more);
+        return Command.run(command, environment);
+    }
+
     URI base() {
         return base;
     }
@@ -92,6 +106,12 @@ final class Application implements AutoCloseable {
 
     String died() throws IOException {
         return "The application has ended by itself; its log is " + log + "\n" + Tail.of(log, 30);
+    }
+
+    /// Ends it at once, without a word (SIGKILL).
+    void kill() {
+        process.destroyForcibly();
+        await();
     }
 
     @Override

@@ -5,10 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// One run of a program to its end, with what it printed.
 record Command(int exit, String output) {
     static Command run(List<String> words) throws IOException {
+        return run(words, Map.of());
+    }
+
+    /// Runs a program that needs more than our own environment.
+    static Command run(List<String> words, Map<String, String> environment) throws IOException {
         // A file, not a pipe: a server started by the program may inherit the pipe, which then never ends.
         Path output = Files.createTempFile("naichang-", ".out");
         try {
@@ -19,6 +25,7 @@ record Command(int exit, String output) {
                     .redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
             builder.environment().put("LC_ALL", "C");
+            builder.environment().putAll(environment);
             builder.directory(Path.of("/").toFile());
             int exit = builder.start().waitFor();
             return new Command(exit, new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip());

@@ -6,18 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// The whole product on one data folder: the stack, the application and (unless refused) the demo company.
 public final class Server implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Parts parts;
-    private final Application application;
+    private final DataFolder folder;
+    private volatile Application application;
     private final StackFacts facts;
     private final boolean demoCompany;
 
-    private Server(Parts parts, Application application, StackFacts facts, boolean demoCompany) {
+    private Server(Parts parts, DataFolder folder, Application application, StackFacts facts, boolean demoCompany) {
         this.parts = parts;
+        this.folder = folder;
         this.application = application;
         this.facts = facts;
         this.demoCompany = demoCompany;
@@ -44,7 +47,7 @@ public final class Server implements AutoCloseable {
                 Seed.seed(application.base(), stack.facts());
                 Files.createFile(seeded);
             }
-            return new Server(parts, application, stack.facts(), Files.exists(seeded));
+            return new Server(parts, folder, application, stack.facts(), Files.exists(seeded));
         } catch (IOException | RuntimeException failure) {
             // What fails because a signal has stopped it needs no explanation.
             CannotStart stopped = parts.isClosed() ? new CannotStart("Stopped while starting", failure) : null;
@@ -67,6 +70,25 @@ public final class Server implements AutoCloseable {
     /// Whether the demo company's people can sign in here.
     public boolean hasDemoCompany() {
         return demoCompany;
+    }
+
+    /// Kills the application as a power cut would, and starts it again on the same port.
+    public void crash() throws IOException {
+        application.kill();
+        Application next = parts.add(Application.start(folder, facts, base().getPort()));
+        next.awaitReady(START_LIMIT);
+        application = next;
+    }
+
+    /// Makes a tenant with its first admin by the application's own command.
+    public void createAdmin(String tenant, String username, String password) throws IOException {
+        Command made = Application.run(
+                facts,
+                Map.of("NAICHANG_ADMIN_PASSWORD", password),
+                List.of("create-admin", "--tenant", tenant, "--tenant-name", tenant, "--username", username));
+        if (!made.succeeded()) {
+            throw new CannotStart("The first admin could not be made:\n" + made.output());
+        }
     }
 
     /// Runs until it is stopped; refuses when the application ends by itself.

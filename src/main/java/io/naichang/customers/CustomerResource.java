@@ -72,7 +72,7 @@ class CustomerResource {
             @QueryParam("q") @Nullable String q,
             @QueryParam("phone") @Nullable String phone,
             @BeanParam @Valid PageRequest page) {
-        Where where = new Where().contains("t.name", q).and("t.phones @> ARRAY[?]", Phone.normal(phone));
+        Where where = new Where().contains("t.name", q).and("t.phones @> ARRAY[?::text]", Phone.normal(phone));
         return desk.list(Customers.LISTING, where, page);
     }
 

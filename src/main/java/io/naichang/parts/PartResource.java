@@ -71,7 +71,7 @@ class PartResource {
             @BeanParam @Valid PageRequest page) {
         Where where = new Where()
                 .contains("concat_ws(' ', t.sku, t.name, t.name_en)", q)
-                .and("t.models @> ARRAY[?]", model);
+                .and("t.models @> ARRAY[?::text]", model);
         return desk.list(Parts.LISTING, where, page);
     }
 

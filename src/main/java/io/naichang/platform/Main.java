@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// Where the program begins: without arguments it serves, with arguments it runs that command and ends.
 @QuarkusMain
-class Main implements QuarkusApplication {
+public class Main implements QuarkusApplication {
     private static final int MISUSED = 64;
 
     private final List<Command> commands;

@@ -146,7 +146,10 @@ public class Changes {
                 if (transaction.getRollbackOnly()) {
                     return;
                 }
-                record();
+                entities.flush();
+                if (!touched().isEmpty()) {
+                    record();
+                }
                 if (!poked().isEmpty()) {
                     pokes.notify(caller.tenant(), poked());
                 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A photo, signature or document of a visit or an asset, as the phone announced it. Its bytes are a blob, found by
 /// their hash; they may come hours later.
 @Entity
+@SuppressWarnings("UnusedVariable") // written here; the view in SQL reads them
 class Attachment extends SyncedEntity {
     static final String COLLECTION = "attachments";
 

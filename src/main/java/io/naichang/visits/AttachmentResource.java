@@ -15,13 +15,20 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+<<<<<<< HEAD
 import jakarta.ws.rs.Produces;
+=======
+>>>>>>> main
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+<<<<<<< HEAD
+=======
+import java.util.Map;
+>>>>>>> main
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -103,8 +110,10 @@ class AttachmentResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Address.class)))
     public Response content(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
-        return to(accept, blobs.contentUrl(attachment.sha256(), true)
-                .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
+        return to(
+                accept,
+                blobs.contentUrl(attachment.sha256(), true)
+                        .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
     }
 
     @GET
@@ -120,8 +129,10 @@ class AttachmentResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Address.class)))
     public Response thumbnail(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
-        return to(accept, blobs.thumbnailUrl(attachment.sha256())
-                .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
+        return to(
+                accept,
+                blobs.thumbnailUrl(attachment.sha256())
+                        .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
     }
 
     /// A technician sees the files of the work that is or was his; the office sees all.

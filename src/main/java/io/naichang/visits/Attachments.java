@@ -14,8 +14,7 @@ import java.util.UUID;
 /// evidence change.
 @ApplicationScoped
 class Attachments implements PanacheRepositoryBase<Attachment, UUID>, BlobListener {
-    static final Listing LISTING =
-            Documents.listing(Attachment.COLLECTION, "attachment", "'{}'", "wire(t.created_at)");
+    static final Listing LISTING = Documents.listing(Attachment.COLLECTION, "attachment", "'{}'", "wire(t.created_at)");
 
     private final Sql sql;
     private final Changes changes;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote about a visit, a site or an asset; never changed, only withdrawn.
 @Entity
+@SuppressWarnings("UnusedVariable") // written here; the view in SQL reads them
 class Note extends SyncedEntity {
     static final String COLLECTION = "notes";
 

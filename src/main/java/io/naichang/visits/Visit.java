@@ -96,7 +96,7 @@ class Visit extends SyncedEntity {
         siteId = form.siteId();
         assetIds = new ArrayList<>(form.assetIds());
         kind = form.kind();
-        priority = form.priority() == null ? "normal" : form.priority();
+        priority = form.priority();
         title = form.title();
         instructions = form.instructions();
         windowStart = form.windowStart();

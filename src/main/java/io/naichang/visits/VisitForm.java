@@ -29,12 +29,12 @@ record VisitForm(
         @Nullable UUID agreementId,
         @NotNull UUID customerId,
         @NotNull UUID siteId,
-        @Nullable @Size(max = 50) List<@NotNull UUID> assetIds,
+        @Size(max = 50) List<@NotNull UUID> assetIds,
 
         @NotNull @Pattern(regexp = "installation|repair|preventive|inspection|survey|delivery")
         String kind,
 
-        @Nullable @Pattern(regexp = "emergency|high|normal|low")
+        @NotNull @Pattern(regexp = "emergency|high|normal|low")
         String priority,
 
         @NotBlank @Size(max = 200) String title,
@@ -45,7 +45,7 @@ record VisitForm(
         @Nullable @DurationMin(minutes = 1) @DurationMax(days = 14)
         Duration duration,
 
-        @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> requiredSkills,
+        @Size(max = 20) List<@NotBlank @Size(max = 60) String> requiredSkills,
 
         @Nullable @Pattern(regexp = "fixed|partly-fixed|not-fixed|no-access|follow-up")
         String outcome,

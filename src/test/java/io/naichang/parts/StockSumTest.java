@@ -2,14 +2,14 @@ package io.naichang.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,132 +27,113 @@ class StockSumTest {
     private static final int A_BATCH = 100;
 
     private final Random random = new Random(SEED);
-    /// The model: everything that was posted and not voided, in no particular order.
-    private final Map<UUID, Map<String, Object>> posted = new TreeMap<>();
+
+    /// What a movement does to one level.
+    private record Effect(String level, BigDecimal gain) {}
+
+    /// A phone, and the effects of what was posted on it and not voided.
+    private record Holder(Phone phone, Map<UUID, List<Effect>> posted) {}
 
     @Test
     void levels_are_the_sum_of_their_movements_in_whatever_order_these_arrive() {
         Store store = Store.open();
         String region = store.tenant().region("เหนือ");
-        List<Phone> phones = new ArrayList<>();
-        List<String> locations = new ArrayList<>(List.of(store.depot("ดีโป", region), store.centre("คลัง")));
-        for (String name : List.of("somchai", "malee", "anan")) {
-            var technician = store.technician(name, region);
-            phones.add(Phone.of(technician));
-            locations.add(store.van("รถ " + name, technician));
-        }
         List<String> parts = List.of(store.part("CMP"), store.part("FAN"), store.part("GAS"));
-        Map<Phone, List<UUID>> own = new HashMap<>();
-        phones.forEach(each -> own.put(each, new ArrayList<>()));
+        List<String> locations = new ArrayList<>(List.of(store.depot("ดีโป", region), store.centre("คลัง")));
+        List<Holder> holders = new ArrayList<>();
+        for (String name : List.of("somchai", "malee", "anan")) {
+            Person technician = store.technician(name, region);
+            locations.add(store.van("รถ " + name, technician));
+            holders.add(new Holder(Phone.of(technician), new TreeMap<>()));
+        }
 
         for (int round = 0; round < ROUNDS; round++) {
-            Phone phone = phones.get(round % phones.size());
+            Holder holder = holders.get(round % holders.size());
             for (int i = 0; i < A_BATCH; i++) {
-                if (random.nextInt(10) == 0 && !own.get(phone).isEmpty()) {
-                    voidOne(phone, own.get(phone));
+                if (random.nextInt(10) == 0 && !holder.posted().isEmpty()) {
+                    voidOne(holder);
                 } else {
-                    moveOne(phone, own.get(phone), pick(parts), locations);
+                    moveOne(holder, pick(parts), locations);
                 }
             }
-            JsonNode results = phone.push();
-            assertThat(results).hasSize(A_BATCH);
-            assertThat(results).allSatisfy(each -> assertThat(each.path("status").asText()).isEqualTo("applied"));
+            assertThat(holder.phone().push())
+                    .allSatisfy(each -> assertThat(each.path("status").asText()).isEqualTo("applied"));
         }
 
-        Map<String, BigDecimal> expected = model();
-        Map<String, BigDecimal> levels = new TreeMap<>();
-        items(store, "/stock-levels")
-                .forEach(each ->
-                        levels.put(each.get("partId") + "@" + each.get("locationId"), amount(each.get("onHand"))));
-        assertThat(levels).isEqualTo(expected);
-
-        Map<String, BigDecimal> open = new TreeMap<>();
-        items(store, "/stock-discrepancies?status=open").forEach(each -> {
-            assertThat(open).doesNotContainKey(each.get("partId") + "@" + each.get("locationId"));
-            open.put(
-                    each.get("partId") + "@" + each.get("locationId"),
-                    amount(each.get("amount")).negate());
-        });
+        Map<String, BigDecimal> expected = model(holders);
+        assertThat(levels(store, "/stock-levels", "onHand")).isEqualTo(expected);
         expected.values().removeIf(each -> each.signum() >= 0);
-        assertThat(open).isEqualTo(expected);
+        expected.replaceAll((level, balance) -> balance.negate());
+        assertThat(levels(store, "/stock-discrepancies?status=open", "amount")).isEqualTo(expected);
     }
 
     private <T> T pick(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 
-    private void voidOne(Phone phone, List<UUID> own) {
-        UUID id = own.remove(random.nextInt(own.size()));
-        posted.remove(id);
-        phone.does("delete", "stock_movements", id).put("base", 1);
+    private void voidOne(Holder holder) {
+        UUID id = pick(List.copyOf(holder.posted().keySet()));
+        holder.posted().remove(id);
+        holder.phone().does("delete", "stock_movements", id).put("base", 1);
     }
 
-    private void moveOne(Phone phone, List<UUID> own, String part, List<String> locations) {
+    private void moveOne(Holder holder, String part, List<String> locations) {
         String one = pick(locations);
         String other = locations.get((locations.indexOf(one) + 1) % locations.size());
-        Map<String, Object> set = new HashMap<>(Map.of("partId", part));
+        BigDecimal much = BigDecimal.valueOf(1 + random.nextInt(20_000), 3);
+        Effect gain = new Effect(part + "@" + one, much);
+        Effect loss = new Effect(part + "@" + one, much.negate());
+        Map<String, Object> set = new HashMap<>(Map.of("partId", part, "quantity", much));
+        List<Effect> effects = new ArrayList<>(List.of(gain));
         switch (random.nextInt(5)) {
-            case 0 -> set.putAll(Map.of("reason", "receive", "toLocationId", one, "quantity", quantity()));
-            case 1 -> set.putAll(Map.of("reason", "consume", "fromLocationId", one, "quantity", quantity()));
-            case 2 ->
-                set.putAll(Map.of(
-                        "reason", "transfer", "fromLocationId", one, "toLocationId", other, "quantity", quantity()));
-            case 3 -> set.putAll(Map.of("reason", "return", "toLocationId", one, "quantity", quantity()));
-            default ->
-                set.putAll(Map.of(
-                        "reason",
-                        "count",
-                        random.nextBoolean() ? "toLocationId" : "fromLocationId",
-                        one,
-                        "counted",
-                        quantity(),
-                        "expected",
-                        quantity().subtract(BigDecimal.TEN)));
+            case 0 -> set.putAll(Map.of("reason", "receive", "toLocationId", one));
+            case 1 -> set.putAll(Map.of("reason", "return", "toLocationId", one));
+            case 2 -> {
+                set.putAll(Map.of("reason", "consume", "fromLocationId", one));
+                effects = List.of(loss);
+            }
+            case 3 -> {
+                set.putAll(Map.of("reason", "transfer", "fromLocationId", one, "toLocationId", other));
+                effects = List.of(loss, new Effect(part + "@" + other, much));
+            }
+            default -> {
+                BigDecimal expected = BigDecimal.valueOf(random.nextInt(40_000) - 20_000, 3);
+                set.remove("quantity");
+                set.putAll(Map.of("reason", "count", "counted", much, "expected", expected));
+                set.put(random.nextBoolean() ? "toLocationId" : "fromLocationId", one);
+                effects = List.of(new Effect(part + "@" + one, much.subtract(expected)));
+            }
         }
-        UUID id = phone.creates("stock_movements", set);
-        own.add(id);
-        posted.put(id, set);
+        holder.posted().put(holder.phone().creates("stock_movements", set), effects);
     }
 
-    private BigDecimal quantity() {
-        return BigDecimal.valueOf(1 + random.nextInt(20_000), 3);
-    }
-
-    private Map<String, BigDecimal> model() {
+    private static Map<String, BigDecimal> model(List<Holder> holders) {
         Map<String, BigDecimal> levels = new TreeMap<>();
-        Random shuffled = new Random(SEED + 1);
-        List<Map<String, Object>> all = new ArrayList<>(posted.values());
-        Collections.shuffle(all, shuffled);
-        for (Map<String, Object> each : all) {
-            boolean count = each.get("reason").equals("count");
-            BigDecimal gain = count
-                    ? amount(each.get("counted")).subtract(amount(each.get("expected")))
-                    : amount(each.get("quantity"));
-            add(levels, each, "toLocationId", gain);
-            add(levels, each, "fromLocationId", count ? gain : gain.negate());
-        }
-        levels.replaceAll((level, sum) -> amount(sum));
+        holders.stream()
+                .flatMap(each -> each.posted().values().stream())
+                .flatMap(List::stream)
+                .forEach(each -> levels.merge(each.level(), each.gain(), BigDecimal::add));
         return levels;
     }
 
-    private static void add(Map<String, BigDecimal> levels, Map<String, Object> movement, String end, BigDecimal gain) {
-        if (movement.get(end) != null) {
-            levels.merge(movement.get("partId") + "@" + movement.get(end), gain, BigDecimal::add);
-        }
-    }
-
-    private static BigDecimal amount(Object number) {
-        return new BigDecimal(number.toString()).setScale(3);
-    }
-
-    private static List<Map<String, Object>> items(Store store, String path) {
-        return store.lek()
+    /// Part and location → a number, from a list that has each level once.
+    private static Map<String, BigDecimal> levels(Store store, String path, String field) {
+        JsonPath page = store.lek()
                 .request()
                 .queryParam("limit", 500)
                 .get(path)
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items");
+                .jsonPath();
+        Map<String, BigDecimal> found = new TreeMap<>();
+        for (int i = 0; i < page.getList("items").size(); i++) {
+            String at = "items[" + i + "].";
+            BigDecimal before = found.put(
+                    page.getString(at + "partId") + "@" + page.getString(at + "locationId"),
+                    new BigDecimal(page.getString(at + field)).setScale(3));
+            assertThat(before).as("a second row of a level").isNull();
+        }
+        return found;
     }
 }

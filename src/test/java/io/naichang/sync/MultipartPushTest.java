@@ -57,7 +57,8 @@ class MultipartPushTest {
                 .body("files.sha256", contains(PhotoBytes.sha256(one), PhotoBytes.sha256(two)))
                 .body("files.status", contains("stored", "stored"));
 
-        String key = phone.tenant() + "/sha256/" + PhotoBytes.sha256(one).substring(0, 2) + "/" + PhotoBytes.sha256(one);
+        String key =
+                phone.tenant() + "/sha256/" + PhotoBytes.sha256(one).substring(0, 2) + "/" + PhotoBytes.sha256(one);
         assertThat(store.size(key)).contains((long) one.length);
         assertThat(changes.of(PhotoBytes.sha256(one))).containsExactly("verified");
     }
@@ -182,25 +183,6 @@ class MultipartPushTest {
                     .contains("{\"sha256\":\"" + "0".repeat(64) + "\",\"status\":\"too-large\"}")
                     .contains("{\"sha256\":\"" + PhotoBytes.sha256(good) + "\",\"status\":\"stored\"}");
         }
-    }
-
-    @Test
-    void a_body_beyond_the_servers_limit_gets_a_problem() throws IOException {
-        PhotoPhone phone = PhotoPhone.somchais();
-        byte[] mebibyte = PhotoBytes.jpegOf(MIB);
-        try (MultipartRequest request = new MultipartRequest(phone)) {
-            request.part("batch", phone.batch(1).getBytes(StandardCharsets.UTF_8));
-            for (int file = 0; file < 10; file++) {
-                request.open("0".repeat(63) + file);
-                for (int i = 0; i < 60; i++) {
-                    request.send(mebibyte, 0, MIB);
-                }
-                request.text("\r\n");
-            }
-
-            assertThat(request.answer()).contains("413").contains("\"too-large\"");
-        }
-        assertThat(phone.lastSeq()).isEqualTo(1);
     }
 
     @Test

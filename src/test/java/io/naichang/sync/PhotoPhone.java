@@ -23,8 +23,7 @@ record PhotoPhone(String tenant, Person owner, Phone phone) {
         return """
                 {"deviceId": "%s", "epoch": "%s", "schema": 1,
                  "mutations": [{"seq": %d, "op": "void", "reason": "test"}]}
-                """
-                .formatted(phone.device(), phone.batch().path("epoch").asText(), seq);
+                """.formatted(phone.device(), phone.batch().path("epoch").asText(), seq);
     }
 
     /// The highest number received from it, as committed.

@@ -1,7 +1,6 @@
 package io.naichang.testing;
 
-import static io.restassured.path.json.JsonPath.from;
-
+import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -99,8 +98,8 @@ public final class Work {
     }
 
     /// The visit as the desk sees it.
-    public io.restassured.path.json.JsonPath seen(String visit) {
-        return from(desk.request()
+    public JsonPath seen(String visit) {
+        return JsonPath.from(desk.request()
                 .get("/visits/" + visit)
                 .then()
                 .statusCode(200)

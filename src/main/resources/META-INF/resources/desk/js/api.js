@@ -1,0 +1,177 @@
+// Calls of the API as the person who signed in. Tokens live in memory and in this tab's session storage, so that
+// a reload keeps them and closing the tab forgets them.
+
+const BASE = new URL('../../api/v1/', import.meta.url);
+const STORED = 'naichang.desk.session';
+/** Refreshes this long before a token ends, so that no call has to fail first. */
+const MARGIN = 30_000;
+const MOST_PAGES = 20;
+
+/** The server's refusal, or the network's. `code` is the problem's, or `unreachable`. */
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? problem.code);
+    this.status = status;
+    this.code = problem.code;
+    this.detail = problem.detail;
+    this.field = problem.field;
+  }
+}
+
+let session = stored();
+let refreshing = null;
+let ended = () => {};
+const tabs = new BroadcastChannel('naichang.desk');
+
+// A duplicated tab holds the same refresh token, and one used twice ends the session of both: so they share.
+tabs.onmessage = ({ data }) => {
+  if (session && data.used === session.refreshToken) {
+    keep(data.session);
+  }
+};
+
+function stored() {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORED));
+  } catch {
+    return null;
+  }
+}
+
+function keep(next) {
+  session = next;
+  if (next) {
+    sessionStorage.setItem(STORED, JSON.stringify(next));
+  } else {
+    sessionStorage.removeItem(STORED);
+  }
+}
+
+function sessionOf(tokens) {
+  return {
+    accessToken: tokens.accessToken,
+    refreshToken: tokens.refreshToken,
+    expiresAt: Date.now() + tokens.expiresIn * 1000 - MARGIN,
+  };
+}
+
+export function signedIn() {
+  return session !== null;
+}
+
+/** Calls back when the session ended by itself. */
+export function onEnd(callback) {
+  ended = callback;
+}
+
+export async function signIn(username, password) {
+  const answer = await send('auth/token', post({ username, password }));
+  keep(sessionOf(await read(answer)));
+}
+
+/** Forgets the session here at once; the server hears of it if it can be reached. */
+export async function signOut() {
+  const token = session?.refreshToken;
+  keep(null);
+  if (token) {
+    await send('auth/logout', post({ refreshToken: token })).catch(() => {});
+  }
+}
+
+export async function get(path, query = {}, headers = {}) {
+  return read(await call(path + search(query), { headers }));
+}
+
+export async function act(path, body) {
+  return read(await call(path, post(body)));
+}
+
+/** All items of a list, page by page. */
+export async function all(path, query = {}) {
+  const items = [];
+  let after;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await get(path, { limit: 500, ...query, after });
+    items.push(...answer.items);
+    after = answer.next;
+    if (!after) {
+      break;
+    }
+  }
+  return items;
+}
+
+/** A call with the bearer token, which is refreshed when it has to be. */
+export async function call(path, options = {}) {
+  if (session && Date.now() > session.expiresAt) {
+    await refresh(session.refreshToken);
+  }
+  const used = session;
+  const answer = await send(path, options, used?.accessToken);
+  if (answer.status !== 401 || !used) {
+    return answer;
+  }
+  if (session?.accessToken === used.accessToken) {
+    await refresh(used.refreshToken);
+  }
+  return send(path, options, session?.accessToken);
+}
+
+function refresh(used) {
+  refreshing ??= exchange(used).finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+async function exchange(used) {
+  const answer = await send('auth/refresh', post({ refreshToken: used }));
+  if (answer.ok) {
+    keep(sessionOf(await answer.json()));
+    tabs.postMessage({ used, session });
+  } else if (answer.status === 400 || answer.status === 401) {
+    keep(null);
+    ended();
+    throw new Refusal(401, { code: 'session-ended' });
+  } else {
+    await read(answer);
+  }
+}
+
+function post(body) {
+  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function search(query) {
+  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value != null));
+  return parameters.size ? '?' + parameters : '';
+}
+
+async function send(path, options, token) {
+  const headers = { Accept: 'application/json', ...options.headers };
+  if (token) {
+    headers.Authorization = 'Bearer ' + token;
+  }
+  try {
+    return await fetch(new URL(path, BASE), { ...options, headers, cache: 'no-store', credentials: 'omit' });
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new Refusal(0, { code: 'unreachable' });
+  }
+}
+
+async function read(answer) {
+  const text = await answer.text();
+  let body = null;
+  try {
+    body = text ? JSON.parse(text) : null;
+  } catch {
+    // A proxy's page, not ours; its status is all that we know.
+  }
+  if (!answer.ok) {
+    throw new Refusal(answer.status, body?.code ? body : { code: 'http-' + answer.status });
+  }
+  return body;
+}

@@ -1,0 +1,131 @@
+// Every phone: when it was last heard of, and what it still owes.
+
+import { all } from './api.js';
+import { ago, amount, moment, short } from './format.js';
+import { count, t, word } from './i18n.js';
+import * as names from './names.js';
+import { h } from './view.js';
+
+const OUT_OF_TOUCH = 24 * 3_600_000;
+/** A clock that is wrong by less matters to nobody. */
+const SKEWED = 120_000;
+
+let devices = null;
+
+export function reset() {
+  devices = null;
+}
+
+export async function load() {
+  devices = await all('devices');
+}
+
+function heard(device) {
+  const times = [device.lastPushAt, device.lastPullAt].filter(Boolean).sort();
+  return times.at(-1) ?? null;
+}
+
+function lost(device) {
+  const at = heard(device);
+  return !device.revokedAt && (!at || Date.now() - new Date(at) > OUT_OF_TOUCH);
+}
+
+/** What needs somebody comes first, what was revoked last. */
+function urgency(device) {
+  return device.revokedAt ? 3 : lost(device) ? 0 : device.missingPhotos > 0 ? 1 : 2;
+}
+
+export function tree() {
+  return [
+    h('h1', { key: 'title' }, t('nav.devices')),
+    devices === null ? h('p', { key: 'wait', class: 'empty' }, t('loading')) : [summary(), table()],
+  ];
+}
+
+function summary() {
+  const silent = devices.filter(lost).length;
+  const photos = devices.reduce((sum, each) => sum + (each.missingPhotos ?? 0), 0);
+  return h(
+    'ul',
+    { key: 'summary', class: 'summary' },
+    h('li', {}, count('devices.count', devices.length)),
+    h('li', { class: silent ? 'bad' : 'good' }, count('devices.silent', silent)),
+    h('li', { class: photos ? 'warn' : 'good' }, count('devices.photos', photos)),
+  );
+}
+
+function table() {
+  if (!devices.length) {
+    return h('p', { key: 'none', class: 'empty' }, t('devices.none'));
+  }
+  const columns = ['technician', 'app', 'push', 'pull', 'missing', 'clock', 'state'];
+  const sorted = devices.toSorted(
+    (one, other) =>
+      urgency(one) - urgency(other) || names.person(one.userId).localeCompare(names.person(other.userId), 'th'),
+  );
+  return h(
+    'table',
+    { key: 'table', class: 'devices' },
+    h('caption', { class: 'unseen' }, t('nav.devices')),
+    h('thead', {}, h('tr', {}, columns.map(each => h('th', { key: each, scope: 'col' }, t(`devices.${each}`))))),
+    h('tbody', {}, sorted.map(line)),
+  );
+}
+
+function line(device) {
+  const cells = {
+    app: h('span', {}, word('platform', device.platform), ' ', h('span', { class: 'quiet' }, device.appVersion ?? '')),
+    push: moments(device.lastPushAt),
+    pull: moments(device.lastPullAt),
+    missing: missing(device),
+    clock: clock(device.clockSkewMs),
+    state: state(device),
+  };
+  return h(
+    'tr',
+    { key: device.id, class: device.revokedAt ? 'over' : lost(device) ? 'silent' : null, 'data-device': device.id },
+    h('th', { scope: 'row' }, names.person(device.userId), h('span', { class: 'quiet' }, ` #${short(device.id)}`)),
+    Object.entries(cells).map(([name, cell]) => h('td', { key: name, 'data-label': t(`devices.${name}`) }, cell)),
+  );
+}
+
+function moments(instant) {
+  return instant
+    ? h('time', { datetime: instant, title: moment(instant) }, ago(instant))
+    : h('span', { class: 'quiet' }, t('devices.never'));
+}
+
+function missing(device) {
+  if (!device.missingPhotos) {
+    return h('span', { class: 'quiet' }, t('devices.missing.none'));
+  }
+  return h(
+    'span',
+    { class: 'badge warn' },
+    count('devices.photos', device.missingPhotos),
+    device.oldestMissingPhotoAt && ` · ${ago(device.oldestMissingPhotoAt)}`,
+  );
+}
+
+/** The server tells by how much its own clock is ahead of the phone's. */
+function clock(skew) {
+  if (skew == null) {
+    return h('span', { class: 'quiet' }, t('devices.clock.unknown'));
+  }
+  if (Math.abs(skew) < SKEWED) {
+    return t('devices.clock.right');
+  }
+  return h('span', { class: 'badge warn' }, t(skew > 0 ? 'devices.clock.slow' : 'devices.clock.fast', { by: amount(skew) }));
+}
+
+function state(device) {
+  if (device.revokedAt) {
+    return h('span', { class: 'badge' }, t('devices.revoked', { ago: ago(device.revokedAt) }));
+  }
+  return [
+    lost(device)
+      ? h('span', { key: 'touch', class: 'badge bad' }, t('devices.out-of-touch'))
+      : h('span', { key: 'touch', class: 'badge good' }, t('devices.in-touch')),
+    device.heldMutations > 0 && h('span', { key: 'held', class: 'badge warn' }, count('devices.held', device.heldMutations)),
+  ];
+}

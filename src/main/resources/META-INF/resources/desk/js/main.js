@@ -1,0 +1,262 @@
+// The desk: who is signed in, which screen is shown, and keeping it up to date.
+
+import * as api from './api.js';
+import * as conflicts from './conflicts.js';
+import * as devices from './devices.js';
+import { LANGUAGES, choose, count, language, problem, start, t } from './i18n.js';
+import { follow } from './live.js';
+import * as names from './names.js';
+import { signIn } from './sign-in.js';
+import { h, render } from './view.js';
+import * as visits from './visits.js';
+
+const SCREENS = { visits, conflicts, devices };
+const ROLES = {
+  visits: ['dispatcher', 'agent', 'clerk', 'storekeeper', 'manager', 'admin'],
+  conflicts: ['dispatcher', 'manager', 'admin'],
+  devices: ['dispatcher', 'manager', 'admin'],
+};
+/** Several changes within this time are one reload. */
+const DEBOUNCE = 300;
+/** How often to look again without a poke: some roles get none, and what was refused whole changes no row and pokes nobody. */
+const TICK = 60_000;
+
+const desk = { me: null, route: null, live: 'off', notice: null, fault: null, said: '' };
+let unfollow = () => {};
+let drawing = null;
+let reloading = null;
+let loading = false;
+let again = false;
+
+const context = {
+  update,
+  reload,
+  may: (...roles) => roles.some(each => desk.me?.roles.includes(each)),
+  me: () => desk.me,
+  live: () => desk.live,
+  go: path => {
+    location.hash = path;
+  },
+  /** Shows a sentence for a while, and says it to those who listen. */
+  tell(text) {
+    desk.notice = text;
+    say(text);
+    clearTimeout(desk.noticeEnd);
+    desk.noticeEnd = setTimeout(() => {
+      desk.notice = null;
+      update();
+    }, 6_000);
+    update();
+  },
+  say,
+};
+
+function say(text) {
+  document.getElementById('said').textContent = text;
+}
+
+function allowed(screen) {
+  return ROLES[screen] && context.may(...ROLES[screen]);
+}
+
+function route() {
+  const [screen, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  return SCREENS[screen] && (!desk.me || allowed(screen)) ? { screen, rest } : { screen: 'visits', rest: [] };
+}
+
+/** Draws the page soon; many reasons to do so make one drawing. */
+function update() {
+  drawing ??= setTimeout(() => {
+    drawing = null;
+    draw();
+  }, 20);
+}
+
+function draw() {
+  render(document.getElementById('app'), desk.me ? page() : signIn(context, signedIn, languageSwitch));
+}
+
+function page() {
+  const office = Object.keys(SCREENS).some(allowed);
+  return [
+    h('a', { key: 'skip', class: 'skip', href: '#main', onclick: skip }, t('skip')),
+    header(),
+    office && navigation(),
+    desk.notice && h('p', { key: 'notice', class: 'notice' }, desk.notice),
+    h(
+      'main',
+      { key: 'main', id: 'main', tabindex: '-1' },
+      desk.fault && fault(),
+      office ? SCREENS[desk.route.screen].tree(context, desk.route) : h('p', { class: 'empty' }, t('not-office')),
+    ),
+  ];
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+function header() {
+  return h(
+    'header',
+    { key: 'header', class: 'top' },
+    h('a', { class: 'brand', href: '#/visits' }, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), t('brand')),
+    context.may('dispatcher', 'admin') &&
+      h('span', { key: 'live', class: `live ${desk.live}` }, h('span', {}, t(desk.live === 'on' ? 'live.on' : 'live.off'))),
+    h(
+      'div',
+      { key: 'me', class: 'me' },
+      h('span', { class: 'name' }, desk.me.name),
+      languageSwitch(),
+      h('button', { key: 'out', type: 'button', onclick: signOut }, t('sign-out')),
+    ),
+  );
+}
+
+function languageSwitch() {
+  const other = LANGUAGES.find(each => each !== language);
+  return h(
+    'button',
+    {
+      key: 'language',
+      type: 'button',
+      class: 'language',
+      lang: other,
+      onclick: () => {
+        choose(other);
+        draw();
+      },
+    },
+    t('language.other'),
+  );
+}
+
+function navigation() {
+  const open = conflicts.open();
+  return h(
+    'nav',
+    { key: 'nav', 'aria-label': t('nav') },
+    Object.keys(SCREENS)
+      .filter(allowed)
+      .map(screen =>
+        h(
+          'a',
+          { key: screen, href: `#/${screen}`, 'aria-current': desk.route.screen === screen ? 'page' : null },
+          t(`nav.${screen}`),
+          screen === 'conflicts' &&
+            open > 0 &&
+            h('span', { class: 'count' }, open, h('span', { class: 'unseen' }, ` ${t('nav.open')}`)),
+        ),
+      ),
+  );
+}
+
+function fault() {
+  return h(
+    'div',
+    { key: 'fault', class: 'fault', role: 'alert' },
+    h('p', {}, problem(desk.fault)),
+    h('button', { type: 'button', onclick: () => load() }, t('try-again')),
+  );
+}
+
+/** Reads the visible screen anew, soon; called at every poke. */
+function reload() {
+  reloading ??= setTimeout(() => {
+    reloading = null;
+    load();
+  }, DEBOUNCE);
+}
+
+async function load() {
+  if (loading) {
+    again = true;
+    return;
+  }
+  loading = true;
+  const current = desk.route;
+  try {
+    const open = conflicts.open();
+    await Promise.all([
+      SCREENS[current.screen].load(context, current),
+      current.screen !== 'conflicts' && allowed('conflicts') ? conflicts.load(context, { rest: [] }) : null,
+    ]);
+    desk.fault = null;
+    if (conflicts.open() > open) {
+      say(count('conflicts.open', conflicts.open()));
+    }
+  } catch (refusal) {
+    if (!(refusal instanceof api.Refusal)) {
+      console.error(refusal);
+    }
+    desk.fault = refusal;
+  } finally {
+    loading = false;
+  }
+  update();
+  if (again || current !== desk.route) {
+    again = false;
+    load();
+  }
+}
+
+async function signedIn() {
+  const me = await api.get('users/me');
+  names.knowPerson(me.id, me.name);
+  desk.me = me;
+  desk.route = route();
+  if (context.may('dispatcher', 'manager', 'agent', 'storekeeper', 'admin')) {
+    await names.loadTechnicians();
+  }
+  update();
+  if (Object.keys(SCREENS).some(allowed)) {
+    load();
+  }
+  if (context.may('dispatcher', 'admin')) {
+    unfollow = follow(reload, state => {
+      desk.live = state;
+      update();
+    });
+  }
+}
+
+function signOut() {
+  leave();
+  api.signOut();
+}
+
+/** Forgets who was here and all that he saw. */
+function leave() {
+  unfollow();
+  Object.values(SCREENS).forEach(each => each.reset());
+  names.forget();
+  Object.assign(desk, { me: null, live: 'off', notice: null, fault: null });
+  say('');
+  update();
+}
+
+api.onEnd(() => {
+  leave();
+  context.tell(t('problem.session-ended'));
+});
+names.onNames(update);
+addEventListener('hashchange', () => {
+  if (desk.me) {
+    desk.route = route();
+    update();
+    load();
+  }
+});
+setInterval(() => desk.me && document.visibilityState === 'visible' && reload(), TICK);
+addEventListener('visibilitychange', () => desk.me && document.visibilityState === 'visible' && reload());
+
+await start();
+if (api.signedIn()) {
+  await signedIn().catch(refusal => {
+    if (refusal.code !== 'session-ended') {
+      context.tell(problem(refusal));
+    }
+  });
+}
+draw();

@@ -1,0 +1,84 @@
+// What things that other things refer to are called. Looked up when first shown, a few at a time, and kept.
+
+import { all, get } from './api.js';
+import { short } from './format.js';
+import { t } from './i18n.js';
+
+/** Browsers hold six connections to a server, and one of them is the stream. */
+const AT_ONCE = 4;
+const FRESH = 10 * 60_000;
+
+const rows = new Map();
+const waiting = [];
+let running = 0;
+let people = new Map();
+let changed = () => {};
+
+/** Calls back when names have come in. */
+export function onNames(callback) {
+  changed = callback;
+}
+
+/** Forgets everything: somebody else may sign in. */
+export function forget() {
+  rows.clear();
+  people = new Map();
+}
+
+/** Reads who the technicians are; those of other roles are known by their ids. */
+export async function loadTechnicians() {
+  const technicians = await all('technicians');
+  technicians.forEach(each => people.set(each.id, each.name));
+  return technicians;
+}
+
+export function knowPerson(id, name) {
+  people.set(id, name);
+}
+
+export function person(id) {
+  return people.get(id) ?? t('person.unknown', { id: short(id) });
+}
+
+/** The row, undefined while it is being fetched, null if it cannot be seen. */
+export function row(collection, id) {
+  if (!id) {
+    return null;
+  }
+  const path = `${collection}/${id}`;
+  const known = rows.get(path);
+  if (!known || (known.at + FRESH < Date.now() && !known.asked)) {
+    rows.set(path, { ...known, at: Date.now(), asked: true });
+    waiting.push(path);
+    next();
+  }
+  return rows.get(path).row;
+}
+
+/** The row's name, or an ellipsis until it is known. */
+export function name(collection, id) {
+  const known = row(collection, id);
+  return known === undefined ? '…' : (known?.name ?? t('name.unknown'));
+}
+
+/** Knows a row that came with something else. */
+export function keep(collection, it) {
+  rows.set(`${collection}/${it.id}`, { row: it, at: Date.now() });
+}
+
+async function next() {
+  if (running >= AT_ONCE || !waiting.length) {
+    return;
+  }
+  running++;
+  const path = waiting.shift();
+  try {
+    rows.set(path, { row: await get(path), at: Date.now() });
+  } catch {
+    rows.set(path, { row: rows.get(path)?.row ?? null, at: Date.now() });
+  } finally {
+    running--;
+  }
+  changed();
+  next();
+}

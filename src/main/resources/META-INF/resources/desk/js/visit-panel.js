@@ -1,0 +1,226 @@
+// One visit: what is to be done, what was done, and what proves it.
+
+import { all, get } from './api.js';
+import { status } from './badges.js';
+import { fieldName, moment, number, position, span, value } from './format.js';
+import { language, problem, t, word } from './i18n.js';
+import * as names from './names.js';
+import { photos, reset as resetPhotos } from './photos.js';
+import { h } from './view.js';
+
+const PARTS = {
+  steps: id => get(`visits/${id}/steps`),
+  checklists: id => get(`visits/${id}/checklists`),
+  notes: id => all('notes', { visitId: id }),
+  attachments: id => all('attachments', { visitId: id }),
+};
+
+let shown = null;
+
+export function reset() {
+  shown = null;
+  resetPhotos();
+}
+
+/** A part that cannot be read does not hide the others. */
+export async function load(id) {
+  const [visit, ...parts] = await Promise.allSettled([get(`visits/${id}`), ...Object.values(PARTS).map(part => part(id))]);
+  const next = { id, visit: visit.value, fault: visit.reason };
+  Object.keys(PARTS).forEach((name, at) => {
+    next[name] = parts[at].status === 'fulfilled' ? { items: parts[at].value } : { items: [], fault: parts[at].reason };
+  });
+  shown = next;
+}
+
+export function tree(context, id, back) {
+  const close = () => context.go(back);
+  return h(
+    'aside',
+    {
+      key: id,
+      class: 'panel',
+      'aria-labelledby': 'visit-title',
+      tabindex: '-1',
+      ref: node => setTimeout(() => node.focus()),
+      onkeydown: event => event.key === 'Escape' && !event.defaultPrevented && close(),
+    },
+    h('button', { key: 'close', type: 'button', class: 'close', onclick: close }, t('close')),
+    shown?.id === id ? content(context) : h('p', { key: 'wait', class: 'empty' }, t('loading')),
+  );
+}
+
+function content(context) {
+  const { visit } = shown;
+  if (!visit) {
+    return h('p', { key: 'fault', class: 'fault', role: 'alert' }, problem(shown.fault));
+  }
+  return [
+    h('p', { key: 'number', class: 'quiet' }, visit.number, ' · ', word('kind', visit.kind)),
+    h('h2', { key: 'title', id: 'visit-title' }, visit.title),
+    h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
+    plan(visit),
+    facts(visit),
+    part('evidence', evidence(visit)),
+    part('attachments', photos(context, shown.attachments.items)),
+    part('checklists', shown.checklists.items.map(checklist)),
+    part('notes', notes(shown.notes.items)),
+    part('steps', steps(shown.steps.items)),
+  ];
+}
+
+function part(name, tree) {
+  const fault = shown[name]?.fault;
+  const empty = !tree || (Array.isArray(tree) && !tree.length);
+  return h(
+    'section',
+    { key: name, class: name },
+    h('h3', {}, t(`visit.${name}`)),
+    fault ? h('p', { class: 'fault' }, problem(fault)) : empty ? h('p', { class: 'quiet' }, t(`visit.${name}.none`)) : tree,
+  );
+}
+
+function list(key, pairs) {
+  const filled = pairs.filter(([, content]) => content != null && content !== '');
+  return (
+    filled.length > 0 &&
+    h('dl', { key }, filled.map(([label, content]) => h('div', { key: label }, h('dt', {}, label), h('dd', {}, content))))
+  );
+}
+
+function plan(visit) {
+  const site = names.row('sites', visit.siteId);
+  const planned = visit.plannedStart && `${moment(visit.plannedStart)}–${span(visit.plannedEnd)}`;
+  return list('plan', [
+    [t('field.plannedStart'), planned],
+    [t('field.window'), visit.windowStart && span(visit.windowStart, visit.windowEnd)],
+    [t('field.technicianId'), visit.technicianId && names.person(visit.technicianId)],
+    [t('field.crewIds'), visit.crewIds?.length > 0 && visit.crewIds.map(names.person).join(', ')],
+    [t('field.performedBy'), visit.performedBy && visit.performedBy !== visit.technicianId && names.person(visit.performedBy)],
+    [t('field.customerId'), names.name('customers', visit.customerId)],
+    [t('field.siteId'), names.name('sites', visit.siteId)],
+    [t('field.address'), site?.address?.line],
+    [t('field.contactName'), [site?.contactName, site?.contactPhone].filter(Boolean).join(' · ')],
+    [t('field.assetIds'), visit.assetIds?.map(machine).join(', ')],
+    [t('field.instructions'), visit.instructions],
+  ].map(([label, content]) => [label, content || null]));
+}
+
+function machine(id) {
+  const asset = names.row('assets', id);
+  return asset === undefined ? '…' : asset ? [asset.model, asset.serial].filter(Boolean).join(' ') : t('name.unknown');
+}
+
+function facts(visit) {
+  const fields = ['waitingReason', 'cancelReason', 'outcome', 'diagnosis', 'workSummary', 'meterReading', 'signedBy', 'remarks'];
+  return list(
+    'facts',
+    fields.map(field => [fieldName(field), visit[field] == null ? null : value(field, visit[field], names.person)]),
+  );
+}
+
+function evidence(visit) {
+  if (!visit.evidence || visit.evidence.complete) {
+    return h('p', { key: 'complete', class: 'good' }, t('visit.evidence.complete'));
+  }
+  return h(
+    'ul',
+    { key: 'missing' },
+    visit.evidence.missing.map((each, at) => h('li', { key: at }, missing(each))),
+  );
+}
+
+function missing({ kind, itemId, sha256, deviceId }) {
+  const item = itemId && question(itemId);
+  if (sha256) {
+    return t('visit.missing.file', { kind: word('attachment', kind), device: deviceId ? `#${deviceId.slice(-6)}` : '?' });
+  }
+  return t('visit.missing.answer', { item: item ? said(item.title) : itemId });
+}
+
+function question(itemId) {
+  return shown.checklists.items.flatMap(each => each.items).find(each => each.id === itemId);
+}
+
+/** What a template says in both languages. */
+function said(words) {
+  return typeof words === 'string' ? words : (words?.[language] ?? words?.th ?? '');
+}
+
+function checklist(it) {
+  const { progress, answers } = it;
+  // Which questions are shown is the server's to say; one that is conditional and was not asked is left out.
+  const asked = it.items.filter(each => !each.shownIf || each.id in answers || progress.missing.includes(each.id));
+  return h(
+    'div',
+    { key: it.id, class: 'checklist' },
+    h('h4', {}, said(it.title), ' ', h('span', { class: 'badge' }, t('visit.progress', { answered: progress.answered, shown: progress.shown }))),
+    h('dl', {}, asked.map(each => answered(each, answers[each.id], progress))),
+  );
+}
+
+function answered(item, answer, progress) {
+  const wrong = progress.outOfLimits.includes(item.id);
+  return h(
+    'div',
+    { key: item.id },
+    h('dt', {}, said(item.title)),
+    h(
+      'dd',
+      { class: wrong ? 'bad' : answer ? null : 'quiet' },
+      answer ? reading(item, answer.value) : t(item.required ? 'visit.unanswered' : 'value.empty'),
+      wrong && ` — ${t('visit.out-of-limits')}`,
+      answer?.comment && h('span', { class: 'comment' }, answer.comment),
+    ),
+  );
+}
+
+function reading(item, it) {
+  const title = each => said(item.choices?.find(choice => choice.value === each)?.title) || each;
+  switch (item.kind) {
+    case 'choice':
+      return title(it);
+    case 'multi-choice':
+      return it.map(title).join(', ');
+    case 'number':
+    case 'meter':
+      return [typeof it === 'number' ? number(it) : it, item.unit].filter(each => each != null).join(' ');
+    case 'photo':
+    case 'signature':
+      return t('visit.files', { n: [].concat(it).length, kind: word('attachment', item.kind) });
+    default:
+      return value('value', it, names.person);
+  }
+}
+
+function notes(items) {
+  return items.map(note =>
+    h(
+      'blockquote',
+      { key: note.id },
+      h('p', {}, note.text),
+      h('footer', { class: 'quiet' }, names.person(note.authorId), note.at && ` · ${moment(note.at)}`),
+    ),
+  );
+}
+
+function steps(items) {
+  return (
+    items.length > 0 &&
+    h(
+      'ol',
+      { key: 'steps', class: 'timeline' },
+      items.map((step, at) =>
+        h(
+          'li',
+          { key: at },
+          h('strong', {}, word('step', step.step)),
+          ' ',
+          h('time', { datetime: step.at }, moment(step.at)),
+          step.userId && h('span', { class: 'quiet' }, ` ${names.person(step.userId)}`),
+          step.reason && h('span', { class: 'comment' }, step.reason),
+          step.lat != null && h('span', { class: 'quiet' }, ` ${position(step)}`),
+        ),
+      ),
+    )
+  );
+}

@@ -1,0 +1,147 @@
+package io.naichang.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// A real Chromium without a window.
+@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+    private final URI desk;
+
+    private Browser(ChromeDriver driver, URI desk) {
+        this.driver = driver;
+        this.desk = desk;
+    }
+
+    /// A browser that speaks English and knows nobody yet.
+    static Browser at(URI desk) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("CHROME", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--lang=en");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(program("CHROMEDRIVER", "chromedriver"))
+                .build();
+        Browser browser = new Browser(new ChromeDriver(service, options), desk);
+        browser.width(1440, 900);
+        return browser;
+    }
+
+    /// Found here rather than by Selenium, which would download one.
+    private static File program(String variable, String... names) {
+        Stream<File> told = Stream.ofNullable(System.getenv(variable)).map(File::new);
+        Stream<File> onPath = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Arrays.stream(names).map(name -> new File(folder, name)));
+        return Stream.concat(told, onPath)
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The desk is tested in a real browser, and there is no "
+                        + names[0] + " on the PATH. Install it (Debian: apt-get install chromium chromium-driver) or"
+                        + " name it in the environment variable " + variable + "."));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    /// Shows the page as on a screen of this size; a real window cannot be as narrow as a phone.
+    void width(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void open(String path) {
+        driver.get(desk.resolve(path).toString());
+    }
+
+    /// Follows a link of the page itself, without loading it anew.
+    void go(String hash) {
+        run("location.hash = arguments[0]", hash);
+    }
+
+    String address() {
+        return String.valueOf(driver.getCurrentUrl());
+    }
+
+    /// The first element that is found and shown, as soon as there is one.
+    WebElement find(String css) {
+        return await().alias(css + " on the page")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> driver.findElement(By.cssSelector(css)), WebElement::isDisplayed);
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /// Waits until the element says this.
+    void sees(String css, String text) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(driver.findElement(By.cssSelector(css)).getText())
+                                .contains(text));
+    }
+
+    /// Waits until nothing like it is left.
+    void seesNo(String css) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(all(css)).isEmpty());
+    }
+
+    void click(String css) {
+        find(css).click();
+    }
+
+    void type(String css, String text) {
+        WebElement input = find(css);
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /// Errors that the page wrote to its console since this was last asked.
+    List<String> errors() {
+        return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::toString)
+                .toList();
+    }
+}

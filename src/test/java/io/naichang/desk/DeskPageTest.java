@@ -1,0 +1,310 @@
+package io.naichang.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.naichang.testing.Given;
+import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
+import io.naichang.testing.StackResource;
+import io.naichang.testing.Tenant;
+import io.naichang.testing.Work;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/// The desk in a real browser: what a dispatcher sees and does.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
+class DeskPageTest {
+    private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
+
+    @TestHTTPResource("/")
+    URI server;
+
+    private Person nok;
+    private Person somchai;
+    private Work work;
+    private Browser browser;
+
+    @BeforeEach
+    void a_company_and_a_browser() {
+        Tenant siam = Given.tenant();
+        nok = siam.dispatcher("nok");
+        somchai = siam.technician("somchai");
+        work = Work.at(nok);
+        browser = Browser.at(server);
+    }
+
+    @AfterEach
+    void no_errors_on_the_console() {
+        try {
+            assertThat(browser.errors()).isEmpty();
+        } finally {
+            browser.close();
+        }
+    }
+
+    private void signIn() {
+        browser.open("/");
+        browser.type("#username", nok.username());
+        browser.type("#password", Given.PASSWORD);
+        browser.find("#password").sendKeys(Keys.ENTER);
+        browser.sees("nav", "Visits");
+    }
+
+    private static String lane(Person technician) {
+        return "[data-technician='" + technician.id() + "']";
+    }
+
+    private static String card(String visit) {
+        return "[data-visit='" + visit + "']";
+    }
+
+    @Test
+    void todays_visit_stands_under_its_technician() {
+        String visit = work.visitOf(somchai, 0);
+
+        signIn();
+
+        assertThat(browser.address()).contains("/desk/");
+        browser.sees(lane(somchai), "somchai");
+        browser.sees(lane(somchai) + " " + card(visit), "แอร์ไม่เย็น");
+        browser.sees(lane(somchai) + " " + card(visit), "โรงแรมริมปิง · อาคารแม่ปิง");
+        browser.sees(lane(somchai) + " " + card(visit), "Dispatched");
+    }
+
+    @Test
+    void a_chosen_visit_shows_its_history_its_photos_and_what_is_still_on_the_phone() throws Exception {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "start", Map.of());
+        byte[] photo = photo();
+        announce(phone, visit, sha256(photo), photo.length, "คอมเพรสเซอร์");
+        announce(phone, visit, "ab".repeat(32), 1000, "แผงไฟ");
+        phone.creates("notes", Map.of("visitId", visit, "text", "ลูกค้าขอให้โทรก่อนเข้า"));
+        somchai.request()
+                .contentType("multipart/form-data")
+                .multiPart("batch", phone.batch().toString(), "application/json")
+                .multiPart(sha256(photo), "photo.jpg", photo, "image/jpeg")
+                .post("/sync/push")
+                .then()
+                .statusCode(200);
+
+        signIn();
+        browser.sees(card(visit), "Evidence missing: 1");
+        browser.click(card(visit));
+
+        browser.sees("aside .steps", "Started");
+        browser.sees("aside .notes", "ลูกค้าขอให้โทรก่อนเข้า");
+        browser.sees("aside .attachments", "Still on the phone");
+        browser.find("aside .thumbnail img");
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> browser.run("return document.querySelector('aside .thumbnail img').naturalWidth"),
+                        width -> !Long.valueOf(0).equals(width));
+        browser.find("aside").sendKeys(Keys.ESCAPE);
+        browser.seesNo("aside");
+        assertThat(browser.run("return document.activeElement.dataset.visit")).isEqualTo(visit);
+    }
+
+    private static void announce(Phone phone, String visit, String sha256, int size, String caption) {
+        phone.creates(
+                "attachments",
+                Map.of(
+                        "visitId", visit,
+                        "kind", "photo",
+                        "sha256", sha256,
+                        "size", size,
+                        "contentType", "image/jpeg",
+                        "caption", caption));
+    }
+
+    private static byte[] photo() throws IOException {
+        BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(UUID.randomUUID().hashCode() & 0xffffff));
+        graphics.fillRect(40, 40, 200, 120);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    void a_conflict_is_settled_by_one_click() {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        work.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
+        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
+        phone.push();
+        signIn();
+        browser.sees("nav .count", "1");
+
+        browser.go("#/conflicts");
+        browser.sees(".conflict .base", "ยังไม่ทราบ");
+        browser.sees(".conflict .theirs", "น้ำยารั่ว");
+        browser.sees(".conflict .yours.kept", "คอมเพรสเซอร์ไหม้");
+        browser.sees(".conflict .rule", "The technician owns “Diagnosis”");
+        browser.click(".conflict [data-keep='other']");
+
+        browser.seesNo(".conflict");
+        browser.sees(".notice", "Settled");
+        assertThat(work.seen(visit).getString("diagnosis")).isEqualTo("น้ำยารั่ว");
+        assertThat(phone.pull().row("visits", visit).path("diagnosis").asText()).isEqualTo("น้ำยารั่ว");
+    }
+
+    @Test
+    void a_conflict_can_be_settled_by_words_of_ones_own() {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        work.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
+        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
+        phone.push();
+        signIn();
+
+        browser.go("#/conflicts");
+        browser.click(".conflict [aria-expanded]");
+        browser.type(".conflict textarea", "น้ำยารั่ว คอมเพรสเซอร์จึงไหม้");
+        browser.click(".conflict .editor .primary");
+
+        browser.seesNo(".conflict");
+        assertThat(work.seen(visit).getString("diagnosis")).isEqualTo("น้ำยารั่ว คอมเพรสเซอร์จึงไหม้");
+    }
+
+    @Test
+    void a_push_arrives_without_reloading() {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        signIn();
+        browser.sees(card(visit), "Dispatched");
+        browser.find(".live.on");
+        browser.run("window.untouched = true");
+
+        phone.commands(visit, "start", Map.of());
+        phone.push();
+
+        browser.sees(card(visit), "In progress");
+        assertThat(browser.run("return window.untouched")).isEqualTo(true);
+    }
+
+    @Test
+    void a_phone_is_listed_with_its_technician_and_what_it_owes() {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        announce(phone, visit, "cd".repeat(32), 1000, "ก่อนซ่อม");
+        phone.push();
+        signIn();
+
+        browser.go("#/devices");
+
+        String row = "[data-device='" + phone.device() + "']";
+        browser.sees(row, "somchai");
+        browser.sees(row, "1 photo missing");
+        browser.sees(row, "In touch");
+    }
+
+    @Test
+    void the_language_is_changed_and_remembered() {
+        signIn();
+
+        browser.click("button.language");
+        browser.sees("nav", "นัดบริการ");
+        assertThat(browser.run("return document.documentElement.lang")).isEqualTo("th");
+        browser.open("/desk/");
+
+        browser.sees("nav", "นัดบริการ");
+    }
+
+    @Test
+    void signing_out_forgets_who_was_here() {
+        signIn();
+
+        browser.find(".me")
+                .findElements(org.openqa.selenium.By.tagName("button"))
+                .getLast()
+                .click();
+        browser.find("#username");
+        browser.open("/desk/");
+
+        browser.find("#username");
+        assertThat(browser.run("return sessionStorage.length")).isEqualTo(0L);
+    }
+
+    @Test
+    void a_wrong_password_is_told_in_words() {
+        browser.open("/desk/");
+        browser.type("#username", nok.username());
+        browser.type("#password", "not-the-password");
+        browser.find("#password").sendKeys(Keys.ENTER);
+
+        browser.sees("[role=alert]", "The name or the password is wrong.");
+        assertThat(browser.errors()).as("the browser's own line about the 401").hasSize(1);
+    }
+
+    @Test
+    void nothing_scrolls_sideways_on_a_phone_and_every_control_has_a_name() {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        work.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
+        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้".repeat(30));
+        phone.push();
+        signIn();
+        browser.width(390, 844);
+
+        for (String language : List.of("en", "th")) {
+            assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
+            for (String screen : SCREENS) {
+                browser.go(screen);
+                browser.find(
+                        screen.equals("#/visits")
+                                ? card(visit)
+                                : screen.equals("#/conflicts") ? ".side" : "[data-device]");
+                fits(language + " " + screen);
+            }
+            browser.go("#/visits/today/" + visit);
+            browser.find("aside dl");
+            fits(language + " a visit");
+            browser.go("#/visits");
+            browser.seesNo("aside");
+            browser.click("button.language");
+        }
+    }
+
+    private void fits(String where) {
+        assertThat(browser.run("return document.documentElement.scrollWidth"))
+                .as("width of %s", where)
+                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .isLessThanOrEqualTo(390L);
+        assertThat(browser.all("button, a, input, select, textarea, summary"))
+                .as("controls of %s", where)
+                .isNotEmpty()
+                .extracting(WebElement::getAccessibleName)
+                .doesNotContain("");
+    }
+}
