@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ record VisitForm(
         priority = priority == null ? "normal" : priority;
     }
 
+    @Schema(hidden = true)
     @AssertTrue(message = "a window has a start and a later end")
     boolean isWindowWhole() {
         return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);

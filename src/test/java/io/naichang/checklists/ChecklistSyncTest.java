@@ -288,8 +288,9 @@ class ChecklistSyncTest {
                     .body(Map.of("templateId", gone))
                     .post("/visits/{id}/checklists", visit)
                     .then()
-                    .statusCode(404)
-                    .body("code", equalTo("not-found"));
+                    .statusCode(400)
+                    .body("code", equalTo("unknown-checklist-template"))
+                    .body("field", equalTo("templateId"));
         }
         nok.request().get("/visits/{id}/checklists", visit).then().body("id", contains(checklist));
     }
