@@ -8,6 +8,7 @@ import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -56,6 +57,7 @@ class NoteResource {
 
     /// What somebody writes about a visit, a site or an asset.
     @Schema(name = "NoteForm")
+    @RegisterForReflection
     record Form(
             @Nullable UUID visitId,
             @Nullable UUID siteId,

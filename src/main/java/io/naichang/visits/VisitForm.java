@@ -1,5 +1,6 @@
 package io.naichang.visits;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param duration expected time on site
 /// @param windowStart the time that the customer was told, with `windowEnd`
 /// @param remarks text of both sides
+@RegisterForReflection
 record VisitForm(
         @Nullable UUID caseId,
         @Nullable UUID agreementId,
