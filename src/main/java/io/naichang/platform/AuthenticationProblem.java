@@ -14,7 +14,8 @@ class AuthenticationProblem {
     }
 
     private static void answer(RoutingContext call) {
-        if (!(call.failure() instanceof AuthenticationFailedException) || call.response().ended()) {
+        if (!(call.failure() instanceof AuthenticationFailedException)
+                || call.response().ended()) {
             call.next();
             return;
         }

@@ -82,7 +82,13 @@ class ProblemMapper {
                 name.append(name.isEmpty() ? "" : ".").append(node);
             }
         }
-        return name.toString();
+        return name.toString().replace(".<list element>", "").replace('[', '.').replace("]", "");
+    }
+
+    /// Quarkus answers this one without a word, unless it is named.
+    @ServerExceptionMapper
+    Response json(MismatchedInputException e) {
+        return answer(jsonProblem(e));
     }
 
     @ServerExceptionMapper

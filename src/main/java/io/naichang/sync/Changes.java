@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
+import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -143,10 +144,14 @@ public class Changes {
         register(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                if (transaction.getRollbackOnly()) {
+                // Outside of any request there is no tenant, and so nothing that could have been touched.
+                if (transaction.getRollbackOnly() || !Arc.container().requestContext().isActive()) {
                     return;
                 }
-                record();
+                entities.flush();
+                if (!touched().isEmpty()) {
+                    record();
+                }
                 if (!poked().isEmpty()) {
                     pokes.notify(caller.tenant(), poked());
                 }

@@ -21,7 +21,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Notes at the desk.
 @Path("/notes")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class NoteResource {
@@ -60,6 +63,7 @@ class NoteResource {
             @Nullable UUID siteId,
             @Nullable UUID assetId,
             @NotBlank @Size(max = 10_000) String text) {
+        @Schema(hidden = true)
         @AssertTrue(message = "a note belongs to a visit, a site or an asset")
         boolean isAboutSomething() {
             return visitId != null || siteId != null || assetId != null;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ record VisitForm(
         priority = priority == null ? "normal" : priority;
     }
 
+    @Schema(hidden = true)
     @AssertTrue(message = "a window has a start and a later end")
     boolean isWindowWhole() {
         return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.openqa.selenium.WebElement;
 /// The desk in a real browser: what a dispatcher sees and does.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 class DeskPageTest {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
@@ -297,7 +299,8 @@ class DeskPageTest {
     private void fits(String where) {
         assertThat(browser.run("return document.documentElement.scrollWidth"))
                 .as("width of %s", where)
-                .isEqualTo(390L);
+                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .isLessThanOrEqualTo(390L);
         assertThat(browser.all("button, a, input, select, textarea, summary"))
                 .as("controls of %s", where)
                 .isNotEmpty()

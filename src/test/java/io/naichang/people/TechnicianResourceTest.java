@@ -115,7 +115,7 @@ class TechnicianResourceTest {
                 "{\"regionId\":\"" + UUID.randomUUID() + "\"}",
                 "regionId",
                 "{\"skills\":{\"chiller\":6}}",
-                "skills[chiller]",
+                "skills.chiller",
                 "{\"home\":{\"lat\":91,\"lon\":0}}",
                 "home.lat",
                 "{\"home\":{\"lat\":13}}",

@@ -63,16 +63,11 @@ class ProblemTest {
 
     @Test
     void malformed_json() {
-        for (String body : List.of(
-                "{",
-                "{\"name\":}",
-                "{\"name\":\"เหนือ\"} x",
-                "{\"name\":\"a\",\"name\":\"b\"}",
-                "{'name':1}",
-                "\u0000")) {
+        for (String body : List.of("{", "{\"name\":}", "{\"name\":\"เหนือ\"} x", "{'name':1}", "\u0000")) {
             problem(region(body), 400, "malformed");
-            problem(signIn(body), 400, "malformed");
+            problem(signIn(body.replace("name", "username")), 400, "malformed");
         }
+        problem(region("{\"name\":\"a\",\"name\":\"b\"}"), 400, "malformed");
         problem(region("[".repeat(5000)), 400, "malformed");
     }
 

@@ -58,7 +58,7 @@ function table() {
   if (!devices.length) {
     return h('p', { key: 'none', class: 'empty' }, t('devices.none'));
   }
-  const columns = ['technician', 'app', 'push', 'pull', 'photos', 'clock', 'state'];
+  const columns = ['technician', 'app', 'push', 'pull', 'missing', 'clock', 'state'];
   const sorted = devices.toSorted(
     (one, other) =>
       urgency(one) - urgency(other) || names.person(one.userId).localeCompare(names.person(other.userId), 'th'),
@@ -77,7 +77,7 @@ function line(device) {
     app: h('span', {}, word('platform', device.platform), ' ', h('span', { class: 'quiet' }, device.appVersion ?? '')),
     push: moments(device.lastPushAt),
     pull: moments(device.lastPullAt),
-    photos: photos(device),
+    missing: missing(device),
     clock: clock(device.clockSkewMs),
     state: state(device),
   };
@@ -95,9 +95,9 @@ function moments(instant) {
     : h('span', { class: 'quiet' }, t('devices.never'));
 }
 
-function photos(device) {
+function missing(device) {
   if (!device.missingPhotos) {
-    return h('span', { class: 'quiet' }, t('devices.photos.none'));
+    return h('span', { class: 'quiet' }, t('devices.missing.none'));
   }
   return h(
     'span',

@@ -103,7 +103,7 @@ function header() {
     { key: 'header', class: 'top' },
     h('a', { class: 'brand', href: '#/visits' }, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), t('brand')),
     context.may('dispatcher', 'admin') &&
-      h('span', { key: 'live', class: `live ${desk.live}` }, t(desk.live === 'on' ? 'live.on' : 'live.off')),
+      h('span', { key: 'live', class: `live ${desk.live}` }, h('span', {}, t(desk.live === 'on' ? 'live.on' : 'live.off'))),
     h(
       'div',
       { key: 'me', class: 'me' },

@@ -85,10 +85,24 @@ function shown(host, tree, old) {
       set(node, name, value, before[name]);
     }
   }
+  if (!('lang' in tree.props)) {
+    markThai(node, tree.children);
+  }
   if (!old) {
     tree.props.ref?.(node);
   }
   return node;
+}
+
+/** Names and reports are written in Thai whatever the page speaks; fonts, line breaks and voices go by `lang`. */
+function markThai(node, children) {
+  const text = children.filter(each => !each.tag).join('');
+  const thai = text.match(/[\u0e01-\u0e5b]/g)?.length ?? 0;
+  if (document.documentElement.lang !== 'th' && thai > (text.match(/[a-z]/gi)?.length ?? 0)) {
+    node.setAttribute('lang', 'th');
+  } else if (node.hasAttribute('lang')) {
+    node.removeAttribute('lang');
+  }
 }
 
 function create(host, tag) {
