@@ -106,7 +106,7 @@ class NativeReadinessTest {
         Set<JavaClass> found = new TreeSet<>((a, b) -> a.getName().compareTo(b.getName()));
         Deque<JavaClass> open = new ArrayDeque<>();
         for (JavaClass each : MAIN) {
-            if (each.getSimpleName().endsWith("Form")) {
+            if (each.isRecord() && each.getSimpleName().endsWith("Form")) {
                 open.add(each);
             }
             each.getReferencedClassObjects().stream()
