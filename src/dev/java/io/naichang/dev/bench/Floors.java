@@ -13,14 +13,14 @@ import java.util.UUID;
 final class Floors {
     private static final int A_TRANSACTION = 32;
 
-    private final StackFacts facts;
     private final String tenant;
     private final Connection pooled;
+    private final Inserts inserts;
 
     Floors(StackFacts facts, String tenant) throws SQLException {
-        this.facts = facts;
         this.tenant = tenant;
         pooled = DriverManager.getConnection(facts.jdbcUrl(), facts.appUser(), facts.appPassword());
+        inserts = new Inserts(pooled);
     }
 
     /// Puts parts into the catalogue as the application would, in one go.
@@ -56,10 +56,7 @@ final class Floors {
 
     int allDocuments() throws SQLException {
         pooled.setAutoCommit(false);
-        try (PreparedStatement tenancy = pooled.prepareStatement("SELECT set_config('naichang.tenant', ?, true)")) {
-            tenancy.setString(1, tenant);
-            tenancy.execute();
-        }
+        actForTenant();
         int rows = 0;
         long characters = 0;
         try (PreparedStatement statement = pooled.prepareStatement(
@@ -96,16 +93,22 @@ final class Floors {
 
     int plainInserts(int mutations) throws SQLException {
         UUID device = UUID.randomUUID();
-        try (Connection connection = owner(facts, tenant);
-                Inserts inserts = new Inserts(connection)) {
-            for (int i = 0; i < mutations; i++) {
+        pooled.setAutoCommit(false);
+        for (int from = 0; from < mutations; from += A_TRANSACTION) {
+            actForTenant();
+            for (int i = from; i < Math.min(mutations, from + A_TRANSACTION); i++) {
                 inserts.one(device, i);
-                if (i % A_TRANSACTION == A_TRANSACTION - 1) {
-                    connection.commit();
-                }
             }
-            connection.commit();
+            pooled.commit();
         }
+        pooled.setAutoCommit(true);
         return mutations;
+    }
+
+    private void actForTenant() throws SQLException {
+        try (PreparedStatement tenancy = pooled.prepareStatement("SELECT set_config('naichang.tenant', ?, true)")) {
+            tenancy.setString(1, tenant);
+            tenancy.execute();
+        }
     }
 }

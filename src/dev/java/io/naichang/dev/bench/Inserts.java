@@ -3,15 +3,14 @@ package io.naichang.dev.bench;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// The rows of one pushed note, each by a plain prepared insert, between a savepoint and its release.
-final class Inserts implements AutoCloseable {
+/// The rows of one pushed note, each by a plain prepared insert, between a savepoint and its release. Prepared once for
+/// the connection, as a pool would keep them.
+final class Inserts {
     private static final String DOC = "{\"visitId\": \"%s\", \"text\": \"ล้างแผงคอยล์เย็น ตรวจแรงดันน้ำยา\"}";
 
-    private final List<PreparedStatement> all = new ArrayList<>();
     private final PreparedStatement savepoint;
     private final PreparedStatement release;
     private final PreparedStatement note;
@@ -21,29 +20,18 @@ final class Inserts implements AutoCloseable {
     private final PreparedStatement result;
 
     Inserts(Connection connection) throws SQLException {
-        savepoint = prepare(connection, "SAVEPOINT one");
-        release = prepare(connection, "RELEASE SAVEPOINT one");
-        note = prepare(
-                connection,
+        savepoint = connection.prepareStatement("SAVEPOINT one");
+        release = connection.prepareStatement("RELEASE SAVEPOINT one");
+        note = connection.prepareStatement(
                 "INSERT INTO note (id, visit_id, author_id, text, at) SELECT ?, id, gen_random_uuid(), ?, now() FROM visit"
                         + " WHERE tenant_id = current_tenant() LIMIT 1");
-        document = prepare(
-                connection,
+        document = connection.prepareStatement(
                 "INSERT INTO sync_document (collection, id, version, doc, buckets, leads) VALUES ('floor', ?, 1, ?::jsonb, '{floor}', '{}')");
-        change = prepare(
-                connection,
+        change = connection.prepareStatement(
                 "INSERT INTO field_change (collection, id, field, version, value, at) VALUES ('floor', ?, ?, 1, '\"x\"', now())");
-        member = prepare(
-                connection, "INSERT INTO sync_member (bucket, collection, id, op) VALUES ('floor', 'floor', ?, 'P')");
-        result = prepare(
-                connection,
+        member = connection.prepareStatement("INSERT INTO sync_member (bucket, collection, id, op) VALUES ('floor', 'floor', ?, 'P')");
+        result = connection.prepareStatement(
                 "INSERT INTO sync_mutation (device_id, seq, digest, result, occurred_at, time_quality) VALUES (?, ?, 'x', ?::jsonb, now(), 'device')");
-    }
-
-    private PreparedStatement prepare(Connection connection, String text) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text);
-        all.add(statement);
-        return statement;
     }
 
     void one(UUID device, long seq) throws SQLException {
@@ -67,12 +55,5 @@ final class Inserts implements AutoCloseable {
         result.setString(3, "{\"seq\": 1, \"status\": \"applied\"}");
         result.execute();
         release.execute();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        for (PreparedStatement each : all) {
-            each.close();
-        }
     }
 }
