@@ -28,11 +28,13 @@ class ApiSpecTest {
     @BeforeEach
     void read() {
         api = Json.parse(served("json"));
-        api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(each -> {
-            if (each.getValue().has("responses")) {
-                operations.put(each.getKey() + " " + path.getKey(), each.getValue());
-            }
-        }));
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(each -> {
+                    if (each.getValue().has("responses")) {
+                        operations.put(each.getKey() + " " + path.getKey(), each.getValue());
+                    }
+                }));
     }
 
     private static String served(String format) {
@@ -61,7 +63,9 @@ class ApiSpecTest {
     @Test
     void every_operation_has_an_id_of_its_own_and_a_summary() {
         assertThat(operations).hasSizeGreaterThan(60);
-        assertThat(operations.values()).extracting(each -> each.path("operationId").asText()).doesNotHaveDuplicates();
+        assertThat(operations.values())
+                .extracting(each -> each.path("operationId").asText())
+                .doesNotHaveDuplicates();
         assertThat(those(each -> each.path("operationId").asText().isEmpty()
                         || each.path("summary").asText().isEmpty()))
                 .isEmpty();
@@ -82,7 +86,8 @@ class ApiSpecTest {
 
     @Test
     void every_json_body_has_a_schema() {
-        assertThat(those(each -> StreamSupport.stream(each.path("requestBody").path("content").spliterator(), false)
+        assertThat(those(each -> StreamSupport.stream(
+                                each.path("requestBody").path("content").spliterator(), false)
                         .anyMatch(content -> content.path("schema").isEmpty())))
                 .isEmpty();
     }
@@ -102,7 +107,8 @@ class ApiSpecTest {
         return responses.properties().stream()
                 .filter(each -> each.getKey().startsWith("2"))
                 .anyMatch(each -> !each.getValue().path("description").asText().isEmpty()
-                        && (each.getKey().equals("204") || isFull(each.getValue().path("content"))));
+                        && (each.getKey().equals("204")
+                                || isFull(each.getValue().path("content"))));
     }
 
     private static boolean isFull(JsonNode content) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class AuthorisationTest {
-    private static final List<String> ROLES = List.of(
-            "technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "customer", "admin");
+    private static final List<String> ROLES =
+            List.of("technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "customer", "admin");
     private static final String EVERYBODY = "everybody";
     private static final String SIGNED_IN = "signed-in";
 
@@ -53,7 +53,8 @@ class AuthorisationTest {
         assertThat(table.keySet())
                 .isEqualTo(Contract.operations().stream().map(Operation::id).collect(toSet()));
         assertThat(table.values().stream().flatMap(Set::stream).collect(toSet()))
-                .isSubsetOf(Stream.concat(ROLES.stream(), Stream.of(EVERYBODY, SIGNED_IN)).toList());
+                .isSubsetOf(Stream.concat(ROLES.stream(), Stream.of(EVERYBODY, SIGNED_IN))
+                        .toList());
     }
 
     @Test

@@ -55,8 +55,8 @@ class BadBodyTest {
 
     private Answer send(Operation operation, String type, String body) {
         Person person = SYNC.contains(operation.id()) ? siam.technician() : siam.everybody();
-        Map<String, String> headers =
-                new TreeMap<>(Map.of("Authorization", "Bearer " + person.token(), "If-Match", "*", "Content-Type", type));
+        Map<String, String> headers = new TreeMap<>(
+                Map.of("Authorization", "Bearer " + person.token(), "If-Match", "*", "Content-Type", type));
         return Answer.to(operation.method(), operation.with(siam.ids()), headers, body);
     }
 
@@ -118,7 +118,8 @@ class BadBodyTest {
     @Order(4)
     void another_media_type_is_refused_whatever_the_body() {
         for (Operation each : withBody()) {
-            for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense")) {
+            for (String type :
+                    List.of("text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense")) {
                 Answer answer = send(each, type, siam.body(each.id()).toString());
                 answer.faultsOfRefusal().forEach(fault -> wrong.add(each + " as " + type + " " + fault));
             }
@@ -130,7 +131,8 @@ class BadBodyTest {
     @Order(5)
     void a_key_that_comes_twice_is_refused() {
         for (Operation each : withBody()) {
-            JsonNode first = siam.body(each.id()).isArray() ? siam.body(each.id()).get(0) : siam.body(each.id());
+            JsonNode first =
+                    siam.body(each.id()).isArray() ? siam.body(each.id()).get(0) : siam.body(each.id());
             if (!first.isEmpty()) {
                 String key = first.fieldNames().next();
                 String twice = first.toString().replaceFirst("\\{", "{\"" + key + "\":" + first.get(key) + ",");
@@ -156,7 +158,8 @@ class BadBodyTest {
     @Order(7)
     void a_value_of_the_wrong_form_is_refused_by_the_name_of_its_field() {
         everyField((operation, field) -> Nonsense.insteadOf(field.schema())
-                .forEach(value -> refusedAt(operation, field.name(), field.in(siam.body(operation.id()), value), value.toString())));
+                .forEach(value -> refusedAt(
+                        operation, field.name(), field.in(siam.body(operation.id()), value), value.toString())));
         assertThat(wrong).isEmpty();
     }
 
@@ -183,12 +186,14 @@ class BadBodyTest {
     void each_example_itself_is_accepted() {
         for (String name : Company.operationsWithBodies()) {
             Operation operation = Contract.operation(name);
-            Answer answer = send(operation, operation.jsonBody(), siam.body(name).toString());
+            Answer answer =
+                    send(operation, operation.jsonBody(), siam.body(name).toString());
             boolean awaited = name.equals("completeBlob") && answer.code().equals("not-uploaded");
             if (answer.status() >= 300 && !awaited) {
                 wrong.add(name + " is answered " + answer);
             }
-            Described.faults(operation, answer).forEach(fault -> wrong.add(name + ": " + fault + " in " + answer.body()));
+            Described.faults(operation, answer)
+                    .forEach(fault -> wrong.add(name + ": " + fault + " in " + answer.body()));
         }
         assertThat(wrong).isEmpty();
     }
@@ -210,7 +215,8 @@ class BadBodyTest {
                 JsonNode schema = each.bodySchema();
                 JsonNode items = Contract.resolved(schema).path("items");
                 Described.properties(items.isMissingNode() ? schema : items)
-                        .forEach((name, form) -> test.accept(each, new Place(items.isMissingNode() ? name : name, Contract.resolved(form))));
+                        .forEach((name, form) -> test.accept(
+                                each, new Place(items.isMissingNode() ? name : name, Contract.resolved(form))));
             }
         }
         assertThat(Json.MAPPER).isNotNull();

@@ -48,7 +48,11 @@ class BadParameterTest {
     }
 
     private Answer get(String path) {
-        return Answer.to("GET", path, Map.of("Authorization", "Bearer " + siam.everybody().token()), "");
+        return Answer.to(
+                "GET",
+                path,
+                Map.of("Authorization", "Bearer " + siam.everybody().token()),
+                "");
     }
 
     private static String escaped(String value) {
@@ -102,10 +106,12 @@ class BadParameterTest {
             for (JsonNode parameter : each.inQuery()) {
                 JsonNode schema = Contract.resolved(parameter.path("schema"));
                 String name = parameter.path("name").asText();
-                if (schema.path("type").asText().equals("string") && Nonsense.texts(schema).isEmpty()) {
+                if (schema.path("type").asText().equals("string")
+                        && Nonsense.texts(schema).isEmpty()) {
                     for (String trick : TRICKS) {
                         Answer answer = get(each.with(siam.ids()) + "?" + name + "=" + escaped(trick));
-                        boolean found = answer.status() == 200 && answer.json().path("items").isEmpty();
+                        boolean found = answer.status() == 200
+                                && answer.json().path("items").isEmpty();
                         boolean refused = answer.faultsOfRefusal().isEmpty();
                         if (!each.method().equals("GET") ? answer.status() >= 500 : !found && !refused) {
                             wrong.add(each + "?" + name + "=" + trick + " is answered " + answer);
@@ -125,13 +131,15 @@ class BadParameterTest {
             for (String parameter : each.inPath()) {
                 for (String value : values) {
                     String path = each.path().replace("{" + parameter + "}", escaped(value));
-                    Map<String, String> headers =
-                            new TreeMap<>(Map.of("Authorization", "Bearer " + siam.everybody().token(), "If-Match", "*"));
+                    Map<String, String> headers = new TreeMap<>(
+                            Map.of("Authorization", "Bearer " + siam.everybody().token(), "If-Match", "*"));
                     if (!each.jsonBody().isEmpty()) {
                         headers.put("Content-Type", each.jsonBody());
                     }
                     String rest = path.replaceAll("\\{\\w+}", "019ca000-0000-7000-8000-000000000001");
-                    String body = each.jsonBody().isEmpty() ? "" : siam.body(each.id()).toString();
+                    String body = each.jsonBody().isEmpty()
+                            ? ""
+                            : siam.body(each.id()).toString();
                     Answer.to(each.method(), rest, headers, body)
                             .faultsOfRefusal()
                             .forEach(fault -> wrong.add(each.method() + " " + rest + " " + fault));
@@ -144,7 +152,8 @@ class BadParameterTest {
     @Test
     void a_header_that_makes_no_sense_is_refused() {
         String visit = "/api/v1/visits/" + siam.ids().get("visits");
-        Map<String, String> bearer = Map.of("Authorization", "Bearer " + siam.everybody().token());
+        Map<String, String> bearer =
+                Map.of("Authorization", "Bearer " + siam.everybody().token());
         for (String tag : List.of("", "\"999999\"", "x", "\"1\", \"2\"", "ก".repeat(100))) {
             Map<String, String> headers = new TreeMap<>(bearer);
             headers.put("If-Match", new String(tag.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
@@ -157,7 +166,11 @@ class BadParameterTest {
             Map<String, String> headers = new TreeMap<>(bearer);
             headers.put("Idempotency-Key", key);
             headers.put("Content-Type", "application/json");
-            Answer.to("POST", "/api/v1/customers", headers, siam.body("createCustomer").toString())
+            Answer.to(
+                            "POST",
+                            "/api/v1/customers",
+                            headers,
+                            siam.body("createCustomer").toString())
                     .faultsOfRefusal()
                     .forEach(fault -> wrong.add("Idempotency-Key " + key + " " + fault));
         }
@@ -169,7 +182,11 @@ class BadParameterTest {
         for (String path : List.of("/api/v1/nothing", "/api/v1/visits/1/2/3", "/api/v1/", "/api/v1/sync")) {
             get(path).faultsOfRefusal().forEach(fault -> wrong.add(path + " " + fault));
         }
-        Answer.to("PUT", "/api/v1/visits", Map.of("Authorization", "Bearer " + siam.everybody().token()), "{}")
+        Answer.to(
+                        "PUT",
+                        "/api/v1/visits",
+                        Map.of("Authorization", "Bearer " + siam.everybody().token()),
+                        "{}")
                 .faultsOfRefusal()
                 .forEach(fault -> wrong.add("PUT /visits " + fault));
         assertThat(wrong).isEmpty();

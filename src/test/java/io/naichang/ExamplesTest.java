@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ExamplesTest {
-    private static final Path FOLDER = Path.of(System.getProperty("basedir", "")).resolve("mobile-api-spec/examples");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("basedir", "")).resolve("mobile-api-spec/examples");
     private static final Pattern NAME = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Map<String, JsonNode> known = new TreeMap<>();
@@ -73,7 +74,9 @@ class ExamplesTest {
         for (JsonNode step : example.path("steps")) {
             String say = step.path("say").asText();
             Answer answer = call(step);
-            assertThat(answer.status()).as(say + " " + answer.body()).isEqualTo(step.path("status").asInt());
+            assertThat(answer.status())
+                    .as(say + " " + answer.body())
+                    .isEqualTo(step.path("status").asInt());
             if (step.has("answer")) {
                 assertThat(fits(step.get("answer"), answer.json()))
                         .as("%s%nwas answered %s%nwith %s", say, answer.body(), known)
@@ -87,9 +90,13 @@ class ExamplesTest {
         String[] call = filled(step.path("call")).asText().split(" ", 2);
         boolean elsewhere = call[1].startsWith("http");
         Map<String, String> headers = new TreeMap<>();
-        filled(step.path("headers")).properties().forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+        filled(step.path("headers"))
+                .properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
         if (step.has("as")) {
-            headers.put("Authorization", "Bearer " + known.get(step.get("as").asText()).asText());
+            headers.put(
+                    "Authorization",
+                    "Bearer " + known.get(step.get("as").asText()).asText());
         }
         if (step.has("body")) {
             headers.put("Content-Type", step.path("type").asText("application/json"));
@@ -108,7 +115,8 @@ class ExamplesTest {
             Matcher whole = NAME.matcher(node.asText());
             return whole.matches()
                     ? value(whole.group(1))
-                    : TextNode.valueOf(whole.replaceAll(each -> Matcher.quoteReplacement(value(each.group(1)).asText())));
+                    : TextNode.valueOf(whole.replaceAll(each ->
+                            Matcher.quoteReplacement(value(each.group(1)).asText())));
         }
         if (node.isArray()) {
             var filled = Json.MAPPER.createArrayNode();
@@ -143,7 +151,8 @@ class ExamplesTest {
         }
         if (shown.isArray()) {
             return StreamSupport.stream(shown.spliterator(), false)
-                    .allMatch(each -> StreamSupport.stream(actual.spliterator(), false).anyMatch(other -> tried(each, other)));
+                    .allMatch(each ->
+                            StreamSupport.stream(actual.spliterator(), false).anyMatch(other -> tried(each, other)));
         }
         if (shown.isObject()) {
             return shown.properties().stream().allMatch(each -> fits(each.getValue(), actual.path(each.getKey())));
@@ -167,6 +176,8 @@ class ExamplesTest {
         Contract.operations().stream()
                 .filter(each -> each.method().equals(call[0])
                         && each.path().replaceAll("\\{\\w+}", "{}").equals(path))
-                .forEach(each -> assertThat(Described.faults(each, answer)).as(step.path("say").asText()).isEmpty());
+                .forEach(each -> assertThat(Described.faults(each, answer))
+                        .as(step.path("say").asText())
+                        .isEmpty());
     }
 }

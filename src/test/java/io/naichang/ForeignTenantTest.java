@@ -43,7 +43,8 @@ class ForeignTenantTest {
 
     /// A call by somebody who has every right in his own company, with a body that is valid there.
     private Answer call(Person person, Operation operation, Map<String, String> ids) {
-        Map<String, String> headers = new TreeMap<>(Map.of("Authorization", "Bearer " + person.token(), "If-Match", "*"));
+        Map<String, String> headers =
+                new TreeMap<>(Map.of("Authorization", "Bearer " + person.token(), "If-Match", "*"));
         String body = "";
         if (!operation.jsonBody().isEmpty()) {
             headers.put("Content-Type", operation.jsonBody());
@@ -57,7 +58,9 @@ class ForeignTenantTest {
         for (Operation each : withIds()) {
             if (each.method().equals("GET") && !each.path().contains("/attachments/")) {
                 Answer answer = call(siam.everybody(), each, siam.ids());
-                assertThat(answer.status()).as(each + " in its own company: " + answer.body()).isEqualTo(200);
+                assertThat(answer.status())
+                        .as(each + " in its own company: " + answer.body())
+                        .isEqualTo(200);
                 seen.put(each.id(), answer.json());
             }
         }
@@ -84,7 +87,8 @@ class ForeignTenantTest {
         Map<String, String> mixed = new TreeMap<>(lanna.ids());
         mixed.put("parts", siam.ids().get("parts"));
 
-        assertThat(call(lanna.everybody(), Contract.operation("getVisitPartAvailability"), mixed).status())
+        assertThat(call(lanna.everybody(), Contract.operation("getVisitPartAvailability"), mixed)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -96,7 +100,8 @@ class ForeignTenantTest {
             body.properties().forEach(each -> {
                 String foreign = foreign(each.getValue().asText());
                 if (foreign != null) {
-                    Answer answer = create(name, ((ObjectNode) body.deepCopy()).set(each.getKey(), TextNode.valueOf(foreign)));
+                    Answer answer =
+                            create(name, ((ObjectNode) body.deepCopy()).set(each.getKey(), TextNode.valueOf(foreign)));
                     answer.faultsOfRefusal().forEach(fault -> wrong.add(name + "." + each.getKey() + " " + fault));
                 }
             });
@@ -107,7 +112,9 @@ class ForeignTenantTest {
     /// Siam's row of the kind of which this is Lanna's.
     private String foreign(String id) {
         return lanna.ids().entrySet().stream()
-                .filter(each -> each.getValue().equals(id) && !each.getKey().equals("epoch") && !each.getKey().equals("blobs"))
+                .filter(each -> each.getValue().equals(id)
+                        && !each.getKey().equals("epoch")
+                        && !each.getKey().equals("blobs"))
                 .map(each -> siam.ids().get(each.getKey()))
                 .findFirst()
                 .orElse(null);
@@ -119,7 +126,13 @@ class ForeignTenantTest {
         return Answer.to(
                 operation.method(),
                 operation.with(lanna.ids()),
-                Map.of("Authorization", "Bearer " + person.token(), "If-Match", "*", "Content-Type", operation.jsonBody()),
+                Map.of(
+                        "Authorization",
+                        "Bearer " + person.token(),
+                        "If-Match",
+                        "*",
+                        "Content-Type",
+                        operation.jsonBody()),
                 body.toString());
     }
 

@@ -1,6 +1,5 @@
 package io.naichang;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,17 +30,26 @@ class ProblemCodesTest {
     private static final Pattern REFERENCE = Pattern.compile("eferences\\.require\\(\"(\\w+)\"");
     private static final Pattern LOST = Pattern.compile("new Lost\\(" + ARGUMENT);
     private static final Pattern UNKNOWN = Pattern.compile("new Unknown\\(" + ARGUMENT);
-    private static final Pattern OUTCOME = Pattern.compile("new (?:Outcome\\.)?(?:Rejected|Superseded|Stepped)\\(" + ARGUMENT);
+    private static final Pattern OUTCOME =
+            Pattern.compile("new (?:Outcome\\.)?(?:Rejected|Superseded|Stepped)\\(" + ARGUMENT);
     private static final Pattern MARK = Pattern.compile("(?:Mark\\.of\\(|new (?:Outcome\\.)?Mark\\()" + ARGUMENT);
-    private static final Pattern ENGINE =
-            Pattern.compile("\"(?:rejected|superseded)\",\\s*" + ARGUMENT + "|accepted\\.refused\\.put\\(name," + ARGUMENT);
+    private static final Pattern ENGINE = Pattern.compile(
+            "\"(?:rejected|superseded)\",\\s*" + ARGUMENT + "|accepted\\.refused\\.put\\(name," + ARGUMENT);
     private static final Pattern MERGE = Pattern.compile("new Decision\\.Conflict\\([^;]*\"([a-z-]+)\"\\);");
     private static final Pattern PAST = Pattern.compile("new Right\\.Past\\(\"([a-z-]+)\"\\)");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| ([^|]+) \\|.*");
 
     /// Arguments that are no literals, and where their values are found.
-    private static final Set<String> ELSEWHERE =
-            Set.of("code", "unknown.code()", "failure.code()", "refusal.code()", "firstCode(accepted)", "cause.code()", "mark", "rule", "firstCode");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "code",
+            "unknown.code()",
+            "failure.code()",
+            "refusal.code()",
+            "firstCode(accepted)",
+            "cause.code()",
+            "mark",
+            "rule",
+            "firstCode");
 
     private final Map<String, Set<String>> problems = new TreeMap<>();
     private final Set<String> results = new TreeSet<>(Set.of("malformed"));
@@ -51,7 +58,8 @@ class ProblemCodesTest {
     @BeforeEach
     void readTheCode() throws IOException {
         try (Stream<Path> files = Files.walk(root().resolve("src/main/java"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(file);
                 String name = file.getFileName().toString();
                 if (!name.equals("Problem.java") && !name.equals("ProblemCodes.java")) {
@@ -61,7 +69,8 @@ class ProblemCodesTest {
         }
         // The texts in which a part is made up: the statuses from which VisitPlanResource cannot plan, the HTTP layer's
         // other refusals, and what a push alone gives up on.
-        List.of("visit-started", "visit-waiting", "visit-done", "visit-cancelled").forEach(each -> problem(each, "409"));
+        List.of("visit-started", "visit-waiting", "visit-done", "visit-cancelled")
+                .forEach(each -> problem(each, "409"));
         problem("refused", "4xx");
         results.add("internal");
     }
@@ -70,23 +79,30 @@ class ProblemCodesTest {
         each(PROBLEM, text, found -> {
             String status = found.group(1) != null
                     ? found.group(1)
-                    : Map.of("invalid", "400", "missing", "404", "conflict", "409").get(found.group(2));
+                    : Map.of("invalid", "400", "missing", "404", "conflict", "409")
+                            .get(found.group(2));
             code(file, found.group(3), code -> problem(code, status));
         });
         each(SIGN_IN, text, found -> code(file, found.group(1), code -> problem(code, "401")));
         each(HTTP_STATUS, text, found -> problem(found.group(2), found.group(1)));
         each(REFERENCE, text, found -> problem("unknown-" + found.group(1), "400"));
-        each(LOST, text, found -> code(file, found.group(1), code -> {
-            if (code.startsWith("visit-")) {
-                problem(code, "409");
-            } else {
-                results.add(code);
-            }
-        }));
-        each(UNKNOWN, text, found -> code(file, found.group(1), code -> {
-            problem(code, "400");
-            results.add(code);
-        }));
+        each(
+                LOST,
+                text,
+                found -> code(file, found.group(1), code -> {
+                    if (code.startsWith("visit-")) {
+                        problem(code, "409");
+                    } else {
+                        results.add(code);
+                    }
+                }));
+        each(
+                UNKNOWN,
+                text,
+                found -> code(file, found.group(1), code -> {
+                    problem(code, "400");
+                    results.add(code);
+                }));
         for (Pattern pattern : List.of(OUTCOME, MARK)) {
             each(pattern, text, found -> code(file, found.group(1), results::add));
         }
@@ -103,7 +119,9 @@ class ProblemCodesTest {
     private void code(String file, String argument, Consumer<String> use) {
         if (argument.matches("\"[a-z-]+[a-z]\"")) {
             use.accept(argument.replace("\"", ""));
-        } else if (!ELSEWHERE.contains(argument) && !argument.matches("\"(unknown|visit|late-work)-\".*") && !argument.startsWith("String")) {
+        } else if (!ELSEWHERE.contains(argument)
+                && !argument.matches("\"(unknown|visit|late-work)-\".*")
+                && !argument.startsWith("String")) {
             unexplained.add(file + ": " + argument);
         }
     }
@@ -132,10 +150,9 @@ class ProblemCodesTest {
     @Test
     void the_contract_names_the_same_problems() {
         JsonNode codes = Contract.problem().at("/properties/code/enum");
-        assertThat(StreamSupport.stream(codes.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .collect(toCollection(TreeSet::new)))
-                .isEqualTo(problems.keySet());
+        Set<String> named = new TreeSet<>();
+        codes.forEach(each -> named.add(each.asText()));
+        assertThat(named).isEqualTo(problems.keySet());
     }
 
     private static Map<String, Set<String>> table(String heading) throws IOException {
@@ -147,7 +164,8 @@ class ProblemCodesTest {
                 .takeWhile(line -> !line.startsWith("## "))
                 .map(ROW::matcher)
                 .filter(java.util.regex.Matcher::matches)
-                .forEach(row -> rows.put(row.group(1), new TreeSet<>(List.of(row.group(2).split(", ")))));
+                .forEach(row -> rows.put(
+                        row.group(1), new TreeSet<>(List.of(row.group(2).split(", ")))));
         return rows;
     }
 

@@ -65,8 +65,8 @@ class ChecklistTemplates implements PanacheRepositoryBase<ChecklistTemplate, UUI
         return findByIdOptional(id)
                 .filter(each -> !each.isWithdrawn())
                 .map(this::newest)
-                .orElseThrow(() -> Problem.invalid(
-                        "unknown-checklist-template", field, "There is no such checklist template."));
+                .orElseThrow(() ->
+                        Problem.invalid("unknown-checklist-template", field, "There is no such checklist template."));
     }
 
     private TemplateVersion newest(ChecklistTemplate template) {

@@ -52,7 +52,8 @@ public class ApiDescription implements OASFilter {
         api.setTags(null);
     }
 
-    /// A pattern that is a list of words is said as one; any other holds for the whole text, as Bean Validation means it.
+    /// A pattern that is a list of words is said as one; any other holds for the whole text, as Bean Validation means
+    /// it.
     @Override
     public Schema filterSchema(Schema schema) {
         String pattern = schema.getPattern();
@@ -81,10 +82,13 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void describe(PathItem.HttpMethod method, APIResponse response) {
-        boolean unsaid = response.getDescription() == null || response.getDescription().isBlank();
+        boolean unsaid =
+                response.getDescription() == null || response.getDescription().isBlank();
         if (unsaid && response.getContent() == null) {
             response.setDescription("Done.");
-        } else if (unsaid || response.getDescription().equals("OK") || response.getDescription().equals("Created")) {
+        } else if (unsaid
+                || response.getDescription().equals("OK")
+                || response.getDescription().equals("Created")) {
             response.setDescription(method == PathItem.HttpMethod.GET ? "As it is now." : "As it is afterwards.");
         }
     }
@@ -110,13 +114,10 @@ public class ApiDescription implements OASFilter {
                 .addProperty("code", code)
                 .addProperty("detail", text("What was wrong, for whoever reads the log."))
                 .addProperty("field", text("The field or parameter at fault, if one is; dots lead inwards."))
-                .required(List.of("type", "title", "status", "code"))
-                .additionalPropertiesBoolean(true);
+                .required(List.of("type", "title", "status", "code"));
     }
 
     private static Schema text(String description) {
-        return OASFactory.createSchema()
-                .addType(Schema.SchemaType.STRING)
-                .description(description);
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
     }
 }

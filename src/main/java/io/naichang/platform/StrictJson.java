@@ -34,10 +34,25 @@ class StrictJson implements ObjectMapperCustomizer {
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                 DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                 DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-        refuse(mapper, LogicalType.Textual, CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
-        refuse(mapper, LogicalType.Integer, CoercionInputShape.String, CoercionInputShape.EmptyString, CoercionInputShape.Float);
+        refuse(
+                mapper,
+                LogicalType.Textual,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean);
+        refuse(
+                mapper,
+                LogicalType.Integer,
+                CoercionInputShape.String,
+                CoercionInputShape.EmptyString,
+                CoercionInputShape.Float);
         refuse(mapper, LogicalType.Float, CoercionInputShape.String, CoercionInputShape.EmptyString);
-        refuse(mapper, LogicalType.Boolean, CoercionInputShape.String, CoercionInputShape.EmptyString, CoercionInputShape.Integer);
+        refuse(
+                mapper,
+                LogicalType.Boolean,
+                CoercionInputShape.String,
+                CoercionInputShape.EmptyString,
+                CoercionInputShape.Integer);
         refuse(mapper, LogicalType.OtherScalar, CoercionInputShape.EmptyString);
         mapper.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.registerModule(new SimpleModule("naichang-time")
@@ -47,8 +62,7 @@ class StrictJson implements ObjectMapperCustomizer {
     }
 
     private static void refuse(ObjectMapper mapper, LogicalType type, CoercionInputShape... shapes) {
-        Stream.of(shapes)
-                .forEach(each -> mapper.coercionConfigFor(type).setCoercion(each, CoercionAction.Fail));
+        Stream.of(shapes).forEach(each -> mapper.coercionConfigFor(type).setCoercion(each, CoercionAction.Fail));
     }
 
     /// Reads a value that is written as text and in no other way.
@@ -63,7 +77,8 @@ class StrictJson implements ObjectMapperCustomizer {
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                throw context.wrongTokenException(parser, handledType(), JsonToken.VALUE_STRING, "It is written as text.");
+                throw context.wrongTokenException(
+                        parser, handledType(), JsonToken.VALUE_STRING, "It is written as text.");
             }
             try {
                 return parse.apply(parser.getText());

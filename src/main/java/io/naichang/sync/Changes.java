@@ -145,7 +145,8 @@ public class Changes {
             @Override
             public void beforeCompletion() {
                 // Outside of any request there is no tenant, and so nothing that could have been touched.
-                if (transaction.getRollbackOnly() || !Arc.container().requestContext().isActive()) {
+                if (transaction.getRollbackOnly()
+                        || !Arc.container().requestContext().isActive()) {
                     return;
                 }
                 entities.flush();

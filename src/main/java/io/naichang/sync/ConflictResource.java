@@ -65,7 +65,10 @@ class ConflictResource {
 
     @GET
     @Operation(operationId = "listConflicts", summary = "The conflict ledger, oldest first")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerPage.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerPage.class)))
     public Response list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("class") @Nullable String entryClass,
@@ -86,7 +89,10 @@ class ConflictResource {
     @Operation(
             operationId = "getConflict",
             summary = "One entry: base, theirs (the server's), yours (the phone's), kept, rule, who, when, device")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerEntry.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerEntry.class)))
     public Response get(@RestPath UUID id) {
         return views.get(LISTING, id).ok();
     }
@@ -99,7 +105,10 @@ class ConflictResource {
             summary = "Settle an entry",
             description =
                     "An ordinary write: phones get it with their next pull. 409 already-resolved, 409 cannot-restore with the reason.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerEntry.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerEntry.class)))
     public Response resolve(@RestPath UUID id, @Valid @NotNull Decision decision) {
         resolution.resolve(id, decision.keep(), decision.value());
         return views.get(LISTING, id).ok();

@@ -67,7 +67,10 @@ class DeviceResource {
             operationId = "registerDevice",
             summary = "Register an installation of the app",
             description = "The same installId of the same user gets the same device.")
-    @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Registered.class)))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Registered.class)))
     public Response register(@Valid @NotNull Registration registration) {
         UUID id = devices.register(
                 registration.installId(), registration.platform(), registration.appVersion(), registration.schema());
@@ -105,7 +108,9 @@ class DeviceResource {
     @Path("/keys")
     @PermitAll
     @Operation(operationId = "receiptKeys", summary = "The public keys of receipts and tokens, a JWK set")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.KeySet.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.KeySet.class)))
     public ObjectNode keys() {
         return keys.published();
     }

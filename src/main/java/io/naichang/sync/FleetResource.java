@@ -51,7 +51,9 @@ class FleetResource {
     @Operation(
             operationId = "listDevices",
             summary = "Phones with last push and pull (to the minute), clock skew and photos that are still on them")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PhonePage.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PhonePage.class)))
     public Response list(@QueryParam("userId") @Nullable UUID userId, @BeanParam @Valid PageRequest page) {
         return views.page(LISTING, new Where().and("t.user_id = ?", userId), page)
                 .ok(uri);

@@ -23,7 +23,9 @@ class PolicyResource {
     @GET
     @PermitAll
     @Operation(operationId = "syncPolicy", summary = "Fields, owners and permitted operations of every collection")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Policy.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Policy.class)))
     public ObjectNode policy() {
         ObjectNode policy = Json.object().put("schema", DeviceResource.SCHEMA);
         ObjectNode all = policy.putObject("collections");

@@ -47,8 +47,14 @@ class PullResource {
             operationId = "pull",
             summary = "Pull changes",
             description = "Sync protocol §5: one page since the cursor; a phone pushes before it pulls.")
-    @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullRequest.class)))
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
     public String pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
             byte[] bytes = PushResource.plain(body, encoding).readNBytes(MAX_BYTES + 1);

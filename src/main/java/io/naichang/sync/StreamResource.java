@@ -53,10 +53,7 @@ class StreamResource {
     @APIResponse(
             responseCode = "200",
             description = "Events without end.",
-            content =
-                    @Content(
-                            mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public Multi<OutboundSseEvent> stream() {
         String tenant = caller.tenant();
         boolean desk = caller.has("dispatcher") || caller.has("admin");

@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// For the API's description only: the bodies of the sync calls. They are read and written as trees, because whatever is
+/// For the API's description only: the bodies of the sync calls. They are read and written as trees, because whatever
+/// is
 /// wrong with one mutation must not cost the others (§2).
 final class Wire {
     private Wire() {}
@@ -42,7 +43,9 @@ final class Wire {
             @Schema(description = "A run of the same name applies whole or not at all.") @Nullable
             String group,
 
-            @Schema(required = true, enumeration = {"create", "patch", "delete", "command", "void"})
+            @Schema(
+                    required = true,
+                    enumeration = {"create", "patch", "delete", "command", "void"})
             String op,
 
             @Nullable String collection,
@@ -71,23 +74,26 @@ final class Wire {
             @Nullable Integer schema,
             @Nullable Clock clock,
 
-            @Schema(required = true, maxItems = 1000)
-            List<Mutation> mutations) {}
+            @Schema(required = true, maxItems = 1000) List<Mutation> mutations) {}
 
     @Schema(
             name = "PushForm",
             description = "First `batch`, then any number of file parts, each named by the hex SHA-256 of its bytes.")
-    record PushForm(
-            @Schema(required = true) PushRequest batch) {}
+    record PushForm(@Schema(required = true) PushRequest batch) {}
 
     @Schema(name = "Conflict", description = "What met the mutation, each with its entry of the ledger.")
     record Conflict(
             @Nullable String field,
 
-            @Schema(name = "class", required = true, enumeration = {"hard", "refused", "mark"})
+            @Schema(
+                    name = "class",
+                    required = true,
+                    enumeration = {"hard", "refused", "mark"})
             String conflictClass,
 
-            @Schema(required = true, enumeration = {"yours", "theirs", "both"})
+            @Schema(
+                    required = true,
+                    enumeration = {"yours", "theirs", "both"})
             String kept,
 
             @Schema(description = "Of the second list in problems.md.") @Nullable
@@ -121,7 +127,9 @@ final class Wire {
     record FileResult(
             @Schema(required = true) String sha256,
 
-            @Schema(required = true, enumeration = {"stored", "exists", "mismatch", "too-large", "unsupported"})
+            @Schema(
+                    required = true,
+                    enumeration = {"stored", "exists", "mismatch", "too-large", "unsupported"})
             String status) {}
 
     @Schema(name = "PushAnswer")
@@ -132,7 +140,8 @@ final class Wire {
             @Schema(required = true) Instant serverTime,
             @Schema(required = true) List<Result> results,
 
-            @Schema(description = "A compact JWS (EdDSA) over the digest of `results`; absent without mutations.") @Nullable
+            @Schema(description = "A compact JWS (EdDSA) over the digest of `results`; absent without mutations.")
+            @Nullable
             String receipt,
 
             @Schema(description = "With photos: one for each file part.") @Nullable
@@ -157,7 +166,9 @@ final class Wire {
             @Schema(required = true) String collection,
             @Schema(required = true) UUID id,
 
-            @Schema(required = true, enumeration = {"put", "remove"})
+            @Schema(
+                    required = true,
+                    enumeration = {"put", "remove"})
             String op,
 
             @Nullable Integer version,
@@ -203,8 +214,7 @@ final class Wire {
     }
 
     @Schema(name = "KeySet", description = "RFC 7517.")
-    record KeySet(
-            @Schema(required = true) List<Key> keys) {
+    record KeySet(@Schema(required = true) List<Key> keys) {
         @Schema(name = "Key", additionalProperties = Object.class)
         record Key(
                 @Schema(required = true) String kty,
@@ -240,13 +250,18 @@ final class Wire {
             @Nullable UUID recordId,
             @Nullable String field,
 
-            @Schema(name = "class", required = true, enumeration = {"hard", "refused", "mark"})
+            @Schema(
+                    name = "class",
+                    required = true,
+                    enumeration = {"hard", "refused", "mark"})
             String entryClass,
 
             @Schema(required = true) String rule,
             @Nullable String reason,
 
-            @Schema(required = true, enumeration = {"yours", "theirs", "both"})
+            @Schema(
+                    required = true,
+                    enumeration = {"yours", "theirs", "both"})
             String kept,
 
             @Nullable UUID userId,
@@ -256,7 +271,9 @@ final class Wire {
             @Schema(required = true) Instant occurredAt,
             @Schema(required = true) Instant createdAt,
 
-            @Schema(required = true, enumeration = {"open", "resolved"})
+            @Schema(
+                    required = true,
+                    enumeration = {"open", "resolved"})
             String status,
 
             @Nullable UUID resolvedBy,

@@ -89,7 +89,8 @@ class BadTokenTest {
     @Test
     void a_token_signed_with_another_key_lets_nobody_in() throws Exception {
         Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
+        signature.initSign(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
         signature.update((good[0] + "." + good[1]).getBytes(StandardCharsets.US_ASCII));
 
         assertNoEntry("Bearer " + good[0] + "." + good[1] + "."
@@ -103,7 +104,15 @@ class BadTokenTest {
 
     @Test
     void nonsense_in_the_header_lets_nobody_in() {
-        for (String each : List.of("Bearer", "Bearer ", "Bearer x", "Bearer ..", "Bearer a.b.c", "Basic bm9rOng=", "x", "Bearer " + "x".repeat(4000))) {
+        for (String each : List.of(
+                "Bearer",
+                "Bearer ",
+                "Bearer x",
+                "Bearer ..",
+                "Bearer a.b.c",
+                "Basic bm9rOng=",
+                "x",
+                "Bearer " + "x".repeat(4000))) {
             assertNoEntry(each);
         }
     }
@@ -113,7 +122,8 @@ class BadTokenTest {
         String once = nok.refreshToken();
         Map<String, String> json = Map.of("Content-Type", "application/json");
         String body = "{\"refreshToken\":\"" + once + "\"}";
-        assertThat(Answer.to("POST", "/api/v1/auth/refresh", json, body).status()).isEqualTo(200);
+        assertThat(Answer.to("POST", "/api/v1/auth/refresh", json, body).status())
+                .isEqualTo(200);
 
         Answer again = Answer.to("POST", "/api/v1/auth/refresh", json, body);
 

@@ -120,8 +120,10 @@ class BadSyncInputTest {
     @ValueSource(strings = {"1,1", "2,1", "1,3", "0,1", "-1,0", "1.5,2", "\"1\",2", "null,1", "99999999999999999999,1"})
     void numbers_that_do_not_ascend_by_one_are_malformed(String numbers) {
         ObjectNode batch = phone.batch();
-        batch.set("mutations", Json.parse("[{\"op\":\"void\",\"seq\":%s},{\"op\":\"void\",\"seq\":%s}]"
-                .formatted((Object[]) numbers.split(","))));
+        batch.set(
+                "mutations",
+                Json.parse("[{\"op\":\"void\",\"seq\":%s},{\"op\":\"void\",\"seq\":%s}]"
+                        .formatted((Object[]) numbers.split(","))));
 
         assertRefused(push(batch), 400, "malformed");
     }
@@ -137,9 +139,7 @@ class BadSyncInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             deviceId  | "x"       | 400 | malformed
             deviceId  | null      | 400 | malformed
             deviceId  | "019ca000-0000-7000-8000-000000000001" | 404 | device-unknown
@@ -170,11 +170,21 @@ class BadSyncInputTest {
     void gzip_that_was_cut_and_gzip_that_is_none_are_malformed() throws IOException {
         byte[] whole = gzipped(withOnePatch().toString());
 
-        assertRefused(call("push", Map.of("Content-Encoding", "gzip"), Arrays.copyOf(whole, whole.length / 2)), 400, "malformed");
-        assertRefused(call("push", Map.of("Content-Encoding", "gzip"), "{}".getBytes(StandardCharsets.UTF_8)), 400, "malformed");
+        assertRefused(
+                call("push", Map.of("Content-Encoding", "gzip"), Arrays.copyOf(whole, whole.length / 2)),
+                400,
+                "malformed");
+        assertRefused(
+                call("push", Map.of("Content-Encoding", "gzip"), "{}".getBytes(StandardCharsets.UTF_8)),
+                400,
+                "malformed");
         assertRefused(call("push", Map.of("Content-Encoding", "br"), whole), 400, "malformed");
-        assertRefused(call("pull", Map.of("Content-Encoding", "gzip"), Arrays.copyOf(whole, whole.length / 2)), 400, "malformed");
-        assertThat(call("push", Map.of("Content-Encoding", "gzip"), whole).status()).isEqualTo(200);
+        assertRefused(
+                call("pull", Map.of("Content-Encoding", "gzip"), Arrays.copyOf(whole, whole.length / 2)),
+                400,
+                "malformed");
+        assertThat(call("push", Map.of("Content-Encoding", "gzip"), whole).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -197,7 +207,8 @@ class BadSyncInputTest {
     @Test
     void a_cursor_that_we_did_not_give_to_this_device_is_malformed() {
         String own = phone.pullPage().path("cursor").asText();
-        String other = Phone.of(siam.technician("malee")).pullPage().path("cursor").asText();
+        String other =
+                Phone.of(siam.technician("malee")).pullPage().path("cursor").asText();
         String bent = (own.charAt(0) == 'A' ? 'B' : 'A') + own.substring(1);
 
         for (String cursor : List.of("x", "", "ก", bent, own.substring(1), own + "AAAA", other, "A".repeat(5000))) {
@@ -267,8 +278,12 @@ class BadSyncInputTest {
         JsonNode results = answer.json().path("results");
         assertThat(results).hasSize(seq);
         for (int i = 0; i < nonsense.size(); i++) {
-            assertThat(results.get(i).path("status").asText()).as(nonsense.get(i)).isEqualTo("rejected");
-            assertThat(results.get(i).path("code").asText()).as(nonsense.get(i)).isIn("malformed", "not-permitted", "invalid");
+            assertThat(results.get(i).path("status").asText())
+                    .as(nonsense.get(i))
+                    .isEqualTo("rejected");
+            assertThat(results.get(i).path("code").asText())
+                    .as(nonsense.get(i))
+                    .isIn("malformed", "not-permitted", "invalid");
             assertThat(results.get(i).path("entry").isTextual()).isTrue();
         }
         assertThat(results.get(seq - 1).path("status").asText()).isEqualTo("applied");
@@ -286,14 +301,27 @@ class BadSyncInputTest {
         phone.creates("notes", Map.of("visitId", foreign, "text", "x"));
         phone.creates(
                 "attachments",
-                Map.of("visitId", foreign, "kind", "photo", "sha256", "a".repeat(64), "size", 1, "contentType", "image/jpeg"));
+                Map.of(
+                        "visitId",
+                        foreign,
+                        "kind",
+                        "photo",
+                        "sha256",
+                        "a".repeat(64),
+                        "size",
+                        1,
+                        "contentType",
+                        "image/jpeg"));
         JsonNode results = phone.push();
 
         assertThat(results.findValuesAsText("status")).containsExactly("rejected", "rejected", "held", "held");
         assertThat(results.at("/0/code").asText()).isEqualTo("unknown-record");
         assertThat(results.at("/1/code").asText()).isEqualTo("unknown-record");
-        assertThat(fah.request().get("/visits/" + foreign).<String>path("status")).isEqualTo("dispatched");
-        assertThat(fah.request().get("/notes?visitId=" + foreign).<List<?>>path("items")).isEmpty();
-        assertThat(nok.request().get("/notes?visitId=" + foreign).<List<?>>path("items")).isEmpty();
+        assertThat(fah.request().get("/visits/" + foreign).<String>path("status"))
+                .isEqualTo("dispatched");
+        assertThat(fah.request().get("/notes?visitId=" + foreign).<List<?>>path("items"))
+                .isEmpty();
+        assertThat(nok.request().get("/notes?visitId=" + foreign).<List<?>>path("items"))
+                .isEmpty();
     }
 }

@@ -62,12 +62,20 @@ class ReceiptTest {
     }
 
     private static boolean verifies(String header, String payload, String signature) throws Exception {
-        JsonNode keys = Json.parse(
-                Given.nobody().get("/sync/keys").then().statusCode(200).extract().asString());
+        JsonNode keys = Json.parse(Given.nobody()
+                .get("/sync/keys")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
         for (JsonNode key : keys.path("keys")) {
             if (key.path("kid").equals(json(header).path("kid"))) {
-                assertThat(key.has("d")).as("the private half is nobody's business").isFalse();
-                byte[] encoded = HexFormat.of().parseHex(SPKI + HexFormat.of().formatHex(decoded(key.path("x").asText())));
+                assertThat(key.has("d"))
+                        .as("the private half is nobody's business")
+                        .isFalse();
+                byte[] encoded = HexFormat.of()
+                        .parseHex(SPKI
+                                + HexFormat.of().formatHex(decoded(key.path("x").asText())));
                 PublicKey known = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
                 Signature check = Signature.getInstance("Ed25519");
                 check.initVerify(known);
@@ -107,14 +115,17 @@ class ReceiptTest {
     @Test
     void a_receipt_whose_payload_was_changed_does_not_verify() throws Exception {
         ObjectNode payload = ((ObjectNode) json(parts()[1])).put("lastSeq", 4);
-        String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.toString().getBytes(StandardCharsets.UTF_8));
+        String forged = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(payload.toString().getBytes(StandardCharsets.UTF_8));
 
         assertThat(verifies(parts()[0], forged, parts()[2])).isFalse();
     }
 
     @Test
     void the_receipt_of_a_repeated_push_covers_the_same_results() {
-        JsonNode again = Json.parse(phone.sends(phone.batch()).then().statusCode(200).extract().asString());
+        JsonNode again = Json.parse(
+                phone.sends(phone.batch()).then().statusCode(200).extract().asString());
 
         assertThat(again.path("results")).isEqualTo(answer.path("results"));
         assertThat(json(again.path("receipt").asText().split("\\.", -1)[1])).isEqualTo(json(parts()[1]));

@@ -47,8 +47,7 @@ public record Answer(int status, String type, String body) {
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
-            HttpResponse<InputStream> answer =
-                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             String type = answer.headers().firstValue("Content-Type").orElse("");
             try (InputStream in = answer.body()) {
                 boolean endless = type.startsWith("text/event-stream");
@@ -79,7 +78,9 @@ public record Answer(int status, String type, String body) {
             return List.of("was answered " + status + " " + shortened());
         }
         boolean problem = type.startsWith("application/problem+json") && !code().isEmpty();
-        return problem ? List.of() : List.of("was answered " + status + " without a problem: " + type + " " + shortened());
+        return problem
+                ? List.of()
+                : List.of("was answered " + status + " without a problem: " + type + " " + shortened());
     }
 
     private String shortened() {

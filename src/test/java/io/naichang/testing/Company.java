@@ -81,7 +81,9 @@ public final class Company {
                         .put("fromLocationId", van)
                         .put("quantity", 1)
                         .put("reason", "consume"));
-        ids.put("stock-discrepancies", everybody.request().get("/stock-discrepancies").path("items[0].id"));
+        ids.put(
+                "stock-discrepancies",
+                everybody.request().get("/stock-discrepancies").path("items[0].id"));
         ids.put("reservations", made("/parts/reservations", "createReservation"));
     }
 
@@ -96,7 +98,19 @@ public final class Company {
                 "attachments",
                 phone.creates(
                                 "attachments",
-                                Map.of("visitId", visit, "kind", "photo", "sha256", sha256, "size", 161_713, "contentType", "image/jpeg", "takenAt", "2026-11-23T01:43:00Z"))
+                                Map.of(
+                                        "visitId",
+                                        visit,
+                                        "kind",
+                                        "photo",
+                                        "sha256",
+                                        sha256,
+                                        "size",
+                                        161_713,
+                                        "contentType",
+                                        "image/jpeg",
+                                        "takenAt",
+                                        "2026-11-23T01:43:00Z"))
                         .toString());
         phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
         JsonNode results = phone.push();
@@ -117,7 +131,10 @@ public final class Company {
         }
         text = text.replace("{username}", somchai.username());
         // A refresh token is good once.
-        return Json.parse(text.contains("{refresh}") ? text.replace("{refresh}", leaver.signIn().refreshToken()) : text);
+        return Json.parse(
+                text.contains("{refresh}")
+                        ? text.replace("{refresh}", leaver.signIn().refreshToken())
+                        : text);
     }
 
     /// Every operation that has such a body, in the order of the file.

@@ -95,12 +95,15 @@ public final class Contract {
     /// All operations, in the order of the file.
     public static List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
-        API.path("paths").properties().forEach(path -> path.getValue().properties().forEach(each -> {
-            if (METHODS.contains(each.getKey())) {
-                String id = each.getValue().path("operationId").asText();
-                all.add(new Operation(id, each.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), each.getValue()));
-            }
-        }));
+        API.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(each -> {
+                    if (METHODS.contains(each.getKey())) {
+                        String id = each.getValue().path("operationId").asText();
+                        all.add(new Operation(
+                                id, each.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), each.getValue()));
+                    }
+                }));
         return all;
     }
 

@@ -53,7 +53,8 @@ public final class Described {
             return;
         }
         if (schema.has("enum")) {
-            boolean known = StreamSupport.stream(schema.get("enum").spliterator(), false).anyMatch(value::equals);
+            boolean known = StreamSupport.stream(schema.get("enum").spliterator(), false)
+                    .anyMatch(value::equals);
             fault(known || value.isNull(), at, "is none of the named values: " + value);
         }
         if (value.isArray() && schema.has("items")) {

@@ -13,8 +13,9 @@ public record Generated(Path file) {
     private static final String UPDATE = "api-spec.update";
 
     public static Generated file(String name) {
-        return new Generated(
-                Path.of(System.getProperty("basedir", "")).resolve("mobile-api-spec").resolve(name));
+        return new Generated(Path.of(System.getProperty("basedir", ""))
+                .resolve("mobile-api-spec")
+                .resolve(name));
     }
 
     /// Compares the file with what the code makes; with `-Dapi-spec.update=true` writes it instead.
@@ -25,8 +26,10 @@ public record Generated(Path file) {
             }
             String kept = Files.exists(file) ? Files.readString(file) : "";
             assertThat(made)
-                    .as("%s is not what the code makes any more. If that is meant, run ./naichang test -D%s=true and"
-                            + " commit the file", file.getFileName(), UPDATE)
+                    .as(
+                            "%s is not what the code makes any more. If that is meant, run ./naichang test -D%s=true and"
+                                    + " commit the file",
+                            file.getFileName(), UPDATE)
                     .isEqualTo(kept);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,7 +23,8 @@ public final class Nonsense {
         } else if (types.contains("integer")) {
             texts.addAll(List.of("\"12\"", "\"x\"", "true", "{}", "[1]", "1.5", "1e400", "99999999999999999999", "-7"));
         } else if (types.contains("number")) {
-            texts.addAll(List.of("\"12\"", "\"x\"", "true", "{}", "[1]", "1e400", "-1e400", "1E999999999", "0.12345678901"));
+            texts.addAll(
+                    List.of("\"12\"", "\"x\"", "true", "{}", "[1]", "1e400", "-1e400", "1E999999999", "0.12345678901"));
         } else if (types.contains("boolean")) {
             texts.addAll(List.of("\"true\"", "1", "{}", "[true]"));
         } else if (types.contains("array")) {
@@ -38,13 +39,22 @@ public final class Nonsense {
     public static List<String> texts(JsonNode schema) {
         String format = schema.path("format").asText();
         return switch (format) {
-            case "uuid" -> List.of("x", "", "019ca000-0000-7000-8000-00000000000g", "'; DROP TABLE visit; --", "../../etc/passwd");
-            case "date-time" -> List.of("yesterday", "", "2026-02-30T00:00:00Z", "2026-11-23", "2026-11-23T25:00:00Z", "+999999999-01-01T00:00:00Z");
+            case "uuid" ->
+                List.of("x", "", "019ca000-0000-7000-8000-00000000000g", "'; DROP TABLE visit; --", "../../etc/passwd");
+            case "date-time" ->
+                List.of(
+                        "yesterday",
+                        "",
+                        "2026-02-30T00:00:00Z",
+                        "2026-11-23",
+                        "2026-11-23T25:00:00Z",
+                        "+999999999-01-01T00:00:00Z");
             case "date" -> List.of("yesterday", "", "2026-02-30", "2026-13-01", "23.11.2026");
             case "duration" -> List.of("soon", "", "90", "PT-1H", "P99999D");
-            default -> schema.has("pattern") || schema.has("enum")
-                    ? List.of("no such value ☃", "'; DROP TABLE visit; --", "../../etc/passwd")
-                    : List.of();
+            default ->
+                schema.has("pattern") || schema.has("enum")
+                        ? List.of("no such value ☃", "'; DROP TABLE visit; --", "../../etc/passwd")
+                        : List.of();
         };
     }
 }

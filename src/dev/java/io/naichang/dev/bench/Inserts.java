@@ -29,7 +29,8 @@ final class Inserts {
                 "INSERT INTO sync_document (collection, id, version, doc, buckets, leads) VALUES ('floor', ?, 1, ?::jsonb, '{floor}', '{}')");
         change = connection.prepareStatement(
                 "INSERT INTO field_change (collection, id, field, version, value, at) VALUES ('floor', ?, ?, 1, '\"x\"', now())");
-        member = connection.prepareStatement("INSERT INTO sync_member (bucket, collection, id, op) VALUES ('floor', 'floor', ?, 'P')");
+        member = connection.prepareStatement(
+                "INSERT INTO sync_member (bucket, collection, id, op) VALUES ('floor', 'floor', ?, 'P')");
         result = connection.prepareStatement(
                 "INSERT INTO sync_mutation (device_id, seq, digest, result, occurred_at, time_quality) VALUES (?, ?, 'x', ?::jsonb, now(), 'device')");
     }
