@@ -104,6 +104,13 @@ public class Changes {
     }
 
     private Map<UUID, Integer> record(SyncCollection collection, Set<UUID> ids, Stamp stamp) {
+        // The states must be read after the locks are held, by a statement of its own: what another transaction committed
+        // while we waited for it would be overwritten by what we saw before.
+        sql.list(
+                "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ANY (?) ORDER BY id FOR UPDATE",
+                row -> row.getInt(1),
+                collection.name(),
+                ids);
         String view = collection.name() + "_state";
         List<Recorded> recorded = sql.list(
                 "SELECT id, version, was, now FROM sync_record(?, ?, ARRAY(SELECT ROW(s.id, s.doc, s.buckets, s.leads)::sync_state FROM "

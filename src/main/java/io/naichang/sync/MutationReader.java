@@ -22,6 +22,7 @@ final class MutationReader {
     private static final int MOST_DIGITS = 400;
 
     private static final int EXCERPT = 200_000;
+    private static final int MAX_NAME = 100;
 
     private MutationReader() {}
 
@@ -43,7 +44,7 @@ final class MutationReader {
                 device.user(),
                 device.id(),
                 incoming.seq(),
-                raw.path("collection").asText("").replace("\0", ""),
+                collection(raw),
                 id == null ? NO_ID : id,
                 op,
                 raw.path("base").asInt(0),
@@ -101,6 +102,12 @@ final class MutationReader {
             found |= holdsEndless(each);
         }
         return found;
+    }
+
+    /// Cut, because it is a key in the ledger, which PostgreSQL bounds; no collection's name is nearly as long.
+    private static String collection(ObjectNode raw) {
+        String name = raw.path("collection").asText("").replace("\0", "");
+        return name.substring(0, Math.min(MAX_NAME, name.length()));
     }
 
     private static ObjectNode object(ObjectNode raw, String name) {
