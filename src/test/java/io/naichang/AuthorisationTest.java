@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /// fails.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class AuthorisationTest {
     private static final List<String> ROLES =
             List.of("technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "customer", "admin");

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// describes it.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class ExamplesTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("basedir", "")).resolve("mobile-api-spec/examples");

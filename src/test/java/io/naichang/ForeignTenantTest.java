@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class ForeignTenantTest {
     private Company siam;
     private Company lanna;

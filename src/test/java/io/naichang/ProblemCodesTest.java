@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The closed lists of `mobile-api-spec/problems.md` are those of the code, which is read as text: a code that is made
 /// up while the program runs must be explained here.
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class ProblemCodesTest {
     private static final String ARGUMENT = "\\s*(\"[a-z-]+\"(?:\\s*\\+\\s*\\w+)?|[\\w.]+(?:\\(\\))?)";
     private static final Pattern PROBLEM =

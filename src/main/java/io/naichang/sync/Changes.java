@@ -104,7 +104,8 @@ public class Changes {
     }
 
     private Map<UUID, Integer> record(SyncCollection collection, Set<UUID> ids, Stamp stamp) {
-        // The states must be read after the locks are held, by a statement of its own: what another transaction committed
+        // The states must be read after the locks are held, by a statement of its own: what another transaction
+        // committed
         // while we waited for it would be overwritten by what we saw before.
         sql.list(
                 "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ANY (?) ORDER BY id FOR UPDATE",

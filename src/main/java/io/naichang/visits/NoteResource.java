@@ -8,6 +8,7 @@ import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
+import io.naichang.sync.Documents;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -45,12 +46,14 @@ import org.jspecify.annotations.Nullable;
 class NoteResource {
     private final Notes notes;
     private final Desk desk;
+    private final Documents documents;
     private final Caller caller;
     private final Clock clock;
 
-    NoteResource(Notes notes, Desk desk, Caller caller, Clock clock) {
+    NoteResource(Notes notes, Desk desk, Documents documents, Caller caller, Clock clock) {
         this.notes = notes;
         this.desk = desk;
+        this.documents = documents;
         this.caller = caller;
         this.clock = clock;
     }
@@ -116,6 +119,10 @@ class NoteResource {
                 Form.class,
                 id -> Optional.ofNullable(notes.findById(id)).map(Note::form),
                 (id, form) -> {
+                    if (form.visitId() != null) {
+                        // A reassignment at this moment must see the note, or the note the reassignment.
+                        documents.version(Visit.COLLECTION, form.visitId());
+                    }
                     Note.Subject subject = new Note.Subject(form.visitId(), form.siteId(), form.assetId());
                     notes.persist(new Note(id, subject, caller.user(), form.text(), clock.instant()));
                 });

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// A company that has one of everything, for tests over all operations. Somebody in it has every role.
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 public final class Company {
     private static final List<String> ROLES =
             List.of("technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin");
