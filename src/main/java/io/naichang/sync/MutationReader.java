@@ -59,7 +59,7 @@ final class MutationReader {
         }
         if (nul || endless) {
             String what =
-                    nul ? "It holds the character NUL." : "It holds a number of more than " + MOST_DIGITS + " digits.";
+                    nul ? "It holds the character NUL or half of a surrogate pair." : "It holds a number of more than " + MOST_DIGITS + " digits.";
             return new Read(mutation, null, what);
         }
         String field = fault(raw, op, id, position);
@@ -114,10 +114,16 @@ final class MutationReader {
         return raw.path(name) instanceof ObjectNode object ? object : Json.object();
     }
 
+    /// NUL, or half of a surrogate pair, which is no character and would be stored as a question mark.
+    private static boolean cannotBeKept(String text) {
+        return text.chars().anyMatch(each -> each == 0 || Character.isSurrogate((char) each))
+                && text.codePoints().anyMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
+    }
+
     private static boolean holdsNul(JsonNode value) {
-        boolean found = value.isTextual() && value.textValue().indexOf('\0') >= 0;
+        boolean found = value.isTextual() && cannotBeKept(value.textValue());
         for (Map.Entry<String, JsonNode> each : value.properties()) {
-            found |= each.getKey().indexOf('\0') >= 0;
+            found |= cannotBeKept(each.getKey());
         }
         for (JsonNode each : value) {
             found |= holdsNul(each);

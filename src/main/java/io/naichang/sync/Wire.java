@@ -77,9 +77,9 @@ final class Wire {
             @Schema(required = true, maxItems = 1000) List<Mutation> mutations) {}
 
     @Schema(
-            name = "PushForm",
+            name = "PushParts",
             description = "First `batch`, then any number of file parts, each named by the hex SHA-256 of its bytes.")
-    record PushForm(@Schema(required = true) PushRequest batch) {}
+    record PushParts(@Schema(required = true) PushRequest batch) {}
 
     @Schema(name = "Conflict", description = "What met the mutation, each with its entry of the ledger.")
     record Conflict(
