@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -132,6 +133,7 @@ final class Browser implements AutoCloseable {
         input.sendKeys(text);
     }
 
+    @Nullable
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

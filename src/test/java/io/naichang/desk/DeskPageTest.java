@@ -10,8 +10,8 @@ import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -30,6 +30,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -38,9 +39,6 @@ import org.openqa.selenium.WebElement;
 @QuarkusTestResource(StackResource.class)
 class DeskPageTest {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
-
-    @TestHTTPResource("/")
-    URI server;
 
     private Person nok;
     private Person somchai;
@@ -53,7 +51,7 @@ class DeskPageTest {
         nok = siam.dispatcher("nok");
         somchai = siam.technician("somchai");
         work = Work.at(nok);
-        browser = Browser.at(server);
+        browser = Browser.at(URI.create("http://localhost:" + RestAssured.port));
     }
 
     @AfterEach
@@ -245,7 +243,7 @@ class DeskPageTest {
         signIn();
 
         browser.find(".me")
-                .findElements(org.openqa.selenium.By.tagName("button"))
+                .findElements(By.tagName("button"))
                 .getLast()
                 .click();
         browser.find("#username");
