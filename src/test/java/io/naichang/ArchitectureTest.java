@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
 import java.util.UUID;
@@ -97,6 +98,8 @@ class ArchitectureTest {
                 .arePublic()
                 .and()
                 .areNotAnnotatedWith(QuarkusMain.class)
+                .and()
+                .areNotAnnotatedWith(OpenApiFilter.class)
                 .should(beUsedByAnotherPackage())
                 .check(MAIN);
     }

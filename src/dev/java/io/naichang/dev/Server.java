@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// The whole product on one data folder: the stack, the application and (unless refused) the demo company.
 public final class Server implements AutoCloseable {
@@ -77,6 +78,17 @@ public final class Server implements AutoCloseable {
         Application next = parts.add(Application.start(folder, facts, base().getPort()));
         next.awaitReady(START_LIMIT);
         application = next;
+    }
+
+    /// Makes a tenant with its first admin by the application's own command.
+    public void createAdmin(String tenant, String username, String password) throws IOException {
+        Command made = Application.run(
+                facts,
+                Map.of("NAICHANG_ADMIN_PASSWORD", password),
+                List.of("create-admin", "--tenant", tenant, "--tenant-name", tenant, "--username", username));
+        if (!made.succeeded()) {
+            throw new CannotStart("The first admin could not be made:\n" + made.output());
+        }
     }
 
     /// Runs until it is stopped; refuses when the application ends by itself.

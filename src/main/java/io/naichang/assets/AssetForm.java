@@ -1,6 +1,7 @@
 package io.naichang.assets;
 
 import io.naichang.platform.CommonEra;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the desk writes of an asset; technicians write the condition, the meter and the serial number that they saw.
 @Schema(name = "AssetForm")
+@RegisterForReflection
 record AssetForm(
         @NotNull UUID customerId,
         @NotNull UUID siteId,

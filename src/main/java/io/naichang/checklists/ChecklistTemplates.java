@@ -60,12 +60,13 @@ class ChecklistTemplates implements PanacheRepositoryBase<ChecklistTemplate, UUI
 
     /// The newest version of a template that was not withdrawn.
     ///
-    /// @throws Problem 404 `not-found`
-    TemplateVersion newest(UUID id) {
+    /// @throws Problem 400 `unknown-checklist-template` with the field that names it
+    TemplateVersion newest(UUID id, String field) {
         return findByIdOptional(id)
                 .filter(each -> !each.isWithdrawn())
                 .map(this::newest)
-                .orElseThrow(() -> Problem.missing("not-found"));
+                .orElseThrow(() ->
+                        Problem.invalid("unknown-checklist-template", field, "There is no such checklist template."));
     }
 
     private TemplateVersion newest(ChecklistTemplate template) {

@@ -31,9 +31,9 @@ public class Checklists implements PanacheRepositoryBase<Checklist, UUID> {
 
     /// Gives a visit a checklist of the newest version of a template; answers the checklist's id.
     ///
-    /// @throws Problem 404 `not-found` if there is no such template
-    public UUID give(UUID visit, UUID template) {
-        Checklist checklist = new Checklist(ids.next(), visit, templates.newest(template));
+    /// @throws Problem 400 `unknown-checklist-template` with the field that names it, if there is no such template
+    public UUID give(UUID visit, UUID template, String field) {
+        Checklist checklist = new Checklist(ids.next(), visit, templates.newest(template, field));
         persist(checklist);
         changes.touch(VISITS, visit);
         return checklist.id();

@@ -2,6 +2,7 @@ package io.naichang.checklists;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key what seeds and imports call it
 /// @param visitKinds kinds of visits that it is meant for; empty: any
 @Schema(name = "ChecklistTemplateForm")
+@RegisterForReflection
 record TemplateForm(
         @Size(max = 64) @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") @Nullable
         String key,
@@ -42,6 +44,7 @@ record TemplateForm(
 
     /// What a template is called, in Thai and in English.
     @Schema(name = "ChecklistTitle")
+    @RegisterForReflection
     record Title(
             @NotBlank @Size(max = 200) @Pattern(regexp = STORABLE, message = FAULT)
             String th,
@@ -54,6 +57,7 @@ record TemplateForm(
         private static final String FAULT = "must not hold half of a surrogate pair";
     }
 
+    @RegisterForReflection
     private record Fault(String path, String code, String reason) {}
 
     private static JsonNode sensible(JsonNode items) {

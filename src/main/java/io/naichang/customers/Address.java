@@ -1,6 +1,7 @@
 package io.naichang.customers;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 @Schema(name = "Address")
 @JsonIgnoreProperties("line")
+@RegisterForReflection
 record Address(
         @Size(min = 1, max = 50) @Nullable String houseNumber,
         @Size(min = 1, max = 20) @Nullable String moo,

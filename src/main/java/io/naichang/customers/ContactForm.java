@@ -1,5 +1,6 @@
 package io.naichang.customers;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the desk writes of somebody to talk to.
 @Schema(name = "ContactForm")
+@RegisterForReflection
 record ContactForm(
         @NotNull UUID customerId,
         @Nullable UUID siteId,

@@ -1,5 +1,6 @@
 package io.naichang.customers;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the desk writes of a customer.
 @Schema(name = "CustomerForm")
+@RegisterForReflection
 record CustomerForm(
         @NotBlank @Size(max = 200) String name,
 

@@ -18,6 +18,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Customers at the desk.
 @Path("/customers")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class CustomerResource {
@@ -70,7 +72,7 @@ class CustomerResource {
             @QueryParam("q") @Nullable String q,
             @QueryParam("phone") @Nullable String phone,
             @BeanParam @Valid PageRequest page) {
-        Where where = new Where().contains("t.name", q).and("t.phones @> ARRAY[?]", Phone.normal(phone));
+        Where where = new Where().contains("t.name", q).and("t.phones @> ARRAY[?::text]", Phone.normal(phone));
         return desk.list(Customers.LISTING, where, page);
     }
 

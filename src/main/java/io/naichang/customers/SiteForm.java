@@ -1,6 +1,7 @@
 package io.naichang.customers;
 
 import io.naichang.platform.TimeZoneName;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the desk writes of a site.
 @Schema(name = "SiteForm")
+@RegisterForReflection
 record SiteForm(
         @NotNull UUID customerId,
         @NotBlank @Size(max = 200) String name,

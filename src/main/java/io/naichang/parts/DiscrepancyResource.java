@@ -10,7 +10,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Stock that does not add up, at the desk. Discrepancies open and close by movements only.
 @Path("/stock-discrepancies")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class DiscrepancyResource {

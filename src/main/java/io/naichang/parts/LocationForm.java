@@ -1,5 +1,6 @@
 package io.naichang.parts;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param technicianId who answers for a van's stock
 @Schema(name = "LocationForm")
+@RegisterForReflection
 record LocationForm(
         @NotNull @Pattern(regexp = "van|depot|centre") String kind,
         @NotBlank @Size(max = 200) String name,

@@ -19,7 +19,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Locations of stock at the desk.
 @Path("/locations")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class LocationResource {

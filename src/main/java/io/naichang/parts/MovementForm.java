@@ -3,6 +3,7 @@ package io.naichang.parts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counted what lies there
 /// @param expected what the screen showed to the person who counted
 @Schema(name = "StockMovementForm")
+@RegisterForReflection
 record MovementForm(
         @NotNull UUID partId,
         @Nullable UUID fromLocationId,

@@ -1,5 +1,6 @@
 package io.naichang.parts;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param substitutes parts that may take its place, the best first
 /// @param leadTimeDays from order to delivery, the day of order included
 @Schema(name = "PartForm")
+@RegisterForReflection
 record PartForm(
         @NotNull @Size(max = 60) @Pattern(regexp = "\\S(.*\\S)?", message = "must not begin or end with a space")
         String sku,

@@ -17,7 +17,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalogue at the desk.
 @Path("/parts")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class PartResource {

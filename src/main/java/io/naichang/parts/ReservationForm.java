@@ -1,5 +1,6 @@
 package io.naichang.parts;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// What the desk says of stock to be kept for a visit.
 @Schema(name = "ReservationForm")
+@RegisterForReflection
 record ReservationForm(
         @NotNull UUID visitId,
         @NotNull UUID partId,

@@ -15,7 +15,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Movements of stock at the desk: the same operation as from a phone.
 @Path("/stock-movements")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class StockMovementResource {

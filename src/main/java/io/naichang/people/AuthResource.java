@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Signs in and out. A bearer token on these calls is not looked at.
 @Path("/auth")
@@ -65,6 +66,7 @@ class AuthResource {
             operationId = "signOut",
             summary = "Sign out",
             description = "Revokes all refresh tokens of this sign-in. Doing it again changes nothing.")
+    @APIResponse(responseCode = "204", description = "Signed out.")
     public void logout(@Valid @NotNull Refresh request) {
         signIn.signOut(request.refreshToken());
     }

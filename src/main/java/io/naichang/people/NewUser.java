@@ -1,5 +1,6 @@
 package io.naichang.people;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param username in small letters from here on; unique over all tenants
 /// @param password null asks for a temporary one
 @Schema(name = "NewUserForm")
+@RegisterForReflection
 record NewUser(
         @NotNull @Pattern(regexp = Users.FORM) String username,
         @NotBlank @Size(max = 200) String name,

@@ -1,5 +1,6 @@
 package io.naichang.people;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param skills skill to level, from 1 (helps) to 5 (teaches)
 @Schema(name = "TechnicianForm")
+@RegisterForReflection
 record TechnicianForm(
         @Nullable UUID regionId,
         @Valid @Nullable Home home,
@@ -38,6 +40,7 @@ record TechnicianForm(
 
     /// Where he starts his day.
     @Schema(name = "Home")
+    @RegisterForReflection
     record Home(
             @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
             @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon) {}

@@ -1,5 +1,6 @@
 package io.naichang.people;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language `th`, unless it is `en`
 /// @param phone E.164
 @Schema(name = "UserForm")
+@RegisterForReflection
 record UserForm(
         @NotBlank @Size(max = 200) String name,
         @NotEmpty List<@NotNull @Pattern(regexp = User.ROLES) String> roles,

@@ -21,7 +21,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// Users, for admins. They are disabled, never deleted. No `@Idempotent` here: the first answer may hold a password,
 /// and is not kept.
 @Path("/users")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("admin")
 @Transactional
 class UserResource {

@@ -44,10 +44,14 @@ class Users implements PanacheRepositoryBase<User, UUID>, People {
 
     /// The place of a name, in whatever tenant.
     Optional<Place> placeOf(String username) {
+        String name = normal(username);
+        if (!name.matches(FORM)) {
+            return Optional.empty();
+        }
         return sql.first(
                 "SELECT tenant_id, user_id FROM sign_in_name WHERE name = ?",
                 row -> new Place(row.getString(1), row.getObject(2, UUID.class)),
-                normal(username));
+                name);
     }
 
     /// Takes a sign-in name; false if somebody, maybe of another tenant, has it.

@@ -3,15 +3,16 @@ package io.naichang.platform;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -36,7 +37,12 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response unauthorized(UnauthorizedException e) {
-        return answer(Problem.of(401, "token-expired", "Sign in, or refresh the token."));
+        return answer(unauthorized());
+    }
+
+    static Problem unauthorized() {
+        return Problem.of(401, "token-expired", "Sign in, or refresh the token.")
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
     @ServerExceptionMapper
@@ -66,16 +72,33 @@ class ProblemMapper {
         StringBuilder name = new StringBuilder();
         while (nodes.hasNext()) {
             Path.Node node = nodes.next();
-            boolean parameter = node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.PARAMETER;
-            if (!parameter || !nodes.hasNext()) {
+            boolean named = switch (node.getKind()) {
+                case METHOD, PARAMETER -> !nodes.hasNext();
+                // The node before it tells the index or the key.
+                case CONTAINER_ELEMENT -> false;
+                default -> true;
+            };
+            if (named) {
                 name.append(name.isEmpty() ? "" : ".").append(node);
             }
         }
-        return name.toString();
+        return name.toString().replace(".<list element>", "").replace('[', '.').replace("]", "");
+    }
+
+    /// Quarkus answers this one without a word, unless it is named.
+    @ServerExceptionMapper
+    Response json(MismatchedInputException e) {
+        return answer(jsonProblem(e));
     }
 
     @ServerExceptionMapper
     Response json(JsonProcessingException e) {
+        return answer(jsonProblem(e));
+    }
+
+    /// Quarkus has a mapper of its own for these, which a more general one of ours does not replace.
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
         return answer(jsonProblem(e));
     }
 
@@ -89,6 +112,9 @@ class ProblemMapper {
         }
         if (mapping.getCause() instanceof Problem nested) {
             return nested;
+        }
+        if (mapping.getPath().isEmpty()) {
+            return Problem.invalid("malformed", "", "The body is not the JSON object that is wanted.");
         }
         return Problem.invalid("invalid", path(mapping), "Wrong type or value");
     }

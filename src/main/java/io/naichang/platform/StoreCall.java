@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /// A call to the S3 store, waited for; its many ways to fail become two.
@@ -21,7 +22,7 @@ interface StoreCall<T> {
         try {
             return call.start().get();
         } catch (ExecutionException e) {
-            throw new ObjectStoreUnavailable(e.getCause() == null ? e : e.getCause());
+            throw new ObjectStoreUnavailable(cause(e));
         } catch (MinioException | IOException | GeneralSecurityException e) {
             throw new ObjectStoreUnavailable(e);
         } catch (InterruptedException e) {
@@ -41,5 +42,15 @@ interface StoreCall<T> {
             }
             throw e;
         }
+    }
+
+    /// The client's futures wrap what went wrong, some once, some twice.
+    private static Throwable cause(Throwable wrapped) {
+        Throwable cause = wrapped;
+        while (cause.getCause() != null
+                && (cause instanceof ExecutionException || cause instanceof CompletionException)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

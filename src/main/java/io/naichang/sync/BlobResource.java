@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,7 +33,7 @@ class BlobResource {
 
     /// @param contentType a hint only: the bytes decide
     record Announcement(
-            @NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "must be a SHA-256 in lower-case hex")
+            @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be a SHA-256 in hex")
             String sha256,
 
             @NotNull @Min(1) Long size,
@@ -51,7 +52,7 @@ class BlobResource {
             throw Problem.of(413, "too-large", "A plan holds at most 500 files; ask in several calls.");
         }
         Map<String, Long> sizes = new LinkedHashMap<>();
-        files.forEach(each -> sizes.put(each.sha256(), each.size()));
+        files.forEach(each -> sizes.put(each.sha256().toLowerCase(Locale.ROOT), each.size()));
         return plan.plan(sizes);
     }
 
@@ -62,9 +63,10 @@ class BlobResource {
             summary = "Have the bytes of a file verified",
             description = "Size and SHA-256 are compared with the bytes in the store. A repeat gets the same answer.")
     public BlobCompletion.Completed complete(@RestPath String sha256, @Valid @Nullable Upload upload) {
-        if (!BlobKeys.isHash(sha256)) {
+        String hash = sha256.toLowerCase(Locale.ROOT);
+        if (!BlobKeys.isHash(hash)) {
             throw Problem.missing("blob-unknown");
         }
-        return completion.complete(sha256, upload == null ? null : upload.uploadId());
+        return completion.complete(hash, upload == null ? null : upload.uploadId());
     }
 }

@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
+import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -103,6 +104,14 @@ public class Changes {
     }
 
     private Map<UUID, Integer> record(SyncCollection collection, Set<UUID> ids, Stamp stamp) {
+        // The states must be read after the locks are held, by a statement of its own: what another transaction
+        // committed
+        // while we waited for it would be overwritten by what we saw before.
+        sql.list(
+                "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ANY (?) ORDER BY id FOR UPDATE",
+                row -> row.getInt(1),
+                collection.name(),
+                ids);
         String view = collection.name() + "_state";
         List<Recorded> recorded = sql.list(
                 "SELECT id, version, was, now FROM sync_record(?, ?, ARRAY(SELECT ROW(s.id, s.doc, s.buckets, s.leads)::sync_state FROM "
@@ -143,10 +152,15 @@ public class Changes {
         register(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                if (transaction.getRollbackOnly()) {
+                // Outside of any request there is no tenant, and so nothing that could have been touched.
+                if (transaction.getRollbackOnly()
+                        || !Arc.container().requestContext().isActive()) {
                     return;
                 }
-                record();
+                entities.flush();
+                if (!touched().isEmpty()) {
+                    record();
+                }
                 if (!poked().isEmpty()) {
                     pokes.notify(caller.tenant(), poked());
                 }

@@ -20,6 +20,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +61,14 @@ class ConflictResource {
     /// writes `value`
     record Decision(
             @NotNull @Pattern(regexp = "kept|other|value") String keep,
-            @Nullable JsonNode value) {}
+            @Schema(implementation = Object.class) @Nullable JsonNode value) {}
 
     @GET
     @Operation(operationId = "listConflicts", summary = "The conflict ledger, oldest first")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerPage.class)))
     public Response list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("class") @Nullable String entryClass,
@@ -82,6 +89,10 @@ class ConflictResource {
     @Operation(
             operationId = "getConflict",
             summary = "One entry: base, theirs (the server's), yours (the phone's), kept, rule, who, when, device")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerEntry.class)))
     public Response get(@RestPath UUID id) {
         return views.get(LISTING, id).ok();
     }
@@ -94,6 +105,10 @@ class ConflictResource {
             summary = "Settle an entry",
             description =
                     "An ordinary write: phones get it with their next pull. 409 already-resolved, 409 cannot-restore with the reason.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.LedgerEntry.class)))
     public Response resolve(@RestPath UUID id, @Valid @NotNull Decision decision) {
         resolution.resolve(id, decision.keep(), decision.value());
         return views.get(LISTING, id).ok();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Tells when something happened on a phone whose clock may be wrong (design: sync-protocol.md §4 "Time").
 @ApplicationScoped
 class DeviceClock {
+    /// No phone has run since then: a monotonic clock that says so is broken, and PostgreSQL could not keep the time.
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private final Sql sql;
 
     DeviceClock(Sql sql) {
@@ -55,7 +58,9 @@ class DeviceClock {
             JsonNode mono = mutation.path("mono");
             if (start != null && mono.isIntegralNumber() && Math.abs(mono.asLong()) < 1L << 52) {
                 Instant at = start.plusMillis(mono.longValue());
-                return new Occurred(at.isAfter(now) ? now : at, "exact");
+                if (at.isAfter(EARLIEST)) {
+                    return new Occurred(at.isAfter(now) ? now : at, "exact");
+                }
             }
             Instant at = FieldType.instant(mutation.get("at"));
             if (at == null) {

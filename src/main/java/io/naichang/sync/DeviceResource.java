@@ -23,6 +23,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,10 @@ class DeviceResource {
             operationId = "registerDevice",
             summary = "Register an installation of the app",
             description = "The same installId of the same user gets the same device.")
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Registered.class)))
     public Response register(@Valid @NotNull Registration registration) {
         UUID id = devices.register(
                 registration.installId(), registration.platform(), registration.appVersion(), registration.schema());
@@ -101,6 +108,9 @@ class DeviceResource {
     @Path("/keys")
     @PermitAll
     @Operation(operationId = "receiptKeys", summary = "The public keys of receipts and tokens, a JWK set")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.KeySet.class)))
     public ObjectNode keys() {
         return keys.published();
     }

@@ -130,6 +130,21 @@ public class Documents {
                 .orElse(NullNode.getInstance());
     }
 
+    /// True if somebody else than the device changed the field after `base`, even if the device changed it once more
+    /// since: the last change alone does not tell.
+    boolean othersChanged(String collection, UUID id, String field, int base, @Nullable UUID device) {
+        return sql.first(
+                        "SELECT 1 FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?"
+                                + " AND version > ? AND device_id IS DISTINCT FROM ?::uuid LIMIT 1",
+                        row -> row.getInt(1),
+                        collection,
+                        id,
+                        field,
+                        base,
+                        device)
+                .isPresent();
+    }
+
     private static Document document(ResultSet row) throws SQLException {
         return new Document(
                 row.getString(1),

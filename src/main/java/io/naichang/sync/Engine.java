@@ -191,7 +191,10 @@ class Engine {
         Map<String, JsonNode> merged = new LinkedHashMap<>();
         accepted.values.forEach((name, yours) -> {
             Owner owner = SyncCollections.field(collection, name).orElseThrow().owner();
-            boolean others = document.changedByOthers(name, mutation.base(), mutation.device());
+            boolean others = owner == Owner.BOTH
+                    ? documents.othersChanged(
+                            collection.name(), mutation.id(), name, mutation.base(), mutation.device())
+                    : document.changedByOthers(name, mutation.base(), mutation.device());
             JsonNode theirs = document.value(name);
             JsonNode base =
                     others ? documents.valueAt(collection.name(), mutation.id(), name, mutation.base()) : theirs;

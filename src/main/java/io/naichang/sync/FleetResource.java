@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Every phone as the office sees it: when it was last heard of, and what it still owes.
@@ -48,6 +51,9 @@ class FleetResource {
     @Operation(
             operationId = "listDevices",
             summary = "Phones with last push and pull (to the minute), clock skew and photos that are still on them")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PhonePage.class)))
     public Response list(@QueryParam("userId") @Nullable UUID userId, @BeanParam @Valid PageRequest page) {
         return views.page(LISTING, new Where().and("t.user_id = ?", userId), page)
                 .ok(uri);

@@ -3,6 +3,8 @@ package io.naichang.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,12 @@ final class MutationReader {
     private static final Set<String> OPS = Set.of("create", "patch", "delete", "command", "void");
     /// PostgreSQL cannot keep U+0000 in text or jsonb.
     private static final String NUL = "\\u0000";
+    /// PostgreSQL's numbers end where JSON's exponents do not, and it writes them out in digits, which must still be
+    /// readable.
+    private static final int MOST_DIGITS = 400;
+
+    private static final int EXCERPT = 200_000;
+    private static final int MAX_NAME = 100;
 
     private MutationReader() {}
 
@@ -29,13 +37,14 @@ final class MutationReader {
         String op = raw.path("op").asText("");
         UUID id = FieldType.id(raw.get("id"));
         JsonNode position = raw.path("position");
-        boolean nul = raw.toString().contains(NUL);
-        ObjectNode kept = nul || incoming.tooLarge() ? excerpt(raw, nul) : raw;
+        boolean nul = holdsNul(raw);
+        boolean endless = holdsEndless(raw);
+        ObjectNode kept = nul || endless || incoming.tooLarge() ? excerpt(raw) : raw;
         Mutation mutation = new Mutation(
                 device.user(),
                 device.id(),
                 incoming.seq(),
-                raw.path("collection").asText("").replace("\0", ""),
+                collection(raw),
                 id == null ? NO_ID : id,
                 op,
                 raw.path("base").asInt(0),
@@ -48,15 +57,16 @@ final class MutationReader {
         if (incoming.tooLarge()) {
             return new Read(mutation, null, "A mutation holds at most 256 KiB.");
         }
-        String field = fault(raw, op, id, position, nul);
+        if (nul || endless) {
+            String what =
+                    nul ? "It holds the character NUL." : "It holds a number of more than " + MOST_DIGITS + " digits.";
+            return new Read(mutation, null, what);
+        }
+        String field = fault(raw, op, id, position);
         return new Read(mutation, field, field == null ? null : "It is missing or of the wrong form.");
     }
 
-    private static @Nullable String fault(
-            ObjectNode raw, String op, @Nullable UUID id, JsonNode position, boolean nul) {
-        if (nul) {
-            return "text with NUL";
-        }
+    private static @Nullable String fault(ObjectNode raw, String op, @Nullable UUID id, JsonNode position) {
         if (!OPS.contains(op)) {
             return "op";
         }
@@ -82,18 +92,43 @@ final class MutationReader {
         return positioned && FieldType.POSITION.form().fault(position) != null ? "position" : null;
     }
 
+    private static boolean holdsEndless(JsonNode value) {
+        if (value.isNumber()) {
+            BigDecimal number = value.decimalValue();
+            return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS;
+        }
+        boolean found = false;
+        for (JsonNode each : value) {
+            found |= holdsEndless(each);
+        }
+        return found;
+    }
+
+    /// Cut, because it is a key in the ledger, which PostgreSQL bounds; no collection's name is nearly as long.
+    private static String collection(ObjectNode raw) {
+        String name = raw.path("collection").asText("").replace("\0", "");
+        return name.substring(0, Math.min(MAX_NAME, name.length()));
+    }
+
     private static ObjectNode object(ObjectNode raw, String name) {
         return raw.path(name) instanceof ObjectNode object ? object : Json.object();
     }
 
-    /// What the ledger can keep of a mutation that jsonb cannot hold or that is too large.
-    private static ObjectNode excerpt(ObjectNode raw, boolean nul) {
-        String text = raw.toString();
-        if (nul) {
-            text = text.replace(NUL, "\\ufffd");
+    private static boolean holdsNul(JsonNode value) {
+        boolean found = value.isTextual() && value.textValue().indexOf('\0') >= 0;
+        for (Map.Entry<String, JsonNode> each : value.properties()) {
+            found |= each.getKey().indexOf('\0') >= 0;
         }
-        return text.length() > 200_000
-                ? Json.object().put("excerpt", text.substring(0, 200_000).replace("\\", "\\\\"))
-                : Json.object(text);
+        for (JsonNode each : value) {
+            found |= holdsNul(each);
+        }
+        return found;
+    }
+
+    /// What the ledger can keep of a mutation that jsonb cannot hold or that is too large: its beginning, as text in
+    /// which U+FFFD stands for NUL.
+    private static ObjectNode excerpt(ObjectNode raw) {
+        String text = raw.toString().replace(NUL, "\\ufffd");
+        return Json.object().put("excerpt", text.substring(0, Math.min(EXCERPT, text.length())));
     }
 }

@@ -7,6 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Publishes who owns which field, from the code that enforces it.
 @Path("/sync/policy")
@@ -20,6 +23,9 @@ class PolicyResource {
     @GET
     @PermitAll
     @Operation(operationId = "syncPolicy", summary = "Fields, owners and permitted operations of every collection")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Policy.class)))
     public ObjectNode policy() {
         ObjectNode policy = Json.object().put("schema", DeviceResource.SCHEMA);
         ObjectNode all = policy.putObject("collections");

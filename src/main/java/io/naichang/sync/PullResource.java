@@ -16,6 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Gives a phone what changed since its cursor.
@@ -43,6 +47,14 @@ class PullResource {
             operationId = "pull",
             summary = "Pull changes",
             description = "Sync protocol §5: one page since the cursor; a phone pushes before it pulls.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
     public String pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
             byte[] bytes = PushResource.plain(body, encoding).readNBytes(MAX_BYTES + 1);

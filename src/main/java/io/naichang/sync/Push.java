@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Receives a batch: groups in order, up to 32 in a transaction, each behind a savepoint. When anything unforeseen
@@ -22,6 +23,7 @@ class Push {
     private static final int GROUPS_PER_TRANSACTION = 32;
     private static final int TRIES = 3;
     private static final int TRIES_AT_RACES = 12;
+    private static final Set<String> TRANSPORT = Set.of("gap", "mutation-reused", "device-unknown");
 
     private final PushTransaction transaction;
     private final Devices devices;
@@ -67,9 +69,8 @@ class Push {
     private List<ObjectNode> chunk(PushBatch batch, List<List<Incoming>> chunk) {
         try {
             return transaction.apply(batch, chunk);
-        } catch (Problem problem) {
-            throw problem;
         } catch (RuntimeException e) {
+            rethrowTransport(e);
             LOG.debugf(e, "push of device %s: trying the groups one by one", batch.deviceId());
             List<ObjectNode> results = new ArrayList<>();
             chunk.forEach(group -> results.addAll(alone(batch, group)));
@@ -81,9 +82,8 @@ class Push {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.apply(batch, List.of(group));
-            } catch (Problem problem) {
-                throw problem;
             } catch (RuntimeException e) {
+                rethrowTransport(e);
                 Problems.Cause cause = Problems.causeOf(e);
                 if (cause.race() && attempt < TRIES_AT_RACES) {
                     continue;
@@ -99,6 +99,13 @@ class Push {
                     return transaction.refuse(batch, group, cause.constraint() ? cause.code() : "internal");
                 }
             }
+        }
+    }
+
+    /// What is about the batch itself is answered; a problem that a feature raises is the failure of its group alone.
+    private static void rethrowTransport(RuntimeException e) {
+        if (e instanceof Problem problem && TRANSPORT.contains(problem.code())) {
+            throw problem;
         }
     }
 

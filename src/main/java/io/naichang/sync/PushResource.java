@@ -14,6 +14,10 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Receives what a phone did; `push-only` is what a disabled technician's token still says.
@@ -34,6 +38,14 @@ class PushResource {
             operationId = "push",
             summary = "Push mutations",
             description = "Sync protocol §4. Exactly once for each seq; a repeat gets the same results.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PushRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PushAnswer.class)))
     public ObjectNode push(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
             return push.receive(PushBatch.read(plain(body, encoding)));
@@ -52,6 +64,14 @@ class PushResource {
             summary = "Push mutations and files",
             description = "Sync protocol §4, With photos: first a part `batch`, the JSON of a push, then files, each"
                     + " named by the hex SHA-256 of its bytes. The batch is committed when its part has ended.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = Wire.PushForm.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PushAnswer.class)))
     public ObjectNode pushWithPhotos(
             InputStream body,
             @HeaderParam("Content-Type") String contentType,

@@ -146,6 +146,11 @@ class Resolution {
         if (document.isEmpty()) {
             require(collection.create(mutation, mutation.set()));
         } else if (value == null && mutation.op().equals("command")) {
+            Map<String, JsonNode> report = new LinkedHashMap<>();
+            collection.commandFields(mutation).properties().forEach(each -> report.put(each.getKey(), each.getValue()));
+            if (!report.isEmpty()) {
+                require(collection.write(mutation, report));
+            }
             require(collection.command(mutation));
         } else if (value == null && mutation.op().equals("delete")) {
             require(collection.delete(mutation));

@@ -18,6 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Tells a phone or the desk that there is something to fetch, and nothing more: losing a poke costs only delay.
 @Path("/sync/stream")
@@ -46,6 +50,10 @@ class StreamResource {
             summary = "Pokes (SSE)",
             description =
                     "`event: poke` without content when there is something to pull; a comment every 25 s. Ends after the life of an access token: connect again with a new one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events without end.",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public Multi<OutboundSseEvent> stream() {
         String tenant = caller.tenant();
         boolean desk = caller.has("dispatcher") || caller.has("admin");

@@ -68,7 +68,8 @@ class ThumbnailStore {
     private void await() {
         try {
             if (!slots.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw Problem.of(503, "busy", "Too many thumbnails are being made; try again.");
+                throw Problem.of(503, "busy", "Too many thumbnails are being made; try again.")
+                        .header("Retry-After", "5");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,13 +15,13 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,11 +69,15 @@ class AttachmentResource {
 
     record Urls(String content, String thumbnail) {}
 
+    @Schema(name = "FileAddress")
+    record Address(URI url) {}
+
     /// One page of attachments.
     @Schema(name = "AttachmentPage")
     record Shelf(List<Shown> items, @Nullable String next) {}
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Transactional
     @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
     @Operation(operationId = "listAttachments", summary = "Photos and other files of a visit or an asset, oldest first")
@@ -92,6 +96,12 @@ class AttachmentResource {
             operationId = "attachmentContent",
             summary = "Redirects to the bytes",
             description = "404 not-uploaded until the phone has sent them.")
+    @APIResponse(responseCode = "307", description = "Location is the address, good for some minutes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "With Accept: application/json, for whoever must not send the token on.",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Address.class)))
     public Response content(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
         return to(
@@ -106,6 +116,12 @@ class AttachmentResource {
             operationId = "attachmentThumbnail",
             summary = "Redirects to a small JPEG",
             description = "404 no-thumbnail where none can be made.")
+    @APIResponse(responseCode = "307", description = "Location is the address, good for some minutes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "With Accept: application/json, for whoever must not send the token on.",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Address.class)))
     public Response thumbnail(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
         return to(
@@ -132,7 +148,7 @@ class AttachmentResource {
     private static Response to(@Nullable String accept, URI address) {
         boolean json = accept != null && accept.startsWith("application/json");
         Response.ResponseBuilder answer = json
-                ? Response.ok(Map.of("url", address.toString())).type(MediaType.APPLICATION_JSON)
+                ? Response.ok(new Address(address)).type(MediaType.APPLICATION_JSON)
                 : Response.temporaryRedirect(address);
         return answer.header("Cache-Control", "private, max-age=60").build();
     }

@@ -134,7 +134,9 @@ class AttachmentSync implements SyncCollection {
 
     @Override
     public Outcome restore(UUID id) {
-        attachments.findById(id).restore();
+        Attachment attachment = attachments.findById(id);
+        attachment.restore();
+        touchVisit(attachment.visitId());
         return Outcome.applied();
     }
 }

@@ -8,6 +8,8 @@ import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
+import io.naichang.sync.Documents;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -20,7 +22,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -36,28 +40,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Notes at the desk.
 @Path("/notes")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class NoteResource {
     private final Notes notes;
     private final Desk desk;
+    private final Documents documents;
     private final Caller caller;
     private final Clock clock;
 
-    NoteResource(Notes notes, Desk desk, Caller caller, Clock clock) {
+    NoteResource(Notes notes, Desk desk, Documents documents, Caller caller, Clock clock) {
         this.notes = notes;
         this.desk = desk;
+        this.documents = documents;
         this.caller = caller;
         this.clock = clock;
     }
 
     /// What somebody writes about a visit, a site or an asset.
     @Schema(name = "NoteForm")
+    @RegisterForReflection
     record Form(
             @Nullable UUID visitId,
             @Nullable UUID siteId,
             @Nullable UUID assetId,
             @NotBlank @Size(max = 10_000) String text) {
+        @Schema(hidden = true)
         @AssertTrue(message = "a note belongs to a visit, a site or an asset")
         boolean isAboutSomething() {
             return visitId != null || siteId != null || assetId != null;
@@ -110,6 +119,10 @@ class NoteResource {
                 Form.class,
                 id -> Optional.ofNullable(notes.findById(id)).map(Note::form),
                 (id, form) -> {
+                    if (form.visitId() != null) {
+                        // A reassignment at this moment must see the note, or the note the reassignment.
+                        documents.version(Visit.COLLECTION, form.visitId());
+                    }
                     Note.Subject subject = new Note.Subject(form.visitId(), form.siteId(), form.assetId());
                     notes.persist(new Note(id, subject, caller.user(), form.text(), clock.instant()));
                 });

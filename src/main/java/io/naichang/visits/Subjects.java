@@ -29,8 +29,7 @@ class Subjects {
         this.rights = rights;
     }
 
-    /// The answer for all that `set` refers to. A visit's right is enough: who may write about the visit may name its
-    /// site and its machines too, but they must be there.
+    /// The answer for all that `set` refers to: each must be there, and must be or have been the user's.
     Rights.Answer of(Mutation mutation, ObjectNode set) {
         List<Outcome.Mark> marks = new ArrayList<>();
         boolean granted = false;
@@ -42,9 +41,7 @@ class Subjects {
             switch (rights.of(parent.getValue(), id, mutation.user(), mutation.base())) {
                 case Rights.Answer.Granted(List<Outcome.Mark> more) -> marks.addAll(granted ? List.of() : more);
                 case Rights.Answer.Refused(Outcome outcome) -> {
-                    if (!granted || outcome instanceof Outcome.Held) {
-                        return new Rights.Answer.Refused(outcome);
-                    }
+                    return new Rights.Answer.Refused(outcome);
                 }
             }
             granted = true;

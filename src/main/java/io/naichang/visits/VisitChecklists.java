@@ -10,7 +10,9 @@ import io.naichang.sync.FieldType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Gives visits their checklists.
@@ -24,6 +26,24 @@ class VisitChecklists {
     VisitChecklists(Checklists checklists) {
         this.checklists = checklists;
     }
+
+    /// A checklist as the desk sees it.
+    @Schema(name = "Checklist")
+    record Shown(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) int version,
+            @Schema(required = true) UUID visitId,
+            @Schema(required = true) UUID templateId,
+            @Schema(required = true) int templateVersion,
+            @Schema(required = true) Map<String, String> title,
+
+            @Schema(required = true, description = "See mobile-api-spec/checklists/README.md")
+            List<Map<String, Object>> items,
+
+            @Schema(required = true, description = "Item to `{value, at, comment?}`.")
+            Map<String, Object> answers,
+
+            @Schema(required = true) Map<String, Object> progress) {}
 
     /// Takes the templates' ids out of the body of a create.
     List<UUID> takeTemplates(@Nullable JsonNode body) {
@@ -45,9 +65,14 @@ class VisitChecklists {
 
     /// A checklist of the newest version of each template.
     ///
-    /// @throws Problem 404 `not-found` for a template that is not there
+    /// @throws Problem 400 `unknown-checklist-template` for a template that is not there
     void give(UUID visit, List<UUID> templates) {
-        templates.forEach(template -> checklists.give(visit, template));
+        templates.forEach(template -> give(visit, template, TEMPLATES));
+    }
+
+    /// One more checklist; `field` is where its template was named.
+    void give(UUID visit, UUID template, String field) {
+        checklists.give(visit, template, field);
     }
 
     /// A visit's checklists as documents.

@@ -1,5 +1,6 @@
 package io.naichang.visits;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param duration expected time on site
 /// @param windowStart the time that the customer was told, with `windowEnd`
 /// @param remarks text of both sides
+@RegisterForReflection
 record VisitForm(
         @Nullable UUID caseId,
         @Nullable UUID agreementId,
@@ -63,6 +66,7 @@ record VisitForm(
         priority = priority == null ? "normal" : priority;
     }
 
+    @Schema(hidden = true)
     @AssertTrue(message = "a window has a start and a later end")
     boolean isWindowWhole() {
         return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);

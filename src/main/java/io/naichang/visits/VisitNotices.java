@@ -13,7 +13,8 @@ import java.util.UUID;
 /// Tells technicians, in their language, what the office did to a visit of theirs while they were away.
 @ApplicationScoped
 class VisitNotices {
-    private static final String MESSAGES = "messages/visits";
+    /// As reachability-metadata.json declares it: a native image knows a bundle by exactly that name.
+    private static final String MESSAGES = "messages.visits";
 
     private final Notices notices;
     private final Technicians technicians;

@@ -19,6 +19,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The office's own steps of a visit: who goes when, called off, reopened, reviewed.
 @Path("/visits/{id}")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "admin"})
 @Transactional
 class VisitPlanResource {
@@ -78,6 +81,7 @@ class VisitPlanResource {
             @Nullable Instant windowStart,
             @Nullable Instant windowEnd,
             @Nullable Boolean doubleBooked) {
+        @Schema(hidden = true)
         @AssertTrue(message = "plannedEnd must be after plannedStart, at most 14 days")
         boolean isPlanInOrder() {
             return plannedStart == null
@@ -86,6 +90,7 @@ class VisitPlanResource {
                             && plannedEnd.isBefore(plannedStart.plusSeconds(14 * 86_400L)));
         }
 
+        @Schema(hidden = true)
         @AssertTrue(message = "a window has a start and a later end")
         boolean isWindowInOrder() {
             return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);

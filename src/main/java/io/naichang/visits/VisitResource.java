@@ -20,12 +20,15 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Visits at the desk: what is to be done, and the list of a day. Planning them is [VisitPlanResource].
 @Path("/visits")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 @Transactional
 class VisitResource {
@@ -147,6 +151,9 @@ class VisitResource {
     @GET
     @Path("/{id}/steps")
     @Operation(operationId = "listVisitSteps", summary = "The history of a visit's steps, with time and place")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = VisitSteps.Shown.class)))
     public ArrayNode steps(@RestPath UUID id) {
         visits.get(id);
         return steps.of(id);
@@ -159,7 +166,7 @@ class VisitResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response addChecklist(@RestPath UUID id, @Valid @NotNull Addition request) {
         return desk.change(Visits.LISTING, id, "*", () -> {
-            checklists.give(id, List.of(request.templateId()));
+            checklists.give(id, request.templateId(), "templateId");
             changes.touch(Visit.COLLECTION, id);
         });
     }
@@ -167,6 +174,9 @@ class VisitResource {
     @GET
     @Path("/{id}/checklists")
     @Operation(operationId = "listVisitChecklists", summary = "A visit's checklists with their answers")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = VisitChecklists.Shown.class)))
     public ArrayNode checklists(@RestPath UUID id) {
         visits.get(id);
         return checklists.of(id);

@@ -8,6 +8,7 @@ import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The history of every step of a visit, which nobody can change.
@@ -29,6 +30,18 @@ class VisitSteps {
             @Nullable UUID device,
             @Nullable String reason,
             @Nullable ObjectNode position) {}
+
+    /// A step as the desk sees it.
+    @Schema(name = "VisitStep")
+    record Shown(
+            @Schema(required = true) String step,
+            @Schema(required = true) String status,
+            @Schema(required = true) Instant at,
+            @Nullable UUID userId,
+            @Nullable UUID deviceId,
+            @Nullable String reason,
+            @Nullable Double lat,
+            @Nullable Double lon) {}
 
     void add(Visit visit, Step step) {
         sql.update(

@@ -19,7 +19,6 @@ import java.util.UUID;
 /// What a phone may do to a visit.
 @ApplicationScoped
 class VisitSync implements SyncCollection {
-    private static final Set<String> REPORT = Set.of("outcome", "diagnosis", "workSummary", "meterReading", "signedBy");
     private static final List<String> CHILDREN = List.of("checklists", "notes", "attachments");
 
     private final Visits visits;
@@ -69,9 +68,8 @@ class VisitSync implements SyncCollection {
                 .filter(visit -> !visit.isCompletedByAnother(mutation.user()))
                 .isPresent();
         if ("complete".equals(mutation.command()) && first) {
-            mutation.args().properties().stream()
-                    .filter(each -> REPORT.contains(each.getKey()))
-                    .forEach(each -> fields.set(each.getKey(), each.getValue()));
+            // Also what is no part of the report: it is merged, or refused by name and kept in the ledger.
+            mutation.args().properties().forEach(each -> fields.set(each.getKey(), each.getValue()));
         }
         return fields;
     }

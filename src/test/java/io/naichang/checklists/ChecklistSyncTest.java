@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Checklists as phones get and answer them.
 @QuarkusTest
@@ -136,8 +137,6 @@ class ChecklistSyncTest {
             {'answers.runs':true}                                            | answers.runs
             {'answers.runs':{'value':true,'by':'me'}}                        | answers.runs
             {'answers.runs':{'value':true,'at':'now'}}                       | answers.runs
-            {'answers.remark':{'value':'\\ud83d'}}                           | answers.remark
-            {'answers.hours':{'value':1e200000}}                             | answers.hours
             {'answers.runs':{'value':true},'answers.hours':{'value':'7'}}    | answers.hours
             """)
     void a_malformed_answer_is_rejected_and_changes_nothing(String set, String field) {
@@ -161,6 +160,26 @@ class ChecklistSyncTest {
                 .isEqualTo("applied");
         assertThat(held().path("answers").path("hours").path("value").intValue())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e200000", "1e-200000", "0e999999999", "\"\\ud83d\""})
+    void what_postgresql_cannot_keep_is_rejected_and_blocks_nothing(String value) {
+        phone.patches("checklists", checklist, "answers.remark", Map.of("value", "UNKEPT"));
+        phone.patches("checklists", checklist, "answers.runs", Map.of("value", true));
+
+        JsonNode results = io.naichang.platform.Json.parse(somchai.request()
+                        .body(phone.batch().toString().replace("\"UNKEPT\"", value))
+                        .post("/sync/push")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .path("results");
+
+        assertThat(results.get(0).path("code").textValue()).isEqualTo("malformed");
+        assertThat(results.get(1).path("status").textValue()).isEqualTo("applied");
+        assertThat(held().path("answers").has("remark")).isFalse();
     }
 
     @Test
@@ -269,8 +288,9 @@ class ChecklistSyncTest {
                     .body(Map.of("templateId", gone))
                     .post("/visits/{id}/checklists", visit)
                     .then()
-                    .statusCode(404)
-                    .body("code", equalTo("not-found"));
+                    .statusCode(400)
+                    .body("code", equalTo("unknown-checklist-template"))
+                    .body("field", equalTo("templateId"));
         }
         nok.request().get("/visits/{id}/checklists", visit).then().body("id", contains(checklist));
     }

@@ -142,8 +142,8 @@ class ChecklistTemplateResourceTest {
             {'title':{'th':'ก','en':'a'},'items':%,'colour':'red'}                 | unknown-field | colour
             {'title':{'th':'ก','en':'a'},'items':%,'key':'ล้างแอร์'}                  | invalid       | key
             {'title':{'th':'ก','en':'a'},'items':%,'key':5}                        | invalid       | key
-            {'title':{'th':'ก','en':'a'},'items':%,'visitKinds':['party']}         | invalid       | visitKinds[0].<list element>
-            {'title':{'th':'ก','en':'a'},'items':%,'visitKinds':[null]}            | invalid       | visitKinds[0].<list element>
+            {'title':{'th':'ก','en':'a'},'items':%,'visitKinds':['party']}         | invalid       | visitKinds.0
+            {'title':{'th':'ก','en':'a'},'items':%,'visitKinds':[null]}            | invalid       | visitKinds.0
             {'title':{'th':'ก','en':'a'},'items':%,'visitKinds':'repair'}          | invalid       | visitKinds
             {'title':{'th':'ก','en':'a'},'items':%,'id':'1'}                       | invalid       | id
             """)

@@ -12,7 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -68,7 +71,7 @@ class BlobResourceTest {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -76,6 +79,15 @@ class BlobResourceTest {
 
     private static void put(JsonPath step, byte[] bytes) {
         assertThat(put(step.getString("url"), step.getMap("headers"), bytes)).isEqualTo(200);
+    }
+
+    /// As from a store that does not know the checksum's header.
+    private void arrives(PhotoPhone phone, String sha256, byte[] bytes) {
+        try {
+            store.put(phone.tenant() + "/pending/" + sha256, new ByteArrayInputStream(bytes), "image/jpeg");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String url(JsonPath step, int part) {
@@ -126,7 +138,8 @@ class BlobResourceTest {
         byte[] other = photo.clone();
         other[other.length / 2]++;
 
-        put(step(phone, photo), other);
+        step(phone, photo);
+        arrives(phone, sha256, other);
         complete(phone, sha256, "{}")
                 .statusCode(200)
                 .body("state", equalTo("quarantined"))
@@ -137,6 +150,28 @@ class BlobResourceTest {
         put(step(phone, photo), photo);
         complete(phone, sha256, "{}").body("state", equalTo("verified")).body("reason", equalTo(null));
         assertThat(changes.of(sha256)).containsExactly("quarantined", "verified");
+    }
+
+    @Test
+    void a_store_that_checks_the_hash_refuses_other_bytes_itself() {
+        byte[] photo = PhotoBytes.jpeg();
+        JsonPath step = step(PhotoPhone.somchais(), photo);
+
+        assertThat(put(step.getString("url"), step.getMap("headers"), PhotoBytes.jpeg()))
+                .isEqualTo(400);
+        assertThat(put(step.getString("url"), Map.of(), photo)).isBetween(400, 403);
+    }
+
+    @Test
+    void a_hash_may_be_written_in_capitals() {
+        PhotoPhone phone = PhotoPhone.somchais();
+        byte[] photo = PhotoBytes.jpeg();
+        put(step(phone, photo), photo);
+
+        complete(phone, PhotoBytes.sha256(photo).toUpperCase(Locale.ROOT), "{}").body("state", equalTo("verified"));
+        plan(phone, PhotoBytes.sha256(photo).toUpperCase(Locale.ROOT), photo.length)
+                .body("sha256", contains(PhotoBytes.sha256(photo)))
+                .body("action", contains("have"));
     }
 
     @Test
@@ -153,14 +188,14 @@ class BlobResourceTest {
     }
 
     @Test
-    void a_url_that_is_still_valid_cannot_change_what_was_verified() throws IOException {
+    void bytes_that_come_later_do_not_change_what_was_verified() throws IOException {
         PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();
         JsonPath step = step(phone, photo);
         put(step, photo);
         complete(phone, PhotoBytes.sha256(photo), "{}").body("state", equalTo("verified"));
 
-        put(step, "something else".getBytes(StandardCharsets.UTF_8));
+        arrives(phone, PhotoBytes.sha256(photo), "something else".getBytes(StandardCharsets.UTF_8));
         complete(phone, PhotoBytes.sha256(photo), "{}").body("state", equalTo("verified"));
         String key =
                 phone.tenant() + "/sha256/" + PhotoBytes.sha256(photo).substring(0, 2) + "/" + PhotoBytes.sha256(photo);

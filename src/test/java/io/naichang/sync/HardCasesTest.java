@@ -151,7 +151,7 @@ class HardCasesTest {
         assertThat(statuses(results).stream().filter("applied"::equals)).hasSize(99);
         assertThat(results.get(49).path("status").asText()).isEqualTo("rejected");
         assertThat(results.get(49).path("code").asText()).isEqualTo("malformed");
-        assertThat(entry(results.get(49)).getString("mutation.set.text")).contains("DROP TABLE");
+        assertThat(entry(results.get(49)).getString("mutation.excerpt")).contains("DROP TABLE");
     }
 
     private static List<String> statuses(JsonNode results) {

@@ -7,8 +7,11 @@ import io.naichang.platform.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,5 +92,29 @@ class MultipartBodyTest {
         MultipartBody body = body("--limit\r\nX: " + "x".repeat(100_000) + "\r\n\r\nx\r\n--limit--");
 
         assertThatThrownBy(body::next).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_body_that_never_ends_is_refused_at_600_mebibytes() throws IOException {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                Arrays.fill(buffer, offset, offset + length, (byte) 'x');
+                return length;
+            }
+        };
+        String head = "--limit\r\nContent-Disposition: form-data; name=a\r\n\r\n";
+        InputStream all =
+                new SequenceInputStream(new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII)), endless);
+        InputStream bytes = new MultipartBody(all, TYPE).next().orElseThrow().bytes();
+
+        assertThatThrownBy(() -> bytes.transferTo(OutputStream.nullOutputStream()))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.code()).isEqualTo("too-large"));
     }
 }

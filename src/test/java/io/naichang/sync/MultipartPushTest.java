@@ -186,25 +186,6 @@ class MultipartPushTest {
     }
 
     @Test
-    void a_body_beyond_the_servers_limit_gets_a_problem() throws IOException {
-        PhotoPhone phone = PhotoPhone.somchais();
-        byte[] mebibyte = PhotoBytes.jpegOf(MIB);
-        try (MultipartRequest request = new MultipartRequest(phone)) {
-            request.part("batch", phone.batch(1).getBytes(StandardCharsets.UTF_8));
-            for (int file = 0; file < 10; file++) {
-                request.open("0".repeat(63) + file);
-                for (int i = 0; i < 60; i++) {
-                    request.send(mebibyte, 0, MIB);
-                }
-                request.text("\r\n");
-            }
-
-            assertThat(request.answer()).contains("413").contains("\"too-large\"");
-        }
-        assertThat(phone.lastSeq()).isEqualTo(1);
-    }
-
-    @Test
     void a_push_may_be_compressed() throws IOException {
         PhotoPhone phone = PhotoPhone.somchais();
         byte[] photo = PhotoBytes.jpeg();

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,11 @@ public final class Person {
 
     /// A call of his with a JSON body, below `/api/v1`.
     public RequestSpecification request() {
-        return given().basePath("/api/v1").contentType(ContentType.JSON).auth().oauth2(token());
+        // Without a word, REST Assured writes text in ISO 8859-1, which knows no Thai.
+        return given().basePath("/api/v1")
+                .contentType(ContentType.JSON.withCharset(StandardCharsets.UTF_8))
+                .auth()
+                .oauth2(token());
     }
 
     /// A JSON Merge Patch of his, of the version that he saw.

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /// One person's calls to the server.
-final class Api {
+public final class Api {
     static final JsonMapper JSON = new JsonMapper();
 
     private static final HttpClient HTTP =
@@ -30,17 +30,19 @@ final class Api {
     }
 
     /// Signs in.
-    static Api signIn(URI base, String username, String password) {
+    public static Api signIn(URI base, String username, String password) {
         Api nobody = new Api(base, "");
         JsonNode answer = nobody.post("/auth/token", Map.of("username", username, "password", password));
         return new Api(base, answer.path("accessToken").asText());
     }
 
-    JsonNode get(String path) {
+    /// Reads JSON.
+    public JsonNode get(String path) {
         return json(send(request(path).GET()), path);
     }
 
-    JsonNode post(String path, Object body) {
+    /// Sends JSON.
+    public JsonNode post(String path, Object body) {
         return json(
                 send(request(path)
                         .header("Content-Type", "application/json")
@@ -59,7 +61,7 @@ final class Api {
     }
 
     /// Sends bytes of another type; answers whatever comes.
-    HttpResponse<byte[]> postBytes(String path, String contentType, byte[] body) {
+    public HttpResponse<byte[]> postBytes(String path, String contentType, byte[] body) {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 

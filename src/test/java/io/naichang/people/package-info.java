@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.people;
+
+import org.jspecify.annotations.NullMarked;

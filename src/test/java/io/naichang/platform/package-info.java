@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package io.naichang.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// A company that has one of everything, for tests over all operations. Somebody in it has every role.
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
+public final class Company {
+    private static final List<String> ROLES =
+            List.of("technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin");
+
+    private static final JsonNode BODIES = bodies();
+
+    private final Tenant tenant = Given.tenant();
+    private final Person everybody = tenant.user("somboon", ROLES.toArray(String[]::new));
+    private final Person somchai = tenant.technician("somchai");
+    private final Person leaver = tenant.technician("manop");
+    private final Phone phone = Phone.of(somchai);
+    private final Work work = Work.at(everybody);
+    private final Map<String, String> ids = new TreeMap<>();
+
+    private Company() {
+        ids.put("customers", work.customer());
+        ids.put("sites", work.site());
+        ids.put("assets", work.asset());
+        ids.put("regions", tenant.region("เหนือ"));
+        ids.put("technicians", somchai.id().toString());
+        ids.put("users", leaver.id().toString());
+        ids.put("devices", phone.device().toString());
+        ids.put("contacts", made("/contacts", "createContact"));
+        ids.put("checklist-templates", made("/checklist-templates", "createChecklistTemplate"));
+        ids.put("visits", work.visitOf(somchai, 2));
+        stock();
+        ids.put("notes", made("/notes", "createNote"));
+        reports();
+    }
+
+    public static Company founded() {
+        return new Company();
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /// Who may do everything.
+    public Person everybody() {
+        return everybody;
+    }
+
+    public Person technician() {
+        return somchai;
+    }
+
+    public Work work() {
+        return work;
+    }
+
+    /// Collection, as in paths, to the id of the one of it.
+    public Map<String, String> ids() {
+        return ids;
+    }
+
+    private void stock() {
+        ids.put("parts", made("/parts", "createPart"));
+        ids.put("locations", made("/locations", "createLocation"));
+        ids.put("stock-movements", made("/stock-movements", "createStockMovement"));
+        String van = created("/locations", Json.object().put("kind", "van").put("name", "รถสมชาย"));
+        created(
+                "/stock-movements",
+                Json.object()
+                        .put("partId", ids.get("parts"))
+                        .put("fromLocationId", van)
+                        .put("quantity", 1)
+                        .put("reason", "consume"));
+        ids.put(
+                "stock-discrepancies",
+                everybody.request().get("/stock-discrepancies").path("items[0].id"));
+        ids.put("reservations", made("/parts/reservations", "createReservation"));
+    }
+
+    /// What a phone pushed: a photo whose bytes are still on it, and a diagnosis that met the office's.
+    private void reports() {
+        String visit = ids.get("visits");
+        String sha256 = UUID.randomUUID().toString().replace("-", "").repeat(2);
+        ids.put("blobs", sha256);
+        phone.pull();
+        work.amend(visit, Map.of("diagnosis", "น้ำยาหมด"));
+        ids.put(
+                "attachments",
+                phone.creates(
+                                "attachments",
+                                Map.of(
+                                        "visitId",
+                                        visit,
+                                        "kind",
+                                        "photo",
+                                        "sha256",
+                                        sha256,
+                                        "size",
+                                        161_713,
+                                        "contentType",
+                                        "image/jpeg",
+                                        "takenAt",
+                                        "2026-11-23T01:43:00Z"))
+                        .toString());
+        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
+        JsonNode results = phone.push();
+        ids.put("conflicts", results.at("/1/conflicts/0/entry").asText());
+        ids.put("epoch", phone.batch().path("epoch").asText());
+        somchai.request()
+                .body(List.of(Map.of("sha256", sha256, "size", 161_713)))
+                .post("/sync/blobs/plan")
+                .then()
+                .statusCode(200);
+    }
+
+    /// A body that this operation accepts, from `bodies.json`.
+    public JsonNode body(String operation) {
+        String text = BODIES.path(operation).toString();
+        for (Map.Entry<String, String> each : ids.entrySet()) {
+            text = text.replace("{" + each.getKey() + "}", each.getValue());
+        }
+        text = text.replace("{username}", somchai.username());
+        // A refresh token is good once.
+        return Json.parse(
+                text.contains("{refresh}")
+                        ? text.replace("{refresh}", leaver.signIn().refreshToken())
+                        : text);
+    }
+
+    /// Every operation that has such a body, in the order of the file.
+    public static List<String> operationsWithBodies() {
+        List<String> names = new ArrayList<>();
+        BODIES.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static JsonNode bodies() {
+        try (InputStream in = Company.class.getResourceAsStream("/bodies.json")) {
+            return Json.MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String made(String path, String operation) {
+        return created(path, (ObjectNode) body(operation));
+    }
+
+    private String created(String path, ObjectNode body) {
+        return everybody
+                .request()
+                .body(body.toString())
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
