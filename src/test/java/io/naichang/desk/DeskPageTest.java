@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -41,27 +43,35 @@ import org.openqa.selenium.WebElement;
 class DeskPageTest {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
+    private static Browser chromium;
+
     private Person nok;
     private Person somchai;
     private Work work;
     private Browser browser;
 
+    @BeforeAll
+    static void a_browser() {
+        chromium = Browser.start();
+    }
+
+    @AfterAll
+    static void no_browser() {
+        chromium.close();
+    }
+
     @BeforeEach
-    void a_company_and_a_browser() {
+    void a_company() {
         Tenant siam = Given.tenant();
         nok = siam.dispatcher("nok");
         somchai = siam.technician("somchai");
         work = Work.at(nok);
-        browser = Browser.at(URI.create("http://localhost:" + RestAssured.port));
+        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
     }
 
     @AfterEach
     void no_errors_on_the_console() {
-        try {
-            assertThat(browser.errors()).isEmpty();
-        } finally {
-            browser.close();
-        }
+        assertThat(browser.errors()).isEmpty();
     }
 
     private void signIn() {
