@@ -23,7 +23,6 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A real Chromium without a window.
-@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

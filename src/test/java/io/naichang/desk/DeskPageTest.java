@@ -39,7 +39,6 @@ import org.openqa.selenium.WebElement;
 /// The desk in a real browser: what a dispatcher sees and does.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 class DeskPageTest {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
