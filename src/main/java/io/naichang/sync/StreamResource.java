@@ -2,10 +2,10 @@ package io.naichang.sync;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -44,7 +44,6 @@ class StreamResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed({"technician", "dispatcher", "admin"})
-    @Transactional
     @Operation(
             operationId = "syncStream",
             summary = "Pokes (SSE)",
@@ -59,10 +58,11 @@ class StreamResource {
         boolean desk = caller.has("dispatcher") || caller.has("admin");
         String own = Subscriptions.own(caller.user());
         Set<String> followed = ConcurrentHashMap.newKeySet();
-        followed.addAll(sql.list(
+        // Not @Transactional: that would hold a transaction, and its connection, for as long as the stream lives.
+        followed.addAll(QuarkusTransaction.requiringNew().call(() -> sql.list(
                 "SELECT bucket FROM sync_subscription WHERE tenant_id = current_tenant() AND reader = ? AND op = 'P'",
                 row -> row.getString(1),
-                own));
+                own)));
         followed.add(own);
         Multi<OutboundSseEvent> poked = Multi.createFrom()
                 .<OutboundSseEvent>emitter(emitter -> forward(emitter, tenant, desk ? Set.of() : followed));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -22,20 +23,18 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A real Chromium without a window.
-@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
-    private final URI desk;
+    private URI server = URI.create("about:blank");
 
-    private Browser(ChromeDriver driver, URI desk) {
+    private Browser(ChromeDriver driver) {
         this.driver = driver;
-        this.desk = desk;
     }
 
-    /// A browser that speaks English and knows nobody yet.
-    static Browser at(URI desk) {
+    /// A browser that speaks English; starting it takes longer than most tests.
+    static Browser start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("CHROME", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"));
         options.addArguments(
@@ -52,9 +51,17 @@ final class Browser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(program("CHROMEDRIVER", "chromedriver"))
                 .build();
-        Browser browser = new Browser(new ChromeDriver(service, options), desk);
-        browser.width(1440, 900);
-        return browser;
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    /// The same browser on a desk's screen, knowing nobody and remembering nothing.
+    Browser at(URI address) {
+        server = address;
+        width(1440, 900);
+        open("/desk/icon.svg");
+        run("sessionStorage.clear(); localStorage.clear()");
+        errors();
+        return this;
     }
 
     /// Found here rather than by Selenium, which would download one.
@@ -83,7 +90,7 @@ final class Browser implements AutoCloseable {
     }
 
     void open(String path) {
-        driver.get(desk.resolve(path).toString());
+        driver.get(server.resolve(path).toString());
     }
 
     /// Follows a link of the page itself, without loading it anew.
@@ -133,6 +140,7 @@ final class Browser implements AutoCloseable {
         input.sendKeys(text);
     }
 
+    @Nullable
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

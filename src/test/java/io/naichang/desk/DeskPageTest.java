@@ -10,8 +10,8 @@ import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -27,43 +27,50 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// The desk in a real browser: what a dispatcher sees and does.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@SuppressWarnings("NullAway") // what the set-up or Selenium answers is there, or the test fails
 class DeskPageTest {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
-    @TestHTTPResource("/")
-    URI server;
+    private static Browser chromium;
 
     private Person nok;
     private Person somchai;
     private Work work;
     private Browser browser;
 
+    @BeforeAll
+    static void a_browser() {
+        chromium = Browser.start();
+    }
+
+    @AfterAll
+    static void no_browser() {
+        chromium.close();
+    }
+
     @BeforeEach
-    void a_company_and_a_browser() {
+    void a_company() {
         Tenant siam = Given.tenant();
         nok = siam.dispatcher("nok");
         somchai = siam.technician("somchai");
         work = Work.at(nok);
-        browser = Browser.at(server);
+        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
     }
 
     @AfterEach
     void no_errors_on_the_console() {
-        try {
-            assertThat(browser.errors()).isEmpty();
-        } finally {
-            browser.close();
-        }
+        assertThat(browser.errors()).isEmpty();
     }
 
     private void signIn() {
@@ -246,7 +253,7 @@ class DeskPageTest {
         signIn();
 
         browser.find(".me")
-                .findElements(org.openqa.selenium.By.tagName("button"))
+                .findElements(By.tagName("button"))
                 .getLast()
                 .click();
         browser.find("#username");

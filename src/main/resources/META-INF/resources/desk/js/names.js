@@ -8,6 +8,9 @@ import { t } from './i18n.js';
 const AT_ONCE = 4;
 const FRESH = 10 * 60_000;
 
+/** Who may read the list of technicians. */
+export const READERS = ['dispatcher', 'manager', 'agent', 'storekeeper', 'admin'];
+
 const rows = new Map();
 const waiting = [];
 let running = 0;

@@ -39,7 +39,7 @@ export async function load(context, route) {
   const [planned, unplanned, people] = await Promise.all([
     all('visits', bounds(day)),
     get('visits', { status: 'unscheduled', limit: MOST_UNPLANNED }),
-    context.may('dispatcher', 'manager', 'agent', 'storekeeper', 'admin') ? names.loadTechnicians() : [],
+    context.may(...names.READERS) ? names.loadTechnicians() : [],
     route.rest[1] ? panel.load(route.rest[1]) : null,
   ]);
   technicians = people;
