@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class BadParameterTest {
     private static final List<String> TRICKS = List.of(
             "'; DROP TABLE visit; --",
@@ -41,6 +43,11 @@ class BadParameterTest {
 
     private final List<String> wrong = new ArrayList<>();
     private Company siam;
+
+    @BeforeEach
+    void nothingWrongYet() {
+        wrong.clear();
+    }
 
     @BeforeAll
     void aCompany() {

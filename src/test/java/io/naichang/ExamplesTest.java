@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -96,8 +97,7 @@ class ExamplesTest {
                 .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
         if (step.has("as")) {
             headers.put(
-                    "Authorization",
-                    "Bearer " + known.get(step.get("as").asText()).asText());
+                    "Authorization", "Bearer " + value(step.get("as").asText()).asText());
         }
         if (step.has("body")) {
             headers.put("Content-Type", step.path("type").asText("application/json"));
@@ -137,8 +137,8 @@ class ExamplesTest {
             return known.computeIfAbsent(
                     name, each -> TextNode.valueOf(UUID.randomUUID().toString()));
         }
-        assertThat(known).containsKey(name);
-        return known.get(name);
+        return Optional.ofNullable(known.get(name))
+                .orElseThrow(() -> new IllegalStateException("nothing is known of " + name));
     }
 
     /// True if the answer has at least what the example shows; a name that is not known yet is learnt.

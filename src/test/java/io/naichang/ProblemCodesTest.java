@@ -40,6 +40,8 @@ class ProblemCodesTest {
     private static final Pattern PAST = Pattern.compile("new Right\\.Past\\(\"([a-z-]+)\"\\)");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| ([^|]+) \\|.*");
 
+    private static final Map<String, String> STATUSES = Map.of("invalid", "400", "missing", "404", "conflict", "409");
+
     /// Arguments that are no literals, and where their values are found.
     private static final Set<String> ELSEWHERE = Set.of(
             "code",
@@ -78,10 +80,7 @@ class ProblemCodesTest {
 
     private void read(String file, String text) {
         each(PROBLEM, text, found -> {
-            String status = found.group(1) != null
-                    ? found.group(1)
-                    : Map.of("invalid", "400", "missing", "404", "conflict", "409")
-                            .get(found.group(2));
+            String status = STATUSES.getOrDefault(String.valueOf(found.group(2)), found.group(1));
             code(file, found.group(3), code -> problem(code, status));
         });
         each(SIGN_IN, text, found -> code(file, found.group(1), code -> problem(code, "401")));
@@ -153,6 +152,7 @@ class ProblemCodesTest {
         JsonNode codes = Contract.problem().at("/properties/code/enum");
         Set<String> named = new TreeSet<>();
         codes.forEach(each -> named.add(each.asText()));
+
         assertThat(named).isEqualTo(problems.keySet());
     }
 
@@ -166,7 +166,7 @@ class ProblemCodesTest {
                 .map(ROW::matcher)
                 .filter(java.util.regex.Matcher::matches)
                 .forEach(row -> rows.put(
-                        row.group(1), new TreeSet<>(List.of(row.group(2).split(", ")))));
+                        row.group(1), new TreeSet<>(List.of(row.group(2).split(", ", -1)))));
         return rows;
     }
 

@@ -58,8 +58,9 @@ final class MutationReader {
             return new Read(mutation, null, "A mutation holds at most 256 KiB.");
         }
         if (nul || endless) {
-            String what =
-                    nul ? "It holds the character NUL or half of a surrogate pair." : "It holds a number of more than " + MOST_DIGITS + " digits.";
+            String what = nul
+                    ? "It holds the character NUL or half of a surrogate pair."
+                    : "It holds a number of more than " + MOST_DIGITS + " digits.";
             return new Read(mutation, null, what);
         }
         String field = fault(raw, op, id, position);

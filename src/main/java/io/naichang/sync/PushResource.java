@@ -67,7 +67,9 @@ class PushResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = Wire.PushParts.class)))
+                    @Content(
+                            mediaType = "multipart/form-data",
+                            schema = @Schema(implementation = Wire.PushParts.class)))
     @APIResponse(
             responseCode = "200",
             content =

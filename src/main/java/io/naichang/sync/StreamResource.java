@@ -59,10 +59,11 @@ class StreamResource {
         String own = Subscriptions.own(caller.user());
         Set<String> followed = ConcurrentHashMap.newKeySet();
         // Not @Transactional: that would hold a transaction, and its connection, for as long as the stream lives.
-        followed.addAll(QuarkusTransaction.requiringNew().call(() -> sql.list(
-                "SELECT bucket FROM sync_subscription WHERE tenant_id = current_tenant() AND reader = ? AND op = 'P'",
-                row -> row.getString(1),
-                own)));
+        followed.addAll(QuarkusTransaction.requiringNew()
+                .call(() -> sql.list(
+                        "SELECT bucket FROM sync_subscription WHERE tenant_id = current_tenant() AND reader = ? AND op = 'P'",
+                        row -> row.getString(1),
+                        own)));
         followed.add(own);
         Multi<OutboundSseEvent> poked = Multi.createFrom()
                 .<OutboundSseEvent>emitter(emitter -> forward(emitter, tenant, desk ? Set.of() : followed));

@@ -39,6 +39,7 @@ import org.openqa.selenium.WebElement;
 /// The desk in a real browser: what a dispatcher sees and does.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class DeskPageTest {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
@@ -252,10 +253,7 @@ class DeskPageTest {
     void signing_out_forgets_who_was_here() {
         signIn();
 
-        browser.find(".me")
-                .findElements(By.tagName("button"))
-                .getLast()
-                .click();
+        browser.find(".me").findElements(By.tagName("button")).getLast().click();
         browser.find("#username");
         browser.open("/desk/");
 

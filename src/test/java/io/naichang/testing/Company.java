@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +147,9 @@ public final class Company {
     }
 
     private static JsonNode bodies() {
-        try (InputStream in = Company.class.getResourceAsStream("/bodies.json")) {
-            return Json.MAPPER.readTree(in);
+        try {
+            return Json.parse(
+                    Files.readString(Path.of(System.getProperty("basedir", ""), "src/test/resources/bodies.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,7 @@ public final class Described {
         }
         Described check = new Described();
         check.value("", answer.json(), content.path(type).path("schema"));
-        return check.faults;
+        return List.copyOf(check.faults);
     }
 
     private void value(String at, JsonNode value, JsonNode reference) {
