@@ -3,6 +3,7 @@ package io.naichang.sync;
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +44,7 @@ class StreamResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking // what it follows is read from the database first
     @RolesAllowed({"technician", "dispatcher", "admin"})
     @Operation(
             operationId = "syncStream",

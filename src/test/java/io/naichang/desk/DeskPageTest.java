@@ -1,7 +1,6 @@
 package io.naichang.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -101,40 +98,6 @@ class DeskPageTest {
         browser.sees(lane(somchai) + " " + card(visit), "แอร์ไม่เย็น");
         browser.sees(lane(somchai) + " " + card(visit), "โรงแรมริมปิง · อาคารแม่ปิง");
         browser.sees(lane(somchai) + " " + card(visit), "Dispatched");
-    }
-
-    @Test
-    void a_chosen_visit_shows_its_history_its_photos_and_what_is_still_on_the_phone() throws Exception {
-        String visit = work.visitOf(somchai, 0);
-        Phone phone = Phone.of(somchai).pull();
-        phone.commands(visit, "start", Map.of());
-        byte[] photo = photo();
-        announce(phone, visit, sha256(photo), photo.length, "คอมเพรสเซอร์");
-        announce(phone, visit, "ab".repeat(32), 1000, "แผงไฟ");
-        phone.creates("notes", Map.of("visitId", visit, "text", "ลูกค้าขอให้โทรก่อนเข้า"));
-        somchai.request()
-                .contentType("multipart/form-data")
-                .multiPart("batch", phone.batch().toString(), "application/json")
-                .multiPart(sha256(photo), "photo.jpg", photo, "image/jpeg")
-                .post("/sync/push")
-                .then()
-                .statusCode(200);
-
-        signIn();
-        browser.sees(card(visit), "Evidence missing: 1");
-        browser.click(card(visit));
-
-        browser.sees("aside .steps", "Started");
-        browser.sees("aside .notes", "ลูกค้าขอให้โทรก่อนเข้า");
-        browser.sees("aside .attachments", "Still on the phone");
-        browser.find("aside .thumbnail img");
-        await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> browser.run("return document.querySelector('aside .thumbnail img').naturalWidth"),
-                        width -> !Long.valueOf(0).equals(width));
-        browser.find("aside").sendKeys(Keys.ESCAPE);
-        browser.seesNo("aside");
-        assertThat(browser.run("return document.activeElement.dataset.visit")).isEqualTo(visit);
     }
 
     private static void announce(Phone phone, String visit, String sha256, int size, String caption) {
@@ -250,18 +213,6 @@ class DeskPageTest {
     }
 
     @Test
-    void signing_out_forgets_who_was_here() {
-        signIn();
-
-        browser.find(".me").findElements(By.tagName("button")).getLast().click();
-        browser.find("#username");
-        browser.open("/desk/");
-
-        browser.find("#username");
-        assertThat(browser.run("return sessionStorage.length")).isEqualTo(0L);
-    }
-
-    @Test
     void a_wrong_password_is_told_in_words() {
         browser.open("/desk/");
         browser.type("#username", nok.username());
@@ -270,35 +221,6 @@ class DeskPageTest {
 
         browser.sees("[role=alert]", "The name or the password is wrong.");
         assertThat(browser.errors()).as("the browser's own line about the 401").hasSize(1);
-    }
-
-    @Test
-    void nothing_scrolls_sideways_on_a_phone_and_every_control_has_a_name() {
-        String visit = work.visitOf(somchai, 0);
-        Phone phone = Phone.of(somchai).pull();
-        work.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
-        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้".repeat(30));
-        phone.push();
-        signIn();
-        browser.width(390, 844);
-
-        for (String language : List.of("en", "th")) {
-            assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
-            for (String screen : SCREENS) {
-                browser.go(screen);
-                browser.find(
-                        screen.equals("#/visits")
-                                ? card(visit)
-                                : screen.equals("#/conflicts") ? ".side" : "[data-device]");
-                fits(language + " " + screen);
-            }
-            browser.go("#/visits/today/" + visit);
-            browser.find("aside dl");
-            fits(language + " a visit");
-            browser.go("#/visits");
-            browser.seesNo("aside");
-            browser.click("button.language");
-        }
     }
 
     private void fits(String where) {
