@@ -11,34 +11,20 @@ import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.imageio.ImageIO;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /// The desk in a real browser: what a dispatcher sees and does.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class DeskPageTest {
-    private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
     private static Browser chromium;
 
@@ -110,21 +96,6 @@ class DeskPageTest {
                         "size", size,
                         "contentType", "image/jpeg",
                         "caption", caption));
-    }
-
-    private static byte[] photo() throws IOException {
-        BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(new Color(UUID.randomUUID().hashCode() & 0xffffff));
-        graphics.fillRect(40, 40, 200, 120);
-        graphics.dispose();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "jpeg", bytes);
-        return bytes.toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test
@@ -221,17 +192,5 @@ class DeskPageTest {
 
         browser.sees("[role=alert]", "The name or the password is wrong.");
         assertThat(browser.errors()).as("the browser's own line about the 401").hasSize(1);
-    }
-
-    private void fits(String where) {
-        assertThat(browser.run("return document.documentElement.scrollWidth"))
-                .as("width of %s", where)
-                .asInstanceOf(InstanceOfAssertFactories.LONG)
-                .isLessThanOrEqualTo(390L);
-        assertThat(browser.all("button, a, input, select, textarea, summary"))
-                .as("controls of %s", where)
-                .isNotEmpty()
-                .extracting(WebElement::getAccessibleName)
-                .doesNotContain("");
     }
 }
