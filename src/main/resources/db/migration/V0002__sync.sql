@@ -272,25 +272,38 @@ BEGIN
     END LOOP;
 END $$;
 
--- One page of what a reader has to be told since the snapshot `prev` (null: everything), bucket by bucket.
+-- One page of what a device has to be told since the snapshot `prev` (null: everything), bucket by bucket, each change as
+-- its line on the wire. The first row is the header: whose device it is, and the snapshot that this page was read in.
 -- `round` is null on the first page of a round, else the snapshot of that first page: later pages stay below it, and
 -- what changed since comes with the next round. A bucket whose subscription is newer than `prev` is read whole (or
 -- given up whole). A remove is left out when the row lives on in another bucket of the reader.
 --
+-- All of it in one call, because a phone that has nothing to fetch should cost one trip: the tenant is set here, and the
+-- calling statement's snapshot is the page's (STABLE), so that the caller needs no transaction of its own.
+--
 -- What it costs must not depend on how much there is that did not change. So each bucket is asked for its next row on
 -- the clock, in the clock's order, which leaves no other plan than its index; and a page begins at (xid, seq) by
 -- one row comparison without an OR.
-CREATE FUNCTION sync_page(
-    p_reader text, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint, p_limit integer)
-RETURNS TABLE (bucket text, xid xid8, seq bigint, collection text, id uuid, removed boolean, deleted boolean, version integer, doc text)
+CREATE FUNCTION sync_pull(
+    p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
+    p_limit integer)
+RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
+    own text := 'tech:' || p_user;
     ceiling xid8 := pg_snapshot_xmax(coalesce(p_round, pg_current_snapshot()));
     wanted record;
     given integer;
     remaining integer := p_limit;
 BEGIN
+    PERFORM set_config('naichang.tenant', p_tenant, true);
+    RETURN QUERY
+    SELECT NULL::text, NULL::text, NULL::xid8, d.last_seq, pg_current_snapshot(), d.revoked_at IS NOT NULL, d.last_pull_at
+    FROM sync_device d WHERE d.tenant_id = current_tenant() AND d.id = p_device AND d.user_id = p_user;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
     FOR wanted IN
         SELECT s.bucket, s.gone, s.whole, s.from_xid, s.from_seq
         FROM (SELECT s.bucket, s.op = 'R' AS gone, n.news AS whole,
@@ -302,7 +315,7 @@ BEGIN
               FROM sync_subscription s,
                    LATERAL (SELECT p_prev IS NULL OR NOT pg_visible_in_snapshot(s.xid, p_prev) AS unknown) u,
                    LATERAL (SELECT u.unknown, u.unknown AND (p_round IS NULL OR pg_visible_in_snapshot(s.xid, p_round)) AS news) n
-              WHERE s.tenant_id = current_tenant() AND s.reader = p_reader AND s.bucket >= coalesce(p_bucket, '')) s
+              WHERE s.tenant_id = current_tenant() AND s.reader = own AND s.bucket >= coalesce(p_bucket, '')) s
         WHERE (s.unknown OR NOT s.gone) AND NOT (s.gone AND p_prev IS NULL)
           AND (SELECT true FROM sync_member m
                WHERE m.tenant_id = current_tenant() AND m.bucket = s.bucket
@@ -312,7 +325,11 @@ BEGIN
         ORDER BY s.bucket
     LOOP
         RETURN QUERY
-        SELECT m.bucket, m.xid, m.seq, m.collection, m.id, wanted.gone OR m.op = 'R', d.deleted, d.version, d.doc::text
+        SELECT '{"collection":"' || m.collection || '","id":"' || m.id
+                   || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
+                           WHEN wanted.gone OR m.op = 'R' THEN '","op":"remove","reason":"out-of-scope"}'
+                           ELSE '","op":"put","version":' || d.version || ',"doc":' || d.doc::text || '}' END,
+               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket
@@ -320,7 +337,7 @@ BEGIN
           AND ((wanted.whole AND m.op = 'P') OR (p_prev IS NOT NULL AND NOT pg_visible_in_snapshot(m.xid, p_prev)))
           AND NOT ((wanted.gone OR m.op = 'R')
                    AND d.buckets && ARRAY(SELECT s.bucket FROM sync_subscription s
-                                          WHERE s.tenant_id = current_tenant() AND s.reader = p_reader AND s.op = 'P'))
+                                          WHERE s.tenant_id = current_tenant() AND s.reader = own AND s.op = 'P'))
         ORDER BY m.xid, m.seq
         LIMIT remaining;
         GET DIAGNOSTICS given = ROW_COUNT;

@@ -6,7 +6,6 @@ import io.naichang.platform.Json;
 import io.naichang.sync.Documents.Document;
 import io.naichang.sync.Ledger.Clash;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +97,7 @@ class Engine {
         if (existing.isPresent()) {
             Document document = existing.get();
             boolean same = accepted.values.entrySet().stream()
-                    .allMatch(each -> sameValue(document.value(each.getKey()), each.getValue()));
+                    .allMatch(each -> Merge.same(document.value(each.getKey()), each.getValue()));
             return same
                     ? MutationResult.of(mutation.seq(), "applied", document.version())
                     : refuse(mutation, "rejected", "id-taken", null, "Another row has this id.");
@@ -107,19 +106,6 @@ class Engine {
         accepted.values.forEach(set::set);
         Outcome outcome = collection.create(mutation, set);
         return finish(collection, mutation, outcome, "applied", accepted, Map.of());
-    }
-
-    /// Instants may be written in more than one way, and numbers too; everything else must be equal.
-    private static boolean sameValue(JsonNode stored, JsonNode sent) {
-        Instant left = FieldType.instant(stored);
-        Instant right = FieldType.instant(sent);
-        if (left != null && right != null) {
-            return left.toEpochMilli() == right.toEpochMilli();
-        }
-        if (stored.isNumber() && sent.isNumber()) {
-            return stored.decimalValue().compareTo(sent.decimalValue()) == 0;
-        }
-        return stored.equals(sent);
     }
 
     private MutationResult delete(SyncCollection collection, Mutation mutation) {

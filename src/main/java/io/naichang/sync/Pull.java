@@ -5,29 +5,48 @@ import io.agroal.api.AgroalDataSource;
 import io.naichang.platform.Caller;
 import io.naichang.platform.Problem;
 import io.naichang.platform.SigningKeys;
+import io.naichang.platform.Sql;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one page for a phone: one REPEATABLE READ transaction on the primary, two statements.
+/// Reads one page for a phone: one statement on the primary, which is one snapshot.
 @ApplicationScoped
 class Pull {
     static final int MAX_LIMIT = 5_000;
+    /// A pull with nothing new must not cost a write; the fleet view is this exact and no more.
+    private static final Duration PULL_TIME_RESOLUTION = Duration.ofMinutes(1);
+
+    private static final String CALL = "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at"
+            + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)";
 
     private final AgroalDataSource reads;
     private final Caller caller;
     private final Epochs epochs;
     private final Clock clock;
+    private final Sql sql;
     private final byte[] key;
 
-    Pull(@DataSource("reads") AgroalDataSource reads, Caller caller, Epochs epochs, Clock clock, SigningKeys keys) {
+    Pull(
+            @DataSource("reads") AgroalDataSource reads,
+            Caller caller,
+            Epochs epochs,
+            Clock clock,
+            Sql sql,
+            SigningKeys keys) {
+        this.sql = sql;
         this.reads = reads;
         this.caller = caller;
         this.epochs = epochs;
@@ -58,107 +77,86 @@ class Pull {
         }
     }
 
-    /// A page as JSON, and when the device was last known to pull.
-    record Page(String json, @Nullable Instant pulledBefore) {}
-
-    private record Start(
-            Snapshot snapshot, long lastSeq, @Nullable Instant pulledBefore) {}
-
-    Page read(Request request) {
+    /// The page as JSON in UTF-8.
+    byte[] read(Request request) {
         Instant now = clock.instant();
         Cursor cursor = request.cursor() == null
                 ? new Cursor(null, null, now)
                 : Cursor.decode(request.cursor(), key, request.device(), now);
-        try (Connection connection = reads.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return read(connection, request, cursor, now);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+        try (Connection connection = reads.getConnection();
+                PreparedStatement statement = connection.prepareStatement(CALL)) {
+            Cursor.Position from = cursor.within();
+            statement.setString(1, caller.tenant());
+            statement.setObject(2, request.device());
+            statement.setObject(3, caller.user());
+            statement.setString(
+                    4, cursor.since() == null ? null : cursor.since().toString());
+            statement.setString(5, from == null ? null : from.round().toString());
+            statement.setString(6, from == null ? null : from.bucket());
+            statement.setString(7, from == null ? null : Long.toString(from.xid()));
+            statement.setObject(8, from == null ? null : from.seq());
+            statement.setInt(9, request.limit());
+            try (ResultSet rows = statement.executeQuery()) {
+                return page(rows, request, cursor, now);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a pull could not be read", e);
         }
     }
 
-    private Page read(Connection connection, Request request, Cursor cursor, Instant now) throws SQLException {
-        Start start = start(connection, request);
-        epochs.check(request.epoch(), start.lastSeq());
-        Snapshot first =
-                cursor.within() == null ? start.snapshot() : cursor.within().round();
-        long lastSeq =
-                cursor.within() == null ? start.lastSeq() : cursor.within().lastSeq();
-        StringBuilder out = new StringBuilder(4096);
-        out.append("{\"epoch\":\"" + epochs.current() + "\",\"lastSeq\":" + lastSeq
+    /// The first row is the header, every other one a change.
+    private byte[] page(ResultSet rows, Request request, Cursor cursor, Instant now) throws SQLException {
+        if (!rows.next()) {
+            throw Problem.of(404, "device-unknown", "Register this installation again.");
+        }
+        if (rows.getBoolean("revoked")) {
+            throw Problem.of(401, "device-revoked", "This device was revoked.");
+        }
+        long received = rows.getLong("seq");
+        epochs.check(request.epoch(), received);
+        noteTime(request.device(), rows.getTimestamp("pulled_at"), now);
+        Cursor.Position within = cursor.within();
+        Snapshot round = within == null ? Snapshot.parse(rows.getString("snapshot")) : within.round();
+        long lastSeq = within == null ? received : within.lastSeq();
+        Utf8 out = new Utf8();
+        out.write("{\"epoch\":\"" + epochs.current() + "\",\"lastSeq\":" + lastSeq
                 + ",\"durableSeq\":0,\"serverTime\":\"" + now + "\",\"outcomes\":[],\"changes\":[");
-        Cursor.Position end = changes(connection, request, cursor, first, lastSeq, out);
-        Cursor next = end == null ? new Cursor(first, null, now) : new Cursor(cursor.since(), end, now);
+        Cursor.Position end = null;
+        for (int count = 1; rows.next(); count++) {
+            out.write(count == 1 ? "" : ",");
+            out.write(rows.getBytes(1));
+            if (count == request.limit()) {
+                end = new Cursor.Position(
+                        round, lastSeq, rows.getString(2), Long.parseLong(rows.getString(3)), rows.getLong(4));
+            }
+        }
+        Cursor next = end == null ? new Cursor(round, null, now) : new Cursor(cursor.since(), end, now);
         // Only a round of one page is one snapshot; after a longer one the phone asks again for what came meanwhile.
-        boolean more = end != null || cursor.within() != null;
-        out.append("],\"cursor\":\"" + next.encode(key, request.device()) + "\",\"more\":" + more + "}");
-        return new Page(out.toString(), start.pulledBefore());
+        boolean more = end != null || within != null;
+        out.write("],\"cursor\":\"" + next.encode(key, request.device()) + "\",\"more\":" + more + "}");
+        return out.toByteArray();
     }
 
-    private Start start(Connection connection, Request request) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT set_config('naichang.tenant', ?, true);"
-                        + " SELECT user_id, last_seq, revoked_at, pg_current_snapshot()::text, last_pull_at FROM sync_device WHERE id = ?")) {
-            statement.setString(1, caller.tenant());
-            statement.setObject(2, request.device());
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                if (!row.next() || !row.getObject(1, UUID.class).equals(caller.user())) {
-                    throw Problem.of(404, "device-unknown", "Register this installation again.");
-                }
-                if (row.getTimestamp(3) != null) {
-                    throw Problem.of(401, "device-revoked", "This device was revoked.");
-                }
-                Instant pulled =
-                        row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant();
-                return new Start(Snapshot.parse(row.getString(4)), row.getLong(2), pulled);
-            }
+    private void noteTime(UUID device, @Nullable Timestamp before, Instant now) {
+        if (before == null || before.toInstant().plus(PULL_TIME_RESOLUTION).isBefore(now)) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> sql.update("UPDATE sync_device SET last_pull_at = ? WHERE id = ?", now, device));
         }
     }
 
-    /// Writes the page's changes; answers where it ended if it is full.
-    private Cursor.@Nullable Position changes(
-            Connection connection, Request request, Cursor cursor, Snapshot round, long lastSeq, StringBuilder out)
-            throws SQLException {
-        Cursor.Position from = cursor.within();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT collection, id, removed, deleted, version, doc, bucket, xid, seq"
-                        + " FROM sync_page(?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)")) {
-            statement.setString(1, Subscriptions.own(caller.user()));
-            statement.setString(
-                    2, cursor.since() == null ? null : cursor.since().toString());
-            statement.setString(3, from == null ? null : round.toString());
-            statement.setString(4, from == null ? null : from.bucket());
-            statement.setString(5, from == null ? null : Long.toString(from.xid()));
-            statement.setObject(6, from == null ? null : from.seq());
-            statement.setInt(7, request.limit());
-            try (ResultSet row = statement.executeQuery()) {
-                int count = 0;
-                Cursor.Position last = null;
-                while (row.next()) {
-                    out.append(count++ == 0 ? "" : ",");
-                    out.append(change(row));
-                    if (count == request.limit()) {
-                        last = new Cursor.Position(
-                                round, lastSeq, row.getString(7), Long.parseLong(row.getString(8)), row.getLong(9));
-                    }
-                }
-                return last;
-            }
+    /// Bytes as they go out: rows come from PostgreSQL in UTF-8 and are never made into text.
+    private static final class Utf8 extends ByteArrayOutputStream {
+        private Utf8() {
+            super(8192);
         }
-    }
 
-    private static String change(ResultSet row) throws SQLException {
-        String head = "{\"collection\":\"" + row.getString(1) + "\",\"id\":\"" + row.getString(2) + "\",\"op\":\"";
-        if (row.getBoolean(3) || row.getBoolean(4)) {
-            return head + "remove\",\"reason\":\"" + (row.getBoolean(4) ? "deleted" : "out-of-scope") + "\"}";
+        private void write(String text) {
+            writeBytes(text.getBytes(StandardCharsets.UTF_8));
         }
-        return head + "put\",\"version\":" + row.getInt(5) + ",\"doc\":" + row.getString(6) + "}";
+
+        @Override
+        public void write(byte[] bytes) {
+            writeBytes(bytes);
+        }
     }
 }

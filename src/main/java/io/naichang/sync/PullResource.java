@@ -1,8 +1,6 @@
 package io.naichang.sync;
 
 import io.naichang.platform.Problem;
-import io.naichang.platform.Sql;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -12,9 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,17 +22,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("technician")
 class PullResource {
     private static final int MAX_BYTES = 64 << 10;
-    /// A pull with nothing new must not cost a write; the fleet view is this exact and no more.
-    private static final Duration PULL_TIME_RESOLUTION = Duration.ofMinutes(1);
-
     private final Pull pull;
-    private final Sql sql;
-    private final Clock clock;
 
-    PullResource(Pull pull, Sql sql, Clock clock) {
+    PullResource(Pull pull) {
         this.pull = pull;
-        this.sql = sql;
-        this.clock = clock;
     }
 
     @POST
@@ -55,27 +43,15 @@ class PullResource {
             responseCode = "200",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
-    public String pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+    public byte[] pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
             byte[] bytes = PushResource.plain(body, encoding).readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw Problem.of(413, "too-large", "A pull is asked for in at most 64 KiB.");
             }
-            Pull.Request request = Pull.Request.of(PushBatch.tree(bytes));
-            Pull.Page page = pull.read(request);
-            noteTime(request, page.pulledBefore());
-            return page.json();
+            return pull.read(Pull.Request.of(PushBatch.tree(bytes)));
         } catch (IOException e) {
             throw Problem.invalid("malformed", "", "The body ended early.");
-        }
-    }
-
-    private void noteTime(Pull.Request request, @Nullable Instant before) {
-        Instant now = clock.instant();
-        if (before == null || before.plus(PULL_TIME_RESOLUTION).isBefore(now)) {
-            QuarkusTransaction.requiringNew()
-                    .run(() ->
-                            sql.update("UPDATE sync_device SET last_pull_at = ? WHERE id = ?", now, request.device()));
         }
     }
 }

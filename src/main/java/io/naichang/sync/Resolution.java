@@ -10,6 +10,7 @@ import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +55,14 @@ class Resolution {
             @Nullable JsonNode yours,
             ObjectNode mutation,
             String status,
-            @Nullable UUID user) {}
+            @Nullable UUID user,
+            @Nullable UUID device,
+            long seq,
+            Instant occurredAt) {}
 
-    /// @throws Problem 404, 409 `already-resolved`, 409 `cannot-restore`, 400 if the value does not fit
+    /// @throws Problem 404, 409 `already-resolved`, 409 `cannot-restore`, 409 `changed-since` if somebody wrote the
+    /// field
+    /// after the two values met, 400 if the value does not fit
     void resolve(UUID id, String keep, @Nullable JsonNode value) {
         Entry entry = lock(id);
         if (entry.status().equals("resolved")) {
@@ -67,6 +73,9 @@ class Resolution {
         }
         if (!keep.equals("kept") && entry.entryClass().equals("mark")) {
             throw cannot("It took effect; there is nothing that lost.");
+        }
+        if (keep.equals("other")) {
+            refuseStale(entry);
         }
         if (!keep.equals("kept")) {
             write(entry, keep.equals("value") ? value : other(entry));
@@ -86,8 +95,8 @@ class Resolution {
 
     private Entry lock(UUID id) {
         return sql.first(
-                        "SELECT collection, record_id, field, class, kept, theirs::text, yours::text, mutation::text, status, user_id"
-                                + " FROM conflict WHERE id = ? FOR UPDATE",
+                        "SELECT collection, record_id, field, class, kept, theirs::text, yours::text, mutation::text, status, user_id,"
+                                + " device_id, coalesce(seq, 0), occurred_at FROM conflict WHERE id = ? FOR UPDATE",
                         row -> new Entry(
                                 row.getString(1),
                                 row.getObject(2, UUID.class),
@@ -98,7 +107,10 @@ class Resolution {
                                 parsed(row.getString(7)),
                                 Json.object(row.getString(8)),
                                 row.getString(9),
-                                row.getObject(10, UUID.class)),
+                                row.getObject(10, UUID.class),
+                                row.getObject(11, UUID.class),
+                                row.getLong(12),
+                                row.getTimestamp(13).toInstant()),
                         id)
                 .orElseThrow(() -> Problem.missing("not-found"));
     }
@@ -116,12 +128,44 @@ class Resolution {
         return lost == null ? NullNode.getInstance() : lost;
     }
 
+    /// What the entry shows beside each other must still be what the choice is about: a field that was written once
+    /// more
+    /// is not put back to what it was before, unless somebody has seen the present value and gives one himself.
+    private void refuseStale(Entry entry) {
+        if (entry.field() == null || !entry.entryClass().equals("hard")) {
+            return;
+        }
+        boolean written = sql.first(
+                        """
+                        SELECT 1 FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?
+                           AND version > (SELECT max(version) FROM field_change WHERE tenant_id = current_tenant() AND collection = ?
+                                          AND id = ? AND field = ? AND device_id = ?::uuid AND seq = ?) LIMIT 1
+                        """,
+                        row -> row.getInt(1),
+                        entry.collection(),
+                        entry.record(),
+                        entry.field(),
+                        entry.collection(),
+                        entry.record(),
+                        entry.field(),
+                        entry.device(),
+                        entry.seq())
+                .isPresent();
+        if (written) {
+            throw Problem.conflict(
+                    "changed-since", "The field was written again after these two values met; give the value to keep.");
+        }
+    }
+
     private void write(Entry entry, @Nullable JsonNode value) {
         SyncCollection collection =
                 collections.find(entry.collection()).orElseThrow(() -> cannot("There is no such collection."));
+        String op = value == null ? entry.mutation().path("op").asText() : "patch";
+        if (!collection.phoneOps().contains(op)) {
+            throw cannot("It is not the whole of what the phone sent, or no phone can do it.");
+        }
         Optional<Documents.Document> document = documents.lock(entry.collection(), entry.record());
-        boolean made = value == null && entry.mutation().path("op").asText().equals("create");
-        if (document.isEmpty() && !made) {
+        if (document.isEmpty() && (!op.equals("create") || entry.record().equals(MutationReader.NO_ID))) {
             throw cannot("The row does not exist.");
         }
         if (document.isPresent() && document.get().deleted()) {
@@ -135,49 +179,73 @@ class Resolution {
                 0,
                 entry.collection(),
                 entry.record(),
-                entry.mutation().path("op").asText("patch"),
+                op,
                 document.map(Documents.Document::version).orElse(0),
-                lost(entry, value, collection),
+                value == null ? sent(entry.mutation().path("set"), collection) : given(entry, value, collection),
                 entry.mutation().path("command").asText(null),
                 entry.mutation().path("args") instanceof ObjectNode args ? args : Json.object(),
-                clock.instant(),
-                null,
+                value == null ? entry.occurredAt() : clock.instant(),
+                entry.mutation().path("position") instanceof ObjectNode position ? position : null,
                 entry.mutation());
-        if (document.isEmpty()) {
-            require(collection.create(mutation, mutation.set()));
-        } else if (value == null && mutation.op().equals("command")) {
-            Map<String, JsonNode> report = new LinkedHashMap<>();
-            collection.commandFields(mutation).properties().forEach(each -> report.put(each.getKey(), each.getValue()));
-            if (!report.isEmpty()) {
-                require(collection.write(mutation, report));
+        switch (op) {
+            case "create" -> {
+                if (document.isPresent()) {
+                    require(collection.write(mutation, values(mutation.set())));
+                } else {
+                    require(collection.create(mutation, mutation.set()));
+                }
             }
-            require(collection.command(mutation));
-        } else if (value == null && mutation.op().equals("delete")) {
-            require(collection.delete(mutation));
-        } else if (!mutation.set().isEmpty()) {
-            Map<String, JsonNode> values = new LinkedHashMap<>();
-            mutation.set().properties().forEach(each -> values.put(each.getKey(), each.getValue()));
-            require(collection.write(mutation, values));
+            case "command" -> {
+                ObjectNode report = sent(mutation.args(), collection);
+                if (!report.isEmpty()) {
+                    require(collection.write(mutation, values(report)));
+                }
+                Outcome step = collection.command(mutation);
+                // A second completion is no step any more, but its report is what the dispatcher wants.
+                if (report.isEmpty() || !(step instanceof Outcome.Superseded)) {
+                    require(step);
+                }
+            }
+            case "delete" -> require(collection.delete(mutation));
+            default -> require(collection.write(mutation, values(mutation.set())));
         }
         changes.record();
     }
 
-    private static ObjectNode lost(Entry entry, @Nullable JsonNode value, SyncCollection collection) {
-        ObjectNode set = Json.object();
-        if (value != null && entry.field() != null) {
-            Field field = SyncCollections.field(collection, entry.field())
-                    .orElseThrow(() -> cannot("There is no such field."));
-            String fault = value.isNull() ? null : field.type().form().fault(value);
-            if (fault != null) {
-                throw Problem.invalid("invalid", "value", fault);
-            }
-            set.set(entry.field(), value);
-        } else if (entry.mutation().path("set") instanceof ObjectNode whole) {
-            whole.properties().stream()
-                    .filter(each ->
-                            SyncCollections.field(collection, each.getKey()).isPresent())
-                    .forEach(each -> set.set(each.getKey(), each.getValue()));
+    private static Map<String, JsonNode> values(ObjectNode set) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        set.properties().forEach(each -> values.put(each.getKey(), each.getValue()));
+        return values;
+    }
+
+    private static ObjectNode given(Entry entry, JsonNode value, SyncCollection collection) {
+        String name = String.valueOf(entry.field());
+        Field field =
+                SyncCollections.field(collection, name).orElseThrow(() -> cannot("There is no such field: " + name));
+        String fault = value.isNull() ? null : field.type().form().fault(value);
+        if (fault != null) {
+            throw Problem.invalid("invalid", "value", fault);
         }
+        return Json.object().set(name, value);
+    }
+
+    /// Those of the sent fields that phones may write at all.
+    private static ObjectNode sent(JsonNode fields, SyncCollection collection) {
+        ObjectNode set = Json.object();
+        fields.properties().forEach(each -> {
+            Optional<Field> field = SyncCollections.field(collection, each.getKey());
+            if (field.isPresent()
+                    && field.get().owner() != Owner.COMPUTED
+                    && field.get().owner() != Owner.STATE) {
+                String fault = each.getValue().isNull()
+                        ? null
+                        : field.get().type().form().fault(each.getValue());
+                if (fault != null) {
+                    throw cannot(each.getKey() + " " + fault);
+                }
+                set.set(each.getKey(), each.getValue());
+            }
+        });
         return set;
     }
 
