@@ -8,7 +8,7 @@ CREATE SEQUENCE sync_seq;
 GRANT USAGE ON SEQUENCE sync_seq TO ${app};
 
 CREATE TABLE sync_document (
-    tenant_id      text NOT NULL DEFAULT current_tenant() REFERENCES tenant,
+    tenant_id      text NOT NULL DEFAULT current_tenant(),
     collection     text NOT NULL,
     id             uuid NOT NULL,
     version        integer NOT NULL,
@@ -260,7 +260,7 @@ BEGIN
         WHERE changed OR NOT b = ANY (old.buckets) OR NOT b = ANY (wanted.buckets)
         ON CONFLICT (tenant_id, bucket, collection, id) DO UPDATE SET op = excluded.op, xid = excluded.xid, seq = excluded.seq;
 
-        IF old.buckets <> wanted.buckets OR old.leads <> wanted.leads THEN
+        IF (old.buckets <> wanted.buckets OR old.leads <> wanted.leads) AND old.leads || wanted.leads <> '{}' THEN
             PERFORM sync_follow(wanted.buckets, wanted.leads, 1);
             PERFORM sync_follow(old.buckets, old.leads, -1);
         END IF;

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,11 +42,11 @@ public class Sql {
         list("SELECT set_config('naichang.tenant', ?, true)", row -> row.getString(1), tenant);
     }
 
-    /// All rows of a query.
+    /// All rows of a query; of several, parted by semicolons and sent in one trip, those of the last.
     public <T> List<T> list(String text, RowReader<T> reader, @Nullable Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = prepare(connection, text, parameters);
-                ResultSet rows = statement.executeQuery()) {
+                ResultSet rows = last(statement)) {
             List<T> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(reader.read(rows));
@@ -54,6 +55,15 @@ public class Sql {
         } catch (SQLException e) {
             throw new SqlException(text, e);
         }
+    }
+
+    private static ResultSet last(PreparedStatement statement) throws SQLException {
+        statement.execute();
+        ResultSet rows = statement.getResultSet();
+        while (statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)) {
+            rows = statement.getResultSet();
+        }
+        return rows;
     }
 
     /// The first row of a query, if there is one.

@@ -43,6 +43,7 @@ public class Changes {
     private final TransactionSynchronizationRegistry transaction;
     private final EntityManager entities;
     private final SyncCollections collections;
+    private final Documents documents;
     private final Sql sql;
     private final Caller caller;
     private final Clock clock;
@@ -53,6 +54,7 @@ public class Changes {
             TransactionSynchronizationRegistry transaction,
             EntityManager entities,
             SyncCollections collections,
+            Documents documents,
             Sql sql,
             Caller caller,
             Clock clock,
@@ -61,6 +63,7 @@ public class Changes {
         this.transaction = transaction;
         this.entities = entities;
         this.collections = collections;
+        this.documents = documents;
         this.sql = sql;
         this.caller = caller;
         this.clock = clock;
@@ -104,19 +107,17 @@ public class Changes {
     }
 
     private Map<UUID, Integer> record(SyncCollection collection, Set<UUID> ids, Stamp stamp) {
-        // The states must be read after the locks are held, by a statement of its own: what another transaction
-        // committed
-        // while we waited for it would be overwritten by what we saw before.
-        sql.list(
-                "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ANY (?) ORDER BY id FOR UPDATE",
-                row -> row.getInt(1),
-                collection.name(),
-                ids);
+        // The states must be read after the locks are held, by a statement of its own (both go in one trip): what
+        // another
+        // transaction committed while we waited for it would be overwritten by what we saw before.
         String view = collection.name() + "_state";
         List<Recorded> recorded = sql.list(
-                "SELECT id, version, was, now FROM sync_record(?, ?, ARRAY(SELECT ROW(s.id, s.doc, s.buckets, s.leads)::sync_state FROM "
+                "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ANY (?) ORDER BY id FOR UPDATE;"
+                        + " SELECT id, version, was, now FROM sync_record(?, ?, ARRAY(SELECT ROW(s.id, s.doc, s.buckets, s.leads)::sync_state FROM "
                         + view + " s WHERE s.id = ANY (?)), ?, ?::uuid, ?::uuid, ?::bigint, ?)",
                 row -> new Recorded(row.getObject(1, UUID.class), row.getInt(2), texts(row, 3), texts(row, 4)),
+                collection.name(),
+                ids,
                 collection.name(),
                 ids,
                 ids,
@@ -125,6 +126,7 @@ public class Changes {
                 stamp.device(),
                 stamp.seq(),
                 stamp.at());
+        documents.changed(collection.name(), ids);
         Map<UUID, Integer> versions = new HashMap<>();
         Set<UUID> moved = new TreeSet<>();
         for (Recorded each : recorded) {
@@ -182,6 +184,7 @@ public class Changes {
     /// Forgets what was touched since the last record(): the savepoint that held it was rolled back.
     void forget() {
         touched().clear();
+        documents.forget();
     }
 
     @SuppressWarnings("unchecked") // only this class writes under this key

@@ -10,9 +10,13 @@ import io.naichang.platform.Listing;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +26,17 @@ import org.jspecify.annotations.Nullable;
 public class Documents {
     private static final String COLUMNS = "collection, id, version, doc::text, field_versions::text, deleted";
 
-    private final Sql sql;
+    private static final String LOCKED = "naichang.locked";
 
-    Documents(Sql sql) {
+    private final Sql sql;
+    private final TransactionSynchronizationRegistry transaction;
+
+    Documents(Sql sql, TransactionSynchronizationRegistry transaction) {
         this.sql = sql;
+        this.transaction = transaction;
     }
+
+    private record Key(String collection, UUID id) {}
 
     /// A row's recorded state.
     ///
@@ -80,27 +90,65 @@ public class Documents {
                 "text");
     }
 
-    /// Locks a row against every other writer, desk or phone, and reads it.
+    /// Locks a row against every other writer, desk or phone, and reads it; once in a transaction, since what we hold
+    /// changes by our own hand only.
     Optional<Document> lock(String collection, UUID id) {
-        return sql.first(
+        Key key = new Key(collection, id);
+        Optional<Document> known = locked().get(key);
+        if (known != null) {
+            return known;
+        }
+        Optional<Document> found = sql.first(
                 "SELECT " + COLUMNS
                         + " FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ? FOR UPDATE",
                 Documents::document,
                 collection,
                 id);
+        // A row that is not there cannot be locked: somebody else may make it at any moment.
+        found.ifPresent(document -> locked().put(key, found));
+        return found;
     }
 
-    /// Locks many rows in the order that all writers keep, so that none waits in a circle.
+    /// Locks many rows in the order that all writers keep, so that none waits in a circle. Rows that are not there
+    /// count
+    /// as missing until this transaction records them: whoever makes them meanwhile, makes us fail at their key.
     void lockAll(List<String> collections, List<UUID> ids) {
-        if (!ids.isEmpty()) {
-            sql.list(
-                    "SELECT 1 FROM sync_document d JOIN (SELECT DISTINCT c, i FROM unnest(?, ?) AS u (c, i)) u"
-                            + " ON d.collection = u.c AND d.id = u.i WHERE d.tenant_id = current_tenant()"
-                            + " ORDER BY d.collection, d.id FOR UPDATE OF d",
-                    row -> row.getInt(1),
-                    collections,
-                    ids);
+        if (ids.isEmpty()) {
+            return;
         }
+        Map<Key, Optional<Document>> locked = locked();
+        for (int i = 0; i < ids.size(); i++) {
+            locked.put(new Key(collections.get(i), ids.get(i)), Optional.empty());
+        }
+        sql.list(
+                        "SELECT d.collection, d.id, d.version, d.doc::text, d.field_versions::text, d.deleted"
+                                + " FROM sync_document d JOIN (SELECT DISTINCT c, i FROM unnest(?, ?) AS u (c, i)) u"
+                                + " ON d.collection = u.c AND d.id = u.i WHERE d.tenant_id = current_tenant()"
+                                + " ORDER BY d.collection, d.id FOR UPDATE OF d",
+                        Documents::document,
+                        collections,
+                        ids)
+                .forEach(each -> locked.put(new Key(each.collection(), each.id()), Optional.of(each)));
+    }
+
+    /// Says that these rows were recorded anew, and so are not what was read of them.
+    void changed(String collection, Collection<UUID> ids) {
+        ids.forEach(id -> locked().remove(new Key(collection, id)));
+    }
+
+    /// Forgets every lock: a savepoint under which some were taken was rolled back, which gave them up.
+    void forget() {
+        locked().clear();
+    }
+
+    @SuppressWarnings("unchecked") // only this class writes under this key
+    private Map<Key, Optional<Document>> locked() {
+        Object found = transaction.getResource(LOCKED);
+        if (found == null) {
+            found = new HashMap<Key, Optional<Document>>();
+            transaction.putResource(LOCKED, found);
+        }
+        return (Map<Key, Optional<Document>>) found;
     }
 
     /// Locks a row for a change at the desk and checks `If-Match`.

@@ -6,7 +6,6 @@ import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Problems;
 import io.naichang.sync.PushBatch.Incoming;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,14 +25,12 @@ class Push {
     private static final Set<String> TRANSPORT = Set.of("gap", "mutation-reused", "device-unknown");
 
     private final PushTransaction transaction;
-    private final Devices devices;
     private final Epochs epochs;
     private final Receipts receipts;
     private final Clock clock;
 
-    Push(PushTransaction transaction, Devices devices, Epochs epochs, Receipts receipts, Clock clock) {
+    Push(PushTransaction transaction, Epochs epochs, Receipts receipts, Clock clock) {
         this.transaction = transaction;
-        this.devices = devices;
         this.epochs = epochs;
         this.receipts = receipts;
         this.clock = clock;
@@ -41,20 +38,18 @@ class Push {
 
     /// Receives the batch and answers as §4 says. Everything answered is committed.
     ObjectNode receive(PushBatch batch) {
-        Device device = QuarkusTransaction.requiringNew().call(() -> devices.get(batch.deviceId()));
-        if (device.wipe()) {
-            throw Problem.of(401, "device-revoked", "This phone was reported stolen.");
-        }
+        Device device = transaction.open(batch);
         epochs.check(batch.epoch(), device.lastSeq());
-        transaction.refuseReused(batch);
         ArrayNode results = Json.MAPPER.createArrayNode();
         for (List<List<Incoming>> chunk : chunks(groups(batch.mutations()))) {
             chunk(batch, chunk).forEach(results::add);
         }
-        Device after = QuarkusTransaction.requiringNew().call(() -> devices.get(batch.deviceId()));
+        long lastSeq = batch.mutations().isEmpty()
+                ? device.lastSeq()
+                : Math.max(device.lastSeq(), batch.mutations().getLast().seq());
         ObjectNode answer = Json.object()
                 .put("epoch", epochs.current())
-                .put("lastSeq", after.lastSeq())
+                .put("lastSeq", lastSeq)
                 .put("durableSeq", 0)
                 .put("serverTime", clock.instant().toString());
         answer.set("results", results);

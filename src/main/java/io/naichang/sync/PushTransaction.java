@@ -1,5 +1,6 @@
 package io.naichang.sync;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
@@ -65,6 +66,7 @@ class PushTransaction {
         private final Map<Long, Stored> stored;
         private final Instant now = clock.instant();
         private final List<ObjectNode> results = new ArrayList<>();
+        private final ArrayNode kept = Json.MAPPER.createArrayNode();
         private long lastSeq;
 
         private Turn(PushBatch batch, List<Incoming> mutations) {
@@ -87,16 +89,22 @@ class PushTransaction {
         }
     }
 
-    /// Refuses the whole batch if one of its numbers was used for other content before.
-    void refuseReused(PushBatch batch) {
-        if (batch.mutations().isEmpty()) {
-            return;
+    /// The device of a batch, before anything of it is applied.
+    ///
+    /// @throws Problem 404 `device-unknown`, 401 `device-revoked` for a stolen phone, 409 `mutation-reused` for the
+    /// whole batch if one of its numbers was used for other content before
+    Device open(PushBatch batch) {
+        Device device = devices.get(batch.deviceId());
+        if (device.wipe()) {
+            throw Problem.of(401, "device-revoked", "This phone was reported stolen.");
         }
-        Map<Long, Stored> stored = stored(
-                batch.deviceId(),
-                batch.mutations().getFirst().seq(),
-                batch.mutations().getLast().seq());
-        batch.mutations().forEach(each -> refuseReused(each, stored.get(each.seq())));
+        List<Incoming> mutations = batch.mutations();
+        if (!mutations.isEmpty() && mutations.getFirst().seq() <= device.lastSeq()) {
+            Map<Long, Stored> stored = stored(
+                    device.id(), mutations.getFirst().seq(), mutations.getLast().seq());
+            mutations.forEach(each -> refuseReused(each, stored.get(each.seq())));
+        }
+        return device;
     }
 
     private static void refuseReused(Incoming incoming, @Nullable Stored stored) {
@@ -126,6 +134,7 @@ class PushTransaction {
         documents.lockAll(
                 reads.stream().map(each -> each.mutation().collection()).toList(),
                 reads.stream().map(each -> each.mutation().id()).toList());
+        sql.update("SAVEPOINT push_group");
         for (List<Incoming> group : groups) {
             List<Incoming> fresh = unseen(turn, group);
             if (!fresh.isEmpty()) {
@@ -133,8 +142,10 @@ class PushTransaction {
                         turn,
                         fresh,
                         silenced ? refuseAll(turn, fresh, "superseded", "device-revoked") : group(turn, fresh));
+                sql.update("RELEASE SAVEPOINT push_group; SAVEPOINT push_group");
             }
         }
+        keepResults(turn);
         devices.received(turn.device.id(), turn.lastSeq, turn.now, batch.clock().skewMillis(turn.now));
         return turn.results;
     }
@@ -160,7 +171,6 @@ class PushTransaction {
     }
 
     private List<MutationResult> group(Turn turn, List<Incoming> group) {
-        sql.update("SAVEPOINT push_group");
         List<MutationResult> results = new ArrayList<>();
         for (Incoming each : group) {
             MutationResult result = one(turn, turn.read(each));
@@ -171,11 +181,9 @@ class PushTransaction {
         }
         MutationResult last = results.getLast();
         if (!last.fails()) {
-            sql.update("RELEASE SAVEPOINT push_group");
             return results;
         }
         sql.update("ROLLBACK TO SAVEPOINT push_group");
-        sql.update("RELEASE SAVEPOINT push_group");
         entities.clear();
         changes.forget();
         return failed(turn, group, results.size() - 1, last);
@@ -245,27 +253,38 @@ class PushTransaction {
         List<Incoming> fresh = unseen(turn, group);
         if (!fresh.isEmpty()) {
             keep(turn, fresh, refuseAll(turn, fresh, "rejected", code));
+            keepResults(turn);
         }
         devices.received(turn.device.id(), turn.lastSeq, turn.now, null);
         return turn.results;
     }
 
-    private void keep(Turn turn, List<Incoming> group, List<MutationResult> results) {
+    private static void keep(Turn turn, List<Incoming> group, List<MutationResult> results) {
         for (int i = 0; i < group.size(); i++) {
             Incoming incoming = group.get(i);
             ObjectNode result = results.get(i).json();
             DeviceClock.Occurred occurred = turn.times.occurred(incoming.raw());
-            sql.update(
-                    "INSERT INTO sync_mutation (device_id, seq, digest, result, occurred_at, time_quality, device_at) VALUES (?, ?, ?, ?::jsonb, ?, ?, ?::timestamptz)",
-                    turn.device.id(),
-                    incoming.seq(),
-                    incoming.digest(),
-                    result.toString(),
-                    occurred.at(),
-                    occurred.quality(),
-                    FieldType.instant(incoming.raw().get("at")));
+            Instant deviceAt = FieldType.instant(incoming.raw().get("at"));
+            turn.kept
+                    .addObject()
+                    .put("seq", incoming.seq())
+                    .put("digest", incoming.digest())
+                    .put("occurred_at", occurred.at().toString())
+                    .put("time_quality", occurred.quality())
+                    .put("device_at", deviceAt == null ? null : deviceAt.toString())
+                    .set("result", result);
             turn.results.add(result);
             turn.lastSeq = incoming.seq();
         }
+    }
+
+    /// All results of the transaction at once.
+    private void keepResults(Turn turn) {
+        sql.update(
+                "INSERT INTO sync_mutation (device_id, seq, digest, result, occurred_at, time_quality, device_at)"
+                        + " SELECT ?, r.* FROM jsonb_to_recordset(?::jsonb) AS r (seq bigint, digest text, result jsonb,"
+                        + " occurred_at timestamptz, time_quality text, device_at timestamptz)",
+                turn.device.id(),
+                turn.kept.toString());
     }
 }

@@ -109,12 +109,14 @@ class RandomMergeTest {
         return value;
     }
 
-    /// A value without when it was said, its numbers in their shortest form.
+    /// A value in words: without when it was said, its numbers in their shortest form.
     private static String said(JsonNode value) {
-        return value.toString()
-                .replaceAll(",?\"at\":\"[^\"]*\"", "")
-                .replaceAll("(\\.\\d*?)0+(?!\\d)", "$1")
-                .replaceAll("\\.(?!\\d)", "");
+        if (value.isNumber()) {
+            return value.decimalValue().stripTrailingZeros().toPlainString();
+        }
+        return value.isObject()
+                ? said(value.path("value")) + " " + value.path("comment").asText()
+                : value.toString();
     }
 
     /// The rule in words: in conflict if it changed after base, the values differ, and the last hand was another's.

@@ -31,6 +31,9 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             return Map.ofEntries(
                     // Any free one: two checkouts on one machine may test at the same time.
                     Map.entry("quarkus.http.test-port", "0"),
+                    // Every test makes people who sign in: at the cost of production that would be most of the run.
+                    Map.entry("naichang.people.argon2.memory-kib", "256"),
+                    Map.entry("naichang.people.argon2.iterations", "1"),
                     Map.entry("quarkus.datasource.jdbc.url", url),
                     Map.entry("quarkus.datasource.username", user),
                     Map.entry("quarkus.datasource.password", password),
