@@ -72,6 +72,8 @@ final class Application implements AutoCloseable {
         command.addAll(List.of("-jar", Project.applicationJar().toString()));
         command.addAll(words);
         Map<String, String> environment = new HashMap<>(environment(facts, 0));
+        // Java reads its words by the locale, and names are Thai.
+        environment.put("LC_ALL", "C.UTF-8");
         environment.putAll(more);
         return Command.run(command, environment);
     }

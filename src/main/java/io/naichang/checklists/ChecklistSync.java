@@ -92,4 +92,12 @@ class ChecklistSync implements SyncCollection {
         changes.touch(Checklists.VISITS, checklist.visitId());
         return Outcome.applied();
     }
+
+    /// Whoever sees a visit sees its checklists.
+    @Override
+    public void moved(String collection, Set<UUID> ids, Changes touched) {
+        if (collection.equals(Checklists.VISITS)) {
+            checklists.ofVisits(ids).forEach(id -> touched.touch(Checklist.COLLECTION, id));
+        }
+    }
 }

@@ -9,6 +9,8 @@ import io.naichang.platform.Sql;
 import io.naichang.sync.Changes;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// The checklists of visits.
@@ -59,6 +61,14 @@ public class Checklists implements PanacheRepositoryBase<Checklist, UUID> {
                         visit)
                 .forEach(found::add);
         return found;
+    }
+
+    /// The ids of the checklists of these visits.
+    List<UUID> ofVisits(Set<UUID> visits) {
+        return sql.list(
+                "SELECT id FROM checklist WHERE tenant_id = current_tenant() AND visit_id = ANY (?) AND deleted_at IS NULL",
+                row -> row.getObject(1, UUID.class),
+                visits);
     }
 
     /// A checklist that must be there.

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 @QuarkusMain
 public class Main implements QuarkusApplication {
     private static final int MISUSED = 64;
+    /// What Java makes of bytes that its locale does not know: under POSIX, of every Thai letter.
+    private static final String UNREADABLE = "\uFFFD";
 
     private final List<Command> commands;
 
@@ -35,6 +37,11 @@ public class Main implements QuarkusApplication {
         if (words.length == 0) {
             Quarkus.waitForExit();
             return 0;
+        }
+        if (String.join("", words).contains(UNREADABLE)) {
+            System.err.println("The words cannot be read: this machine's locale has no letters beyond plain English."
+                    + " Nothing was done. Say it again with LC_ALL=C.UTF-8 in the environment.");
+            return MISUSED;
         }
         Optional<Command> command =
                 commands.stream().filter(each -> each.name().equals(words[0])).findFirst();

@@ -138,7 +138,7 @@ public class Changes {
             }
         }
         if (!moved.isEmpty()) {
-            collection.moved(moved, this);
+            collections.all().forEach(each -> each.moved(collection.name(), moved, this));
         }
         return versions;
     }

@@ -62,8 +62,9 @@ public interface SyncCollection {
         return notPermitted();
     }
 
-    /// Called when rows moved between buckets, so that the feature can touch what must move with them.
-    default void moved(Set<UUID> ids, Changes changes) {}
+    /// Called when rows of any collection moved between buckets, so that the feature can touch those of its own that
+    /// move with them. The rows that moved need not know who hangs on them.
+    default void moved(String collection, Set<UUID> ids, Changes changes) {}
 
     private static Outcome notPermitted() {
         return new Outcome.Rejected("not-permitted", null, "This cannot be done to this collection.");

@@ -298,6 +298,7 @@ final class Wire {
             @Schema(required = true) String appVersion,
             @Schema(required = true) int schema,
             @Schema(required = true) long lastSeq,
+            @Schema(required = true) Instant registeredAt,
             @Nullable Instant lastPushAt,
             @Nullable Instant lastPullAt,
             @Nullable Long clockSkewMs,

@@ -78,6 +78,11 @@ class Attachment extends SyncedEntity {
         return visitId;
     }
 
+    @Nullable
+    UUID assetId() {
+        return assetId;
+    }
+
     String sha256() {
         return sha256;
     }

@@ -130,18 +130,26 @@ class AttachmentResource {
                         .orElseThrow(() -> Problem.of(404, "no-thumbnail", "There is no small picture of it.")));
     }
 
-    /// A technician sees the files of the work that is or was his; the office sees all.
+    /// A technician sees the files of the work that is or was his, and of the machines that it leads or led to; the
+    /// office sees all.
     private Attachment visible(UUID id) {
         Attachment attachment = attachments.get(id);
         boolean office = !caller.has("technician") || caller.has("dispatcher") || caller.has("admin");
-        UUID visit = attachment.visitId();
-        boolean own = attachment.isBy(caller.user())
-                || (visit != null
-                        && rights.of(Visit.COLLECTION, visit, caller.user(), 0) instanceof Rights.Answer.Granted);
-        if (!office && !own) {
+        if (!office && !attachment.isBy(caller.user()) && !isOfHisWork(attachment)) {
             throw Problem.missing("not-found");
         }
         return attachment;
+    }
+
+    /// As phones are told: what belongs to a visit is of that visit alone, whatever machine it shows.
+    private boolean isOfHisWork(Attachment attachment) {
+        UUID visit = attachment.visitId();
+        UUID asset = attachment.assetId();
+        return visit != null ? isHis(Visit.COLLECTION, visit) : asset != null && isHis("assets", asset);
+    }
+
+    private boolean isHis(String collection, UUID id) {
+        return rights.of(collection, id, caller.user(), 0) instanceof Rights.Answer.Granted;
     }
 
     /// A page that must send its token asks for JSON: a browser would send the token on to the object store.

@@ -139,4 +139,9 @@ class AttachmentSync implements SyncCollection {
         touchVisit(attachment.visitId());
         return Outcome.applied();
     }
+
+    @Override
+    public void moved(String parent, Set<UUID> ids, Changes touched) {
+        subjects.moved(parent, ids, "attachment", Attachment.COLLECTION, touched);
+    }
 }

@@ -119,8 +119,12 @@ class NoteResource {
                 Form.class,
                 id -> Optional.ofNullable(notes.findById(id)).map(Note::form),
                 (id, form) -> {
+                    // A reassignment or a move at this moment must see the note, or the note the reassignment. In the
+                    // order of collections that all writers keep.
+                    if (form.assetId() != null) {
+                        documents.version("assets", form.assetId());
+                    }
                     if (form.visitId() != null) {
-                        // A reassignment at this moment must see the note, or the note the reassignment.
                         documents.version(Visit.COLLECTION, form.visitId());
                     }
                     Note.Subject subject = new Note.Subject(form.visitId(), form.siteId(), form.assetId());

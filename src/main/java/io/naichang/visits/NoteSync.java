@@ -1,6 +1,7 @@
 package io.naichang.visits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.sync.Changes;
 import io.naichang.sync.Field;
 import io.naichang.sync.FieldType;
 import io.naichang.sync.Mutation;
@@ -85,5 +86,10 @@ class NoteSync implements SyncCollection {
     public Outcome restore(UUID id) {
         notes.findById(id).restore();
         return Outcome.applied();
+    }
+
+    @Override
+    public void moved(String parent, Set<UUID> ids, Changes touched) {
+        subjects.moved(parent, ids, "note", Note.COLLECTION, touched);
     }
 }

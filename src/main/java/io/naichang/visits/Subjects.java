@@ -1,6 +1,8 @@
 package io.naichang.visits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Sql;
+import io.naichang.sync.Changes;
 import io.naichang.sync.FieldType;
 import io.naichang.sync.Mutation;
 import io.naichang.sync.Outcome;
@@ -10,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/// Asks, for what a phone hangs on a visit, a site or an asset, whether it may.
+/// What notes and attachments hang on, a visit, a site or an asset: whether a phone may hang them there, and that they
+/// go where it goes.
 @ApplicationScoped
 class Subjects {
     private static final Map<String, String> PARENTS = new LinkedHashMap<>();
@@ -24,9 +28,29 @@ class Subjects {
     }
 
     private final Rights rights;
+    private final Sql sql;
 
-    Subjects(Rights rights) {
+    Subjects(Rights rights, Sql sql) {
         this.rights = rights;
+        this.sql = sql;
+    }
+
+    /// Touches the rows of a table that hang on rows of `parent` that moved: whoever sees those sees these.
+    void moved(String parent, Set<UUID> ids, String table, String collection, Changes changes) {
+        String column = switch (parent) {
+            case "visits" -> "visit_id";
+            case "assets" -> "asset_id";
+            // A site stays where it is, and nothing hangs on the rest.
+            default -> null;
+        };
+        if (column != null) {
+            sql.list(
+                            "SELECT id FROM " + table + " WHERE tenant_id = current_tenant() AND " + column
+                                    + " = ANY (?) AND deleted_at IS NULL",
+                            row -> row.getObject(1, UUID.class),
+                            ids)
+                    .forEach(id -> changes.touch(collection, id));
+        }
     }
 
     /// The answer for all that `set` refers to: each must be there, and must be or have been the user's.

@@ -36,7 +36,10 @@ class VisitNotices {
 
     private void tell(UUID user, String kind, Visit visit) {
         Locale language = Locale.forLanguageTag(technicians.languageOf(user));
-        String pattern = ResourceBundle.getBundle(MESSAGES, language).getString(kind);
+        // English is the bundle without a suffix. Asked for as `en` it would be the last resort, after the language of
+        // the machine.
+        Locale bundle = language.equals(Locale.ENGLISH) ? Locale.ROOT : language;
+        String pattern = ResourceBundle.getBundle(MESSAGES, bundle).getString(kind);
         notices.tell(
                 user, kind, Visit.COLLECTION, visit.id(), new MessageFormat(pattern, language).format(new Object[] {
                             visit.number()

@@ -3,8 +3,6 @@ package io.naichang.visits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
-import io.naichang.platform.Sql;
-import io.naichang.sync.Changes;
 import io.naichang.sync.Field;
 import io.naichang.sync.Mutation;
 import io.naichang.sync.Outcome;
@@ -19,18 +17,14 @@ import java.util.UUID;
 /// What a phone may do to a visit.
 @ApplicationScoped
 class VisitSync implements SyncCollection {
-    private static final List<String> CHILDREN = List.of("checklists", "notes", "attachments");
-
     private final Visits visits;
     private final Assignments assignments;
     private final VisitCommands commands;
-    private final Sql sql;
 
-    VisitSync(Visits visits, Assignments assignments, VisitCommands commands, Sql sql) {
+    VisitSync(Visits visits, Assignments assignments, VisitCommands commands) {
         this.visits = visits;
         this.assignments = assignments;
         this.commands = commands;
-        this.sql = sql;
     }
 
     @Override
@@ -83,18 +77,5 @@ class VisitSync implements SyncCollection {
     public Outcome restore(UUID id) {
         visits.findByIdOptional(id).ifPresent(Visit::restore);
         return Outcome.applied();
-    }
-
-    @Override
-    public void moved(Set<UUID> ids, Changes changes) {
-        for (String child : CHILDREN) {
-            String table = child.substring(0, child.length() - 1);
-            sql.list(
-                            "SELECT id FROM " + table
-                                    + " WHERE tenant_id = current_tenant() AND visit_id = ANY (?) AND deleted_at IS NULL",
-                            row -> row.getObject(1, UUID.class),
-                            ids)
-                    .forEach(id -> changes.touch(child, id));
-        }
     }
 }

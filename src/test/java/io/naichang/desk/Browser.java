@@ -146,6 +146,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /// Waits until the script answers true.
+    void until(String script) {
+        await().alias(script).atMost(PATIENCE).until(() -> run(script), Boolean.TRUE::equals);
+    }
+
     /// Errors that the page wrote to its console since this was last asked.
     List<String> errors() {
         return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)

@@ -19,6 +19,8 @@ export class Refusal extends Error {
 }
 
 let session = stored();
+/** Ends, with the session, every call that was made in its name: nobody waits for the answer any more. */
+let calls = new AbortController();
 let refreshing = null;
 let ended = () => {};
 const tabs = new BroadcastChannel('naichang.desk');
@@ -55,6 +57,13 @@ function sessionOf(tokens) {
   };
 }
 
+/** A call that goes on after this would be refused anyway, or tell the next person what the last one asked. */
+function end() {
+  keep(null);
+  calls.abort();
+  calls = new AbortController();
+}
+
 export function signedIn() {
   return session !== null;
 }
@@ -72,7 +81,7 @@ export async function signIn(username, password) {
 /** Forgets the session here at once; the server hears of it if it can be reached. */
 export async function signOut() {
   const token = session?.refreshToken;
-  keep(null);
+  end();
   if (token) {
     await send('auth/logout', post({ refreshToken: token })).catch(() => {});
   }
@@ -106,15 +115,27 @@ export async function call(path, options = {}) {
   if (session && Date.now() > session.expiresAt) {
     await refresh(session.refreshToken);
   }
-  const used = session;
-  const answer = await send(path, options, used?.accessToken);
-  if (answer.status !== 401 || !used) {
+  const used = present();
+  const answer = await send(path, inSession(options), used.accessToken);
+  if (answer.status !== 401) {
     return answer;
   }
-  if (session?.accessToken === used.accessToken) {
+  if (present().accessToken === used.accessToken) {
     await refresh(used.refreshToken);
   }
-  return send(path, options, session?.accessToken);
+  return send(path, inSession(options), present().accessToken);
+}
+
+/** The session, or its refusal without asking the server: whoever signed out has nothing to ask any more. */
+function present() {
+  if (!session) {
+    throw new Refusal(401, { code: 'session-ended' });
+  }
+  return session;
+}
+
+function inSession(options) {
+  return { ...options, signal: options.signal ? AbortSignal.any([options.signal, calls.signal]) : calls.signal };
 }
 
 function refresh(used) {
@@ -130,7 +151,7 @@ async function exchange(used) {
     keep(sessionOf(await answer.json()));
     tabs.postMessage({ used, session });
   } else if (answer.status === 400 || answer.status === 401) {
-    keep(null);
+    end();
     ended();
     throw new Refusal(401, { code: 'session-ended' });
   } else {
@@ -148,6 +169,7 @@ function search(query) {
 }
 
 async function send(path, options, token) {
+  const { signal } = calls;
   const headers = { Accept: 'application/json', ...options.headers };
   if (token) {
     headers.Authorization = 'Bearer ' + token;
@@ -155,6 +177,9 @@ async function send(path, options, token) {
   try {
     return await fetch(new URL(path, BASE), { ...options, headers, cache: 'no-store', credentials: 'omit' });
   } catch (failure) {
+    if (signal.aborted) {
+      throw new Refusal(401, { code: 'session-ended' });
+    }
     if (failure.name === 'AbortError') {
       throw failure;
     }
@@ -163,7 +188,10 @@ async function send(path, options, token) {
 }
 
 async function read(answer) {
-  const text = await answer.text();
+  const text = await answer.text().catch(cut => {
+    // The answer began and its rest never came: the session ended, or the connection did.
+    throw cut.name === 'AbortError' ? new Refusal(401, { code: 'session-ended' }) : new Refusal(0, { code: 'unreachable' });
+  });
   let body = null;
   try {
     body = text ? JSON.parse(text) : null;

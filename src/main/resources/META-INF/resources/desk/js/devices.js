@@ -20,14 +20,13 @@ export async function load() {
   devices = await all('devices');
 }
 
+/** A phone that was registered a moment ago was heard of then, if never since. */
 function heard(device) {
-  const times = [device.lastPushAt, device.lastPullAt].filter(Boolean).sort();
-  return times.at(-1) ?? null;
+  return [device.registeredAt, device.lastPushAt, device.lastPullAt].filter(Boolean).sort().at(-1);
 }
 
 function lost(device) {
-  const at = heard(device);
-  return !device.revokedAt && (!at || Date.now() - new Date(at) > OUT_OF_TOUCH);
+  return !device.revokedAt && Date.now() - new Date(heard(device)) > OUT_OF_TOUCH;
 }
 
 /** What needs somebody comes first, what was revoked last. */
@@ -49,8 +48,8 @@ function summary() {
     'ul',
     { key: 'summary', class: 'summary' },
     h('li', {}, count('devices.count', devices.length)),
-    h('li', { class: silent ? 'bad' : 'good' }, count('devices.silent', silent)),
-    h('li', { class: photos ? 'warn' : 'good' }, count('devices.photos', photos)),
+    h('li', { class: silent ? 'bad' : 'good' }, silent ? count('devices.silent', silent) : t('devices.silent.none')),
+    h('li', { class: photos ? 'warn' : 'good' }, photos ? count('devices.photos', photos) : t('devices.photos.none')),
   );
 }
 

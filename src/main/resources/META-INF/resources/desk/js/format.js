@@ -1,5 +1,4 @@
-// Times, dates and values as people read them. Dates here are Gregorian with the language's month names; the Buddhist
-// era belongs on documents.
+// Times, dates and values as people read them: in Thai with the year of the Buddhist era, in English with the common one.
 
 import { language, t, word } from './i18n.js';
 
@@ -9,7 +8,7 @@ export const ZONE = 'Asia/Bangkok';
 const formats = new Map();
 
 function format(options) {
-  const locale = language === 'th' ? 'th-TH-u-ca-gregory-nu-latn' : 'en-GB';
+  const locale = language === 'th' ? 'th-TH-u-ca-buddhist-nu-latn' : 'en-GB';
   const key = locale + JSON.stringify(options);
   if (!formats.has(key)) {
     formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }));
@@ -39,13 +38,13 @@ export function dayInWords(day) {
   return withoutEra(format(options).formatToParts(new Date(bounds(day).from)));
 }
 
-/** Thai writes `ค.ศ.` before a Gregorian year; beside clocks and lists it is only noise. */
+/** Thai writes `พ.ศ.` before a year in full; beside clocks and lists it is only noise. */
 function withoutEra(parts) {
   return parts
     .filter(each => each.type !== 'era')
     .map(each => each.value)
     .join('')
-    .replace(/\s*ค\.ศ\.\s*/, ' ')
+    .replace(/\s*พ\.ศ\.\s*/, ' ')
     .replace(/\s+/g, ' ');
 }
 

@@ -78,10 +78,11 @@ function draw() {
 
 function page() {
   const office = Object.keys(SCREENS).some(allowed);
+  const behind = office && desk.route.screen === 'visits' && visits.covers(desk.route);
   return [
-    h('a', { key: 'skip', class: 'skip', href: '#main', onclick: skip }, t('skip')),
-    header(),
-    office && navigation(),
+    h('a', { key: 'skip', class: 'skip', href: '#main', inert: behind, onclick: skip }, t('skip')),
+    header(behind),
+    office && navigation(behind),
     desk.notice && h('p', { key: 'notice', class: 'notice' }, desk.notice),
     h(
       'main',
@@ -97,10 +98,10 @@ function skip(event) {
   document.getElementById('main').focus();
 }
 
-function header() {
+function header(inert) {
   return h(
     'header',
-    { key: 'header', class: 'top' },
+    { key: 'header', class: 'top', inert },
     h('a', { class: 'brand', href: '#/visits' }, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), t('brand')),
     context.may('dispatcher', 'admin') &&
       h('span', { key: 'live', class: `live ${desk.live}` }, h('span', {}, t(desk.live === 'on' ? 'live.on' : 'live.off'))),
@@ -109,7 +110,7 @@ function header() {
       { key: 'me', class: 'me' },
       h('span', { class: 'name' }, desk.me.name),
       languageSwitch(),
-      h('button', { key: 'out', type: 'button', onclick: signOut }, t('sign-out')),
+      h('button', { key: 'out', type: 'button', class: 'out', onclick: signOut }, t('sign-out')),
     ),
   );
 }
@@ -132,11 +133,11 @@ function languageSwitch() {
   );
 }
 
-function navigation() {
+function navigation(inert) {
   const open = conflicts.open();
   return h(
     'nav',
-    { key: 'nav', 'aria-label': t('nav') },
+    { key: 'nav', 'aria-label': t('nav'), inert },
     Object.keys(SCREENS)
       .filter(allowed)
       .map(screen =>
@@ -170,12 +171,15 @@ function reload() {
 }
 
 async function load() {
+  if (!desk.me) {
+    return;
+  }
   if (loading) {
     again = true;
     return;
   }
   loading = true;
-  const current = desk.route;
+  const { me, route: current } = desk;
   try {
     const open = conflicts.open();
     await Promise.all([
@@ -190,7 +194,8 @@ async function load() {
     if (!(refusal instanceof api.Refusal)) {
       console.error(refusal);
     }
-    desk.fault = refusal;
+    // What failed because somebody left is nothing that the next one should read.
+    desk.fault = me === desk.me ? refusal : null;
   } finally {
     loading = false;
   }

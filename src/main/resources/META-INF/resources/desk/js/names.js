@@ -7,12 +7,14 @@ import { t } from './i18n.js';
 /** Browsers hold six connections to a server, and one of them is the stream. */
 const AT_ONCE = 4;
 const FRESH = 10 * 60_000;
+/** A name that the server could not tell is asked for again after this. */
+const AGAIN = 30_000;
 
 /** Who may read the list of technicians. */
 export const READERS = ['dispatcher', 'manager', 'agent', 'storekeeper', 'admin'];
 
-const rows = new Map();
-const waiting = [];
+let rows = new Map();
+let waiting = [];
 let running = 0;
 let people = new Map();
 let changed = () => {};
@@ -24,7 +26,8 @@ export function onNames(callback) {
 
 /** Forgets everything: somebody else may sign in. */
 export function forget() {
-  rows.clear();
+  rows = new Map();
+  waiting = [];
   people = new Map();
 }
 
@@ -75,10 +78,13 @@ async function next() {
   }
   running++;
   const path = waiting.shift();
+  // What is answered after everything was forgotten is written where nobody looks any more.
+  const known = rows;
   try {
-    rows.set(path, { row: await get(path), at: Date.now() });
-  } catch {
-    rows.set(path, { row: rows.get(path)?.row ?? null, at: Date.now() });
+    known.set(path, { row: await get(path), at: Date.now() });
+  } catch (refusal) {
+    const at = refusal.status === 404 || refusal.status === 403 ? Date.now() : Date.now() - FRESH + AGAIN;
+    known.set(path, { row: known.get(path)?.row ?? null, at });
   } finally {
     running--;
   }

@@ -25,6 +25,11 @@ export function reset() {
   panel.reset();
 }
 
+/** Whether the chosen visit covers the whole page, so that what is behind it must not be reached by key or voice. */
+export function covers(route) {
+  return Boolean(route.rest[1]) && NARROW.matches;
+}
+
 function dayOf(route) {
   return /^\d{4}-\d\d-\d\d$/.test(route.rest[0] ?? '') ? route.rest[0] : today();
 }
@@ -62,7 +67,7 @@ export function tree(context, route) {
     { key: 'visits', class: chosen ? 'split' : 'whole' },
     h(
       'div',
-      { key: 'board', class: 'board', inert: Boolean(chosen && NARROW.matches) },
+      { key: 'board', class: 'board', inert: covers(route) },
       h('h1', { key: 'title' }, t('visits.title')),
       toolbar(context, day),
       ready ? [summary(), board(chosen)] : h('p', { key: 'wait', class: 'empty' }, t('loading')),
