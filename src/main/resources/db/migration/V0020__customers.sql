@@ -54,9 +54,9 @@ CREATE TABLE site (
     deleted_at    timestamptz,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT site_of_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES customer (tenant_id, id),
+    CONSTRAINT site_region FOREIGN KEY (tenant_id, region_id) REFERENCES region (tenant_id, id),
     CONSTRAINT site_position CHECK ((lat IS NULL) = (lon IS NULL))
 );
-COMMENT ON COLUMN site.region_id IS 'A region of the people feature, on which this one does not depend';
 COMMENT ON COLUMN site.access_notes IS 'How to get in; office and technicians both write it';
 CREATE INDEX site_by_name ON site (tenant_id, name, id) WHERE deleted_at IS NULL;
 CREATE INDEX site_by_customer ON site (tenant_id, customer_id) WHERE deleted_at IS NULL;

@@ -61,12 +61,15 @@ public class Assets implements PanacheRepositoryBase<Asset, UUID>, Dependents {
         sites.require("siteId", form.siteId());
     }
 
-    /// Makes sure that `field` may refer to this asset: it is there, and cannot be deleted before this transaction
-    /// ends.
+    /// Makes sure that `field` may refer to this asset as one that stands at this site: it is there, and cannot be
+    /// deleted before this transaction ends.
     ///
-    /// @throws Problem 400 `unknown-asset`
-    public void require(String field, UUID id) {
+    /// @throws Problem 400 `unknown-asset`, 400 `asset-elsewhere` if it stands at another site
+    public void requireAt(String field, UUID id, UUID site) {
         references.require("asset", field, id);
+        if (!get(id).form().siteId().equals(site)) {
+            throw Problem.invalid("asset-elsewhere", field, "The machine stands at another site.");
+        }
     }
 
     @Override

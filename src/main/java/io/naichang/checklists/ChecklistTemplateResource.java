@@ -11,6 +11,7 @@ import io.naichang.sync.Desk;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -108,7 +109,7 @@ class ChecklistTemplateResource {
             summary = "A checklist template",
             description = "The newest version, or the `version` asked for.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
-    public Response get(@RestPath UUID id, @QueryParam("version") @Nullable Integer version) {
+    public Response get(@RestPath UUID id, @QueryParam("version") @Min(1) @Nullable Integer version) {
         return version == null
                 ? desk.read(ChecklistTemplates.LISTING, id)
                 : templates.version(id, version).ok();

@@ -5,13 +5,22 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /// A Thai address. Names come without the words for what they are (`คลองเตย`, not `เขตคลองเตย`); `line`, which we show
 /// and put together ourselves, may come back and is ignored.
 @Embeddable
-@Schema(name = "Address")
+@Schema(
+        name = "Address",
+        properties =
+                @SchemaProperty(
+                        name = "line",
+                        type = SchemaType.STRING,
+                        readOnly = true,
+                        description = "all of it as it is written on a letter"))
 @JsonIgnoreProperties("line")
 @RegisterForReflection
 record Address(

@@ -58,6 +58,7 @@ record MovementForm(
         @Size(min = 1, max = 100) @Nullable String serial) {
     static final String COUNT = "count";
     static final String CONSUME = "consume";
+    static final String TRANSFER = "transfer";
 
     MovementForm {
         quantity = Quantity.normal(quantity);
@@ -110,7 +111,7 @@ record MovementForm(
         }
         boolean from = fromLocationId != null;
         boolean to = toLocationId != null;
-        boolean needsFrom = reason.equals(CONSUME) || reason.equals("transfer");
+        boolean needsFrom = reason.equals(CONSUME) || reason.equals(TRANSFER);
         if (from != needsFrom && !reason.equals("return")) {
             return Optional.of(new Fault("fromLocationId", "a " + reason + (from ? " has none" : " needs one")));
         }

@@ -26,7 +26,12 @@ record PartForm(
 
         @NotBlank @Size(max = 200) String name,
         @Size(min = 1, max = 200) @Nullable String nameEn,
-        @NotBlank @Size(max = 20) String unit,
+
+        @Schema(defaultValue = "piece")
+        @Size(max = 20)
+        @Pattern(regexp = "\\S(.*\\S)?", message = "must not begin or end with a space")
+        String unit,
+
         @Valid @Nullable Money price,
         @Size(max = 20) List<@NotNull UUID> substitutes,
         @Size(max = 200) List<@NotBlank @Size(max = 100) String> models,

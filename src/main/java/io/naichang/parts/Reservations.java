@@ -43,7 +43,7 @@ public class Reservations {
     ///
     /// @throws Problem 409 `not-available` if less is free there
     void add(UUID id, ReservationForm form) {
-        BigDecimal free = levels.lock(form.partId(), form.locationId());
+        BigDecimal free = levels.lock(form.partId(), form.locationId()).free();
         if (free.compareTo(form.quantity()) < 0) {
             throw Problem.conflict("not-available", "Less than that is free at this location.")
                     .with("free", Quantity.normal(free.max(BigDecimal.ZERO)));

@@ -56,14 +56,22 @@ class StockLevels implements Dependents {
         return discrepancies.follow(part, location, onHand, movement, count);
     }
 
-    /// Locks a level, made if need be; answers what is free.
-    BigDecimal lock(UUID part, UUID location) {
+    /// What lies at a location, and what of it nobody has reserved.
+    record Level(BigDecimal onHand, BigDecimal free) {}
+
+    /// Locks a level, made if need be.
+    Level lock(UUID part, UUID location) {
         changes.touch(COLLECTION, idOf(part, location));
-        return sql.first("""
+        return sql.first(
+                        """
                         INSERT INTO stock_level AS l (id, part_id, location_id) VALUES (?, ?, ?)
                         ON CONFLICT (tenant_id, part_id, location_id) DO UPDATE SET on_hand = l.on_hand
-                        RETURNING available
-                        """, row -> row.getBigDecimal(1), idOf(part, location), part, location)
+                        RETURNING on_hand, available
+                        """,
+                        row -> new Level(row.getBigDecimal(1), row.getBigDecimal(2)),
+                        idOf(part, location),
+                        part,
+                        location)
                 .orElseThrow();
     }
 

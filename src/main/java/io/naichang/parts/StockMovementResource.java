@@ -106,8 +106,8 @@ class StockMovementResource {
     @Idempotent
     @RolesAllowed({"storekeeper", "dispatcher"})
     @Operation(operationId = "createStockMovement", summary = "Post a movement of stock", description = """
-                    It is taken as a fact and never refused for want of stock; a balance below zero opens a discrepancy. \
-                    consume: from. receive: to. transfer: both. return: to, and from if it comes from a location. \
+                    It is taken as a fact; a balance below zero opens a discrepancy. Only a transfer is refused if less lies \
+                    there (not-on-hand). consume: from. receive: to. transfer: both. return: to, and from if it comes from a location. \
                     count: one location, counted and expected; it posts counted − expected.""")
     @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
@@ -130,6 +130,11 @@ class StockMovementResource {
         if (form.visitId() != null) {
             visits.require(form.visitId());
         }
+        movements.shortage(form).ifPresent(onHand -> {
+            throw Problem.conflict("not-on-hand", "Less than that lies at this location.")
+                    .with("field", "quantity")
+                    .with("onHand", Quantity.normal(onHand));
+        });
         movements.post(new StockMovement(id, form, new StockMovement.By(caller.user(), null, clock.instant())));
     }
 }

@@ -3,6 +3,7 @@ package io.naichang.parts;
 import io.naichang.platform.Listing;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,21 @@ class StockMovements implements PanacheRepositoryBase<StockMovement, UUID> {
                         "unknown-location",
                         each.equals(form.fromLocationId()) ? "fromLocationId" : "toLocationId",
                         "There is no such location."));
+    }
+
+    /// How much lies where a transfer starts, if it takes more than that. Only the desk asks: it decides what will be
+    /// carried, where a phone reports what was. Levels are locked in the order in which posting locks them.
+    Optional<BigDecimal> shortage(MovementForm form) {
+        if (!form.reason().equals(MovementForm.TRANSFER)) {
+            return Optional.empty();
+        }
+        for (MovementForm.Effect each : form.effects(false)) {
+            BigDecimal onHand = levels.lock(form.partId(), each.location()).onHand();
+            if (each.change().signum() < 0 && onHand.add(each.change()).signum() < 0) {
+                return Optional.of(onHand);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Posts a movement without faults. It has happened already, so it is never refused for want of stock; where that

@@ -36,7 +36,7 @@ class AccessTokens {
         if (active) {
             return roles;
         }
-        return roles.contains("technician") ? Set.of(PUSH_ONLY) : Set.of();
+        return roles.contains("technician") || roles.contains(PUSH_ONLY) ? Set.of(PUSH_ONLY) : Set.of();
     }
 
     /// A signed token that says who the user is and what he may do.

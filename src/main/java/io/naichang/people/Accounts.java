@@ -4,6 +4,7 @@ import io.naichang.platform.Events;
 import io.naichang.platform.Ids;
 import io.naichang.platform.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,6 +22,7 @@ class Accounts {
     private final PeopleConfig config;
     private final Ids ids;
     private final Events events;
+    private final Event<Standing.Changed> standing;
     private final Clock clock;
 
     Accounts(
@@ -31,6 +33,7 @@ class Accounts {
             PeopleConfig config,
             Ids ids,
             Events events,
+            Event<Standing.Changed> standing,
             Clock clock) {
         this.users = users;
         this.technicians = technicians;
@@ -39,6 +42,7 @@ class Accounts {
         this.config = config;
         this.ids = ids;
         this.events = events;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -90,6 +94,7 @@ class Accounts {
             refreshTokens.revokeAll(user.id());
         }
         events.record("user-disabled", USERS, user.id(), null);
+        standing.fire(new Standing.Changed(user.id()));
     }
 
     void enable(User user) {
@@ -99,6 +104,7 @@ class Accounts {
         user.enable();
         users.flush();
         events.record("user-enabled", USERS, user.id(), null);
+        standing.fire(new Standing.Changed(user.id()));
     }
 
     /// Gives a temporary password and signs the user out everywhere.

@@ -14,10 +14,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -39,6 +41,7 @@ class AuthResource {
 
     @POST
     @Path("/token")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "signIn",
             summary = "Sign in with a name and a password",
@@ -51,6 +54,7 @@ class AuthResource {
 
     @POST
     @Path("/refresh")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "refreshToken",
             summary = "Change a refresh token for a new pair",
@@ -62,6 +66,7 @@ class AuthResource {
 
     @POST
     @Path("/logout")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "signOut",
             summary = "Sign out",

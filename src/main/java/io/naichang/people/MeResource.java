@@ -1,6 +1,5 @@
 package io.naichang.people;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.naichang.platform.Caller;
 import io.naichang.sync.Desk;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -43,9 +42,7 @@ class MeResource {
 
     record PasswordChange(
             @NotNull @Size(max = Passwords.MAX_LENGTH) String current,
-
-            @NotNull @Size(max = Passwords.MAX_LENGTH) @JsonProperty("new")
-            String chosen) {}
+            @NotNull @Size(max = Passwords.MAX_LENGTH) String newPassword) {}
 
     @GET
     @Transactional
@@ -66,12 +63,12 @@ class MeResource {
     public Tokens changePassword(@Valid @NotNull PasswordChange request, @Context HttpServerRequest http) {
         String username = QuarkusTransaction.requiringNew()
                 .call(() -> users.get(caller.user()).username());
-        UserResource.check(request.chosen(), username, "new");
+        UserResource.check(request.newPassword(), username, "newPassword");
         AuthResource.answer(
                 signIn.signIn(username, request.current(), http.remoteAddress().hostAddress()));
         return QuarkusTransaction.requiringNew().call(() -> {
             User user = users.get(caller.user());
-            accounts.choosePassword(user, request.chosen());
+            accounts.choosePassword(user, request.newPassword());
             return signIn.open(user);
         });
     }

@@ -7,9 +7,13 @@ import java.time.Duration;
 /// Settings of sign-in.
 @ConfigMapping(prefix = "naichang.people")
 interface PeopleConfig {
-    /// How long an access token is good for; also how long a disabled user's last one still is.
+    /// How long an access token is good for.
     @WithDefault("PT15M")
     Duration accessTokenLife();
+
+    /// How long a node goes without looking whether the owner of an access token was disabled on another node.
+    @WithDefault("PT10S")
+    Duration standingLife();
 
     /// How long a refresh token is good for; each use begins anew.
     @WithDefault("P90D")

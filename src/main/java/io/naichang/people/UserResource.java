@@ -156,8 +156,9 @@ class UserResource {
     @Operation(
             operationId = "disableUser",
             summary = "Disable a user",
-            description = "He cannot sign in any more, and his last access token runs out. What a technician's phone "
-                    + "still holds is received.")
+            description =
+                    "He cannot sign in any more, and his last access token is refused from then on (by other nodes "
+                            + "within 10 s). What a technician's phone still holds is received.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response disable(@RestPath UUID id) {
         refuseLastAdmin(id);

@@ -114,6 +114,7 @@ public class ApiDescription implements OASFilter {
                 .addProperty("code", code)
                 .addProperty("detail", text("What was wrong, for whoever reads the log."))
                 .addProperty("field", text("The field or parameter at fault, if one is; dots lead inwards."))
+                .additionalPropertiesSchema(OASFactory.createSchema())
                 .required(List.of("type", "title", "status", "code"));
     }
 

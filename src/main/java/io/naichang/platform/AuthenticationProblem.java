@@ -1,7 +1,6 @@
 package io.naichang.platform;
 
 import io.quarkus.security.AuthenticationFailedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -19,11 +18,6 @@ class AuthenticationProblem {
             call.next();
             return;
         }
-        Problem problem = ProblemMapper.unauthorized();
-        problem.headers().forEach(call.response()::putHeader);
-        call.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemMapper.TYPE)
-                .end(Json.MAPPER.valueToTree(problem.body()).toString());
+        ProblemMapper.answer(ProblemMapper.unauthorized(), call.response());
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
-import java.util.Map;
 
 /// How large a request's body may be: 8 MiB, but photos need more. Quarkus has one limit for all, and answers what is
 /// beyond it without a word.
@@ -34,11 +33,8 @@ class BodyLimits {
             context.next();
             return;
         }
-        Problem problem = Problem.of(413, "too-large", "A body holds at most " + (limit >> 20) + " MiB.");
-        context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemMapper.TYPE)
-                .end(Json.MAPPER.valueToTree(Map.copyOf(problem.body())).toString());
+        ProblemMapper.answer(
+                Problem.of(413, "too-large", "A body holds at most " + (limit >> 20) + " MiB."), context.response());
         // A client that still sends would see a reset instead of the answer: what comes is read and thrown away.
         context.request().resume();
     }

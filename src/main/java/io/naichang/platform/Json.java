@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -43,11 +45,16 @@ public final class Json {
                     .build())
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new Storable())
                     .addDeserializer(Instant.class, new FromText<>(Instant.class, InstantDeserializer.INSTANT))
                     .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDateDeserializer.INSTANCE)))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, Json::textIsText)
+            // An empty text is no id; Jackson would clear the field.
+            .withCoercionConfig(
+                    LogicalType.OtherScalar,
+                    ids -> ids.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .defaultLeniency(false)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -62,7 +69,35 @@ public final class Json {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    /// Jackson also takes numbers and lists for times.
+    /// Text that PostgreSQL can keep: without NUL and without half a surrogate pair.
+    private static final class Storable extends StdScalarDeserializer<String> {
+        private Storable() {
+            super(String.class);
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.Textual;
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            if (!isStorable(text)) {
+                context.reportInputMismatch(String.class, "holds what no database keeps");
+            }
+            return text;
+        }
+    }
+
+    /// False if PostgreSQL cannot keep this text: it holds NUL or half a surrogate pair.
+    static boolean isStorable(String text) {
+        return text.chars().noneMatch(each -> each == 0 || Character.isSurrogate((char) each))
+                || text.codePoints().noneMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
+    }
+
+    /// Jackson also takes numbers and lists for times, and years of more than four digits, which RFC 3339 does not
+    /// have.
     private static final class FromText<T> extends StdDeserializer<T> {
         private final transient JsonDeserializer<T> reader;
 
@@ -76,8 +111,16 @@ public final class Json {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 context.reportWrongTokenException(handledType(), JsonToken.VALUE_STRING, "must be text");
             }
+            if (isBeyond(parser.getText())) {
+                context.reportInputMismatch(handledType(), "a year has four digits");
+            }
             return reader.deserialize(parser, context);
         }
+    }
+
+    /// True of a time as only ISO 8601 writes it, with a sign before its year.
+    static boolean isBeyond(String time) {
+        return time.startsWith("+") || time.startsWith("-");
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.naichang.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A refusal told to the caller as `application/problem+json` (RFC 9457): HTTP status, a kebab-case code that is
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Raised by resources and by a repository's `get(id)` only; the domain answers with sealed outcomes.
 public final class Problem extends RuntimeException {
+    /// Members with a meaning of their own in RFC 9457; a fact of ours that took such a name would hide it.
+    private static final Set<String> RESERVED = Set.of("type", "title", "status", "code", "detail", "instance");
+
     private final int status;
     private final String code;
     private final Map<String, Object> members = new LinkedHashMap<>();
@@ -43,6 +47,9 @@ public final class Problem extends RuntimeException {
 
     /// Adds a member to the problem's JSON; null is left out.
     public Problem with(String member, @Nullable Object value) {
+        if (RESERVED.contains(member)) {
+            throw new IllegalArgumentException(member + " is a problem's own member");
+        }
         if (value != null) {
             members.put(member, value);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -18,6 +19,8 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -29,6 +32,8 @@ import org.postgresql.util.ServerErrorMessage;
 class ProblemMapper {
     static final String TYPE = "application/problem+json";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    /// A rule about several fields says in its message at which of them it is told: `plannedEnd: must be …`.
+    private static final Pattern OF_SEVERAL = Pattern.compile("(\\w+): (.*)");
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -58,8 +63,14 @@ class ProblemMapper {
     /// What is wrong with a form: the first field in the order of the alphabet, and all that is wrong in words.
     static Problem violationProblem(Set<? extends ConstraintViolation<?>> violations) {
         TreeMap<String, String> faults = new TreeMap<>();
-        violations.forEach(each ->
-                faults.merge(field(each.getPropertyPath()), each.getMessage(), (one, other) -> one + ", " + other));
+        violations.forEach(each -> {
+            Matcher ofSeveral = OF_SEVERAL.matcher(each.getMessage());
+            boolean named = ofSeveral.matches();
+            faults.merge(
+                    named ? ofSeveral.group(1) : field(each.getPropertyPath()),
+                    named ? ofSeveral.group(2) : each.getMessage(),
+                    (one, other) -> one + ", " + other);
+        });
         String detail = faults.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining("; "));
@@ -79,7 +90,9 @@ class ProblemMapper {
                 default -> true;
             };
             if (named) {
-                name.append(name.isEmpty() ? "" : ".").append(node);
+                // Of a body that is a list, the first member tells which element it is of.
+                String element = node.getIndex() == null ? "" : node.getIndex() + ".";
+                name.append(name.isEmpty() ? element : ".").append(node);
             }
         }
         return name.toString().replace(".<list element>", "").replace('[', '.').replace("]", "");
@@ -200,6 +213,14 @@ class ProblemMapper {
 
     private static Problem raceLost() {
         return Problem.conflict("race-lost", "Somebody else changed it at the same moment.");
+    }
+
+    /// Answers what is refused before JAX-RS begins.
+    static void answer(Problem problem, HttpServerResponse response) {
+        problem.headers().forEach(response::putHeader);
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
+                .end(Json.MAPPER.valueToTree(problem.body()).toString());
     }
 
     static Response answer(Problem problem) {

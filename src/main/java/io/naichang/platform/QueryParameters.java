@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ class QueryParameters implements ParamConverterProvider {
             return (ParamConverter<T>) new Converter<>(name, "must be a UUID", UUID::fromString);
         }
         if (raw == Instant.class) {
-            return (ParamConverter<T>) new Converter<>(name, "must be an RFC 3339 instant", Instant::parse);
+            return (ParamConverter<T>) new Converter<>(name, "must be an RFC 3339 instant", QueryParameters::instant);
         }
         if (raw == int.class || raw == Integer.class) {
             return (ParamConverter<T>) new Converter<>(name, "must be a whole number", Integer::valueOf);
@@ -40,6 +41,13 @@ class QueryParameters implements ParamConverterProvider {
         return raw == double.class || raw == Double.class
                 ? (ParamConverter<T>) new Converter<>(name, "must be a number", Double::valueOf)
                 : null;
+    }
+
+    private static Instant instant(String value) {
+        if (Json.isBeyond(value)) {
+            throw new DateTimeException("a year has four digits");
+        }
+        return Instant.parse(value);
     }
 
     private record Converter<T>(String name, String fault, Function<String, T> parse) implements ParamConverter<T> {

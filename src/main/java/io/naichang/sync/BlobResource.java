@@ -7,8 +7,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,7 @@ class BlobResource {
 
     @POST
     @Path("/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "planBlobs",
             summary = "Ask how to send files",
@@ -58,6 +61,7 @@ class BlobResource {
 
     @POST
     @Path("/{sha256}/complete")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "completeBlob",
             summary = "Have the bytes of a file verified",

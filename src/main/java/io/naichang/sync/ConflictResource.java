@@ -42,7 +42,8 @@ class ConflictResource {
                 'reason', t.reason, 'kept', t.kept, 'userId', t.user_id, 'deviceId', t.device_id, 'seq', t.seq,
                 'theirActor', t.their_actor, 'occurredAt', wire(t.occurred_at), 'createdAt', wire(t.created_at), 'status', t.status,
                 'resolvedBy', t.resolved_by, 'resolvedAt', wire(t.resolved_at)))
-            || jsonb_build_object('base', t.base, 'theirs', t.theirs, 'yours', t.yours, 'resolution', t.resolution, 'mutation', t.mutation)
+            || jsonb_build_object('base', t.base, 'theirs', t.theirs, 'yours', t.yours, 'mutation', t.mutation)
+            || CASE WHEN t.resolution IS NULL THEN '{}' ELSE jsonb_build_object('resolution', t.resolution) END
             """,
             "wire(t.created_at)",
             "text");

@@ -52,6 +52,12 @@ public class Documents {
             return found instanceof MissingNode ? NullNode.getInstance() : found;
         }
 
+        /// The base to merge from: the phone's, unless it names a version that never was. Then nobody knows what the
+        /// user saw, and whatever others wrote counts as written after it.
+        int trusted(int base) {
+            return base > version ? 0 : base;
+        }
+
         /// True if somebody else than the device changed the field after `base`.
         boolean changedByOthers(String field, int base, @Nullable UUID device) {
             return changedByOthers(fieldVersions.path(field), base, device);

@@ -117,7 +117,7 @@ class Engine {
         if (document.deleted()) {
             return MutationResult.of(mutation.seq(), "applied", document.version());
         }
-        if (document.changedByOthers(mutation.base(), mutation.device())) {
+        if (document.changedByOthers(document.trusted(mutation.base()), mutation.device())) {
             return refuse(
                     mutation,
                     "superseded",
@@ -134,7 +134,8 @@ class Engine {
             return refuse(mutation, "rejected", "unknown-record", null, "There is no such row.");
         }
         Document document = existing.get();
-        Right right = collection.right(mutation.id(), mutation.user(), mutation.base());
+        int base = document.trusted(mutation.base());
+        Right right = collection.right(mutation.id(), mutation.user(), base);
         if (right instanceof Right.None) {
             return refuse(mutation, "rejected", "not-assigned", null, "It was never the user's to change.");
         }
@@ -149,7 +150,7 @@ class Engine {
         }
         Map<String, Clash> clashes = new LinkedHashMap<>();
         Map<String, JsonNode> merged = merge(collection, mutation, document, accepted, clashes);
-        boolean others = document.changedByOthers(mutation.base(), mutation.device());
+        boolean others = document.changedByOthers(base, mutation.device());
         Outcome outcome = merged.isEmpty() ? Outcome.applied() : collection.write(mutation, merged);
         if (outcome instanceof Outcome.Applied && mutation.op().equals("command")) {
             outcome = collection.command(mutation);
@@ -175,15 +176,14 @@ class Engine {
             Accepted accepted,
             Map<String, Clash> clashes) {
         Map<String, JsonNode> merged = new LinkedHashMap<>();
+        int seen = document.trusted(mutation.base());
         accepted.values.forEach((name, yours) -> {
             Owner owner = SyncCollections.field(collection, name).orElseThrow().owner();
             boolean others = owner == Owner.BOTH
-                    ? documents.othersChanged(
-                            collection.name(), mutation.id(), name, mutation.base(), mutation.device())
-                    : document.changedByOthers(name, mutation.base(), mutation.device());
+                    ? documents.othersChanged(collection.name(), mutation.id(), name, seen, mutation.device())
+                    : document.changedByOthers(name, seen, mutation.device());
             JsonNode theirs = document.value(name);
-            JsonNode base =
-                    others ? documents.valueAt(collection.name(), mutation.id(), name, mutation.base()) : theirs;
+            JsonNode base = others ? documents.valueAt(collection.name(), mutation.id(), name, seen) : theirs;
             String author = others && owner == Owner.BOTH ? people.nameOf(mutation.user()) : "";
             switch (Merge.decide(owner, others, base, theirs, yours, author, mutation.occurredAt())) {
                 case Merge.Decision.Write(JsonNode value) -> merged.put(name, value);

@@ -36,7 +36,7 @@ public class Rights {
         if (document.isEmpty()) {
             return new Answer.Refused(new Outcome.Held(parent, id));
         }
-        return switch (collections.get(parent).right(id, user, base)) {
+        return switch (collections.get(parent).right(id, user, document.get().trusted(base))) {
             case Right.Present() -> new Answer.Granted(List.of());
             case Right.Past(String code) -> new Answer.Granted(List.of(Outcome.Mark.of("late-work-" + code)));
             case Right.None() ->

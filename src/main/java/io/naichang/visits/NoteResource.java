@@ -6,6 +6,7 @@ import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
+import io.naichang.platform.References;
 import io.naichang.platform.Where;
 import io.naichang.sync.Desk;
 import io.naichang.sync.Documents;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,13 +49,15 @@ class NoteResource {
     private final Notes notes;
     private final Desk desk;
     private final Documents documents;
+    private final References references;
     private final Caller caller;
     private final Clock clock;
 
-    NoteResource(Notes notes, Desk desk, Documents documents, Caller caller, Clock clock) {
+    NoteResource(Notes notes, Desk desk, Documents documents, References references, Caller caller, Clock clock) {
         this.notes = notes;
         this.desk = desk;
         this.documents = documents;
+        this.references = references;
         this.caller = caller;
         this.clock = clock;
     }
@@ -67,15 +71,18 @@ class NoteResource {
             @Nullable UUID assetId,
             @NotBlank @Size(max = 10_000) String text) {
         @Schema(hidden = true)
-        @AssertTrue(message = "a note belongs to a visit, a site or an asset")
+        @AssertTrue(message = "visitId: a note belongs to a visit, a site or an asset")
         boolean isAboutSomething() {
             return visitId != null || siteId != null || assetId != null;
         }
     }
 
+    @Schema(name = "NoteFacts")
+    record Facts(UUID authorId, Instant at) {}
+
     @Schema(
             name = "Note",
-            allOf = {Identity.class, Form.class})
+            allOf = {Identity.class, Form.class, Facts.class})
     interface Shown {}
 
     @Schema(
@@ -126,6 +133,13 @@ class NoteResource {
                     }
                     if (form.visitId() != null) {
                         documents.version(Visit.COLLECTION, form.visitId());
+                        references.require("visit", "visitId", form.visitId());
+                    }
+                    if (form.siteId() != null) {
+                        references.require("site", "siteId", form.siteId());
+                    }
+                    if (form.assetId() != null) {
+                        references.require("asset", "assetId", form.assetId());
                     }
                     Note.Subject subject = new Note.Subject(form.visitId(), form.siteId(), form.assetId());
                     notes.persist(new Note(id, subject, caller.user(), form.text(), clock.instant()));

@@ -36,7 +36,7 @@ record VisitForm(
         @NotNull @Pattern(regexp = "installation|repair|preventive|inspection|survey|delivery")
         String kind,
 
-        @NotNull @Pattern(regexp = "emergency|high|normal|low")
+        @Schema(defaultValue = "normal") @Pattern(regexp = "emergency|high|normal|low")
         String priority,
 
         @NotBlank @Size(max = 200) String title,
@@ -61,13 +61,18 @@ record VisitForm(
         @Nullable @Size(max = 200) String signedBy,
         @Nullable @Size(max = 100_000) String remarks) {
     VisitForm {
-        assetIds = assetIds == null ? List.of() : List.copyOf(assetIds);
-        requiredSkills = requiredSkills == null ? List.of() : List.copyOf(requiredSkills);
+        assetIds = copied(assetIds);
+        requiredSkills = copied(requiredSkills);
         priority = priority == null ? "normal" : priority;
     }
 
+    /// Unlike List.copyOf, it takes a null from outside, which is refused by name a moment later.
+    private static <T> List<T> copied(@Nullable List<T> list) {
+        return list == null ? List.of() : list.stream().toList();
+    }
+
     @Schema(hidden = true)
-    @AssertTrue(message = "a window has a start and a later end")
+    @AssertTrue(message = "windowEnd: a window has a start and a later end")
     boolean isWindowWhole() {
         return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);
     }

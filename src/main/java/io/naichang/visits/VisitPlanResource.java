@@ -16,6 +16,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,7 +83,7 @@ class VisitPlanResource {
             @Nullable Instant windowEnd,
             @Nullable Boolean doubleBooked) {
         @Schema(hidden = true)
-        @AssertTrue(message = "plannedEnd must be after plannedStart, at most 14 days")
+        @AssertTrue(message = "plannedEnd: must be after plannedStart, at most 14 days")
         boolean isPlanInOrder() {
             return plannedStart == null
                     || plannedEnd == null
@@ -91,7 +92,7 @@ class VisitPlanResource {
         }
 
         @Schema(hidden = true)
-        @AssertTrue(message = "a window has a start and a later end")
+        @AssertTrue(message = "windowEnd: a window has a start and a later end")
         boolean isWindowInOrder() {
             return windowStart == null ? windowEnd == null : windowEnd != null && windowStart.isBefore(windowEnd);
         }
@@ -108,6 +109,7 @@ class VisitPlanResource {
 
     @POST
     @Path("/schedule")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "scheduleVisit",
             summary = "Plan who goes when",
@@ -130,6 +132,7 @@ class VisitPlanResource {
 
     @POST
     @Path("/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(
             operationId = "cancelVisit",
@@ -143,6 +146,7 @@ class VisitPlanResource {
 
     @POST
     @Path("/reopen")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "reopenVisit", summary = "Put a done or cancelled visit back into the plan")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response reopen(
@@ -172,7 +176,7 @@ class VisitPlanResource {
             switch (step.apply(visit)) {
                 case Lost(String code, String why) ->
                     throw Problem.conflict(code, why)
-                            .with("status", visit.status().wire());
+                            .with("visitStatus", visit.status().wire());
                 case Passed() -> {}
                 case Stepped stepped -> {
                     assignments.follow(visit);

@@ -13,6 +13,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -78,7 +79,9 @@ class VisitResource {
     @Operation(
             operationId = "listVisits",
             summary = "Visits by planned start",
-            description = "from and to bound the planned start (to exclusive); unscheduled visits come last.")
+            description =
+                    "from and to bound the planned start (to exclusive); unscheduled visits come last. number is that "
+                            + "of one visit, as it is read out on the telephone (V10001).")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("from") @Nullable Instant from,
@@ -88,6 +91,7 @@ class VisitResource {
             @QueryParam("regionId") @Nullable UUID regionId,
             @QueryParam("siteId") @Nullable UUID siteId,
             @QueryParam("customerId") @Nullable UUID customerId,
+            @QueryParam("number") @Nullable @Size(max = 40) String number,
             @BeanParam @Valid PageRequest page) {
         if (status != null && VisitStatus.of(status).isEmpty()) {
             throw Problem.invalid("invalid", "status", "There is no status " + status + ".");
@@ -99,6 +103,7 @@ class VisitResource {
                 .and("t.status = ?", status)
                 .and("t.site_id = ?", siteId)
                 .and("t.customer_id = ?", customerId)
+                .and("t.number = upper(?)", number)
                 .and(
                         "EXISTS (SELECT 1 FROM site s WHERE s.tenant_id = t.tenant_id AND s.id = t.site_id AND s.region_id = ?)",
                         regionId);

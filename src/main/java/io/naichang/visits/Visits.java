@@ -12,7 +12,9 @@ import io.naichang.sync.Documents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// All visits of the caller's tenant.
 @ApplicationScoped
@@ -55,18 +57,25 @@ class Visits implements PanacheRepositoryBase<Visit, UUID>, Dependents {
         Visit visit = get(id);
         VisitForm before = visit.form();
         VisitForm after = mergePatch.apply(before, patch);
-        boolean elsewhere =
-                !before.siteId().equals(after.siteId()) || !before.customerId().equals(after.customerId());
-        if (elsewhere || !before.assetIds().equals(after.assetIds())) {
+        if (!before.siteId().equals(after.siteId()) || !before.customerId().equals(after.customerId())) {
             require(after);
+        } else {
+            // A machine that was moved meanwhile stays with the visit that was made for it.
+            Set<UUID> known = Set.copyOf(before.assetIds());
+            requireAssets(after, each -> !known.contains(each));
         }
         visit.describe(after);
     }
 
     private void require(VisitForm form) {
         customers.require("customerId", form.customerId());
-        sites.require("siteId", form.siteId());
-        form.assetIds().forEach(each -> assets.require("assetIds", each));
+        sites.requireOf("siteId", form.siteId(), form.customerId());
+        requireAssets(form, each -> true);
+    }
+
+    /// A machine may be somebody else's (a tenant's in the customer's house), but it stands where the technician goes.
+    private void requireAssets(VisitForm form, Predicate<UUID> which) {
+        form.assetIds().stream().filter(which).forEach(each -> assets.requireAt("assetIds", each, form.siteId()));
     }
 
     @Override

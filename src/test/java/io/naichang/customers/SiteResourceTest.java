@@ -158,8 +158,30 @@ class SiteResourceTest {
     }
 
     @Test
+    void a_site_lies_in_a_region_of_its_own_company_which_cannot_be_deleted_then() {
+        String region = siam.region("ใต้");
+        String foreign = Given.tenant().region("ใต้");
+
+        for (String each : List.of(foreign, UUID.randomUUID().toString())) {
+            create("\"name\": \"คลังใต้\", \"regionId\": \"" + each + "\"")
+                    .statusCode(400)
+                    .body("code", equalTo("unknown-region"))
+                    .body("field", equalTo("regionId"));
+        }
+        create("\"name\": \"คลังใต้\", \"regionId\": \"" + region + "\"").statusCode(201);
+        siam.admin()
+                .request()
+                .header("If-Match", "*")
+                .delete("/regions/" + region)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("in-use"))
+                .body("by", equalTo("sites"));
+    }
+
+    @Test
     void sites_are_filtered_by_customer_region_and_name() {
-        String region = UUID.randomUUID().toString();
+        String region = siam.region("เหนือ");
         String id = created("\"name\": \"คลังเหนือ\", \"regionId\": \"" + region + "\"");
         created("\"name\": \"คลังใต้\"");
 

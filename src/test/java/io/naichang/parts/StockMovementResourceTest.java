@@ -78,7 +78,24 @@ class StockMovementResourceTest {
     }
 
     @Test
+    void a_transfer_takes_no_more_than_lies_there() {
+        store.receive(part, centre, 2);
+
+        store.move(transfer(2.5))
+                .statusCode(409)
+                .body("code", equalTo("not-on-hand"))
+                .body("field", equalTo("quantity"))
+                .body("onHand", equalTo(2));
+
+        assertThat(store.onHand(part, centre)).isEqualTo(2);
+        assertThat(store.onHand(part, depot)).isEqualTo(0);
+        assertThat(store.discrepancies(part, centre, "open")).isEmpty();
+        store.move(transfer(2)).statusCode(201);
+    }
+
+    @Test
     void a_repeated_movement_posts_once() {
+        store.receive(part, centre, 1);
         Map<String, Object> movement = new HashMap<>(transfer(1));
         movement.put("id", Store.newId());
         String first = store.move(movement).statusCode(201).extract().asString();
@@ -147,7 +164,10 @@ class StockMovementResourceTest {
         Store other = Store.open();
         other.move(transfer(1)).statusCode(400).body("code", equalTo("unknown-part"));
 
-        String id = store.move(transfer(1)).extract().path("id");
+        String id = store.move(Map.of("partId", part, "fromLocationId", centre, "quantity", 1, "reason", "consume"))
+                .statusCode(201)
+                .extract()
+                .path("id");
         other.lek().request().get("/stock-movements/{id}", id).then().statusCode(404);
         String discrepancy =
                 (String) store.discrepancies(part, centre, "open").getFirst().get("id");

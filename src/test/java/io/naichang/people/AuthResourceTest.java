@@ -251,6 +251,33 @@ class AuthResourceTest {
     }
 
     @Test
+    void the_access_token_of_a_technician_who_is_disabled_can_only_push_from_then_on() {
+        somchai.request().get("/regions").then().statusCode(200);
+
+        siam.admin()
+                .request()
+                .post("/users/" + somchai.id() + "/disable")
+                .then()
+                .statusCode(200);
+
+        somchai.request().get("/regions").then().statusCode(403).body("code", equalTo("not-permitted"));
+        somchai.request().body("{}").post("/sync/push").then().statusCode(400).body("code", equalTo("malformed"));
+        siam.admin().request().post("/users/" + somchai.id() + "/enable").then().statusCode(200);
+        somchai.request().get("/regions").then().statusCode(200);
+    }
+
+    @Test
+    void the_access_token_of_a_dispatcher_who_is_disabled_is_good_for_nothing_from_then_on() {
+        Person nok = siam.dispatcher("nok");
+        nok.request().get("/visits").then().statusCode(200);
+
+        siam.admin().request().post("/users/" + nok.id() + "/disable").then().statusCode(200);
+
+        nok.request().get("/visits").then().statusCode(401).body("code", equalTo("token-expired"));
+        nok.request().get("/users/me").then().statusCode(401);
+    }
+
+    @Test
     void a_disabled_dispatcher_is_out() {
         Person nok = siam.dispatcher("nok");
         String token = nok.refreshToken();

@@ -225,7 +225,7 @@ class UserResourceTest {
         Person ploy = siam.customer("ploy");
         String before = ploy.refreshToken();
         String next = ploy.request()
-                .body(Map.of("current", Given.PASSWORD, "new", "อีกรหัสผ่านหนึ่ง"))
+                .body(Map.of("current", Given.PASSWORD, "newPassword", "อีกรหัสผ่านหนึ่ง"))
                 .post("/users/me/password")
                 .then()
                 .statusCode(200)
@@ -250,18 +250,18 @@ class UserResourceTest {
     void a_password_is_not_changed_by_somebody_who_does_not_know_it() {
         Person ploy = siam.customer("ploy");
         ploy.request()
-                .body(Map.of("current", "not-the-password", "new", "another-password"))
+                .body(Map.of("current", "not-the-password", "newPassword", "another-password"))
                 .post("/users/me/password")
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("bad-credentials"));
         ploy.request()
-                .body(Map.of("current", Given.PASSWORD, "new", "short"))
+                .body(Map.of("current", Given.PASSWORD, "newPassword", "short"))
                 .post("/users/me/password")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("weak-password"))
-                .body("field", equalTo("new"));
+                .body("field", equalTo("newPassword"));
 
         signIn(ploy.username(), Given.PASSWORD).statusCode(200);
     }

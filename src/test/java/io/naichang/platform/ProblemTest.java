@@ -114,8 +114,11 @@ class ProblemTest {
     }
 
     @Test
-    void nul_in_a_sign_in_name_is_an_unknown_name() {
-        problem(signIn("{\"username\":\"a\\u0000b\",\"password\":\"b\"}"), 401, "bad-credentials");
+    void nul_or_half_a_character_in_any_text_is_refused_at_its_field() {
+        for (String each : List.of("a\\u0000b", "a\\ud83d")) {
+            problem(signIn("{\"username\":\"" + each + "\",\"password\":\"b\"}"), 400, "invalid")
+                    .body("field", equalTo("username"));
+        }
     }
 
     @Test

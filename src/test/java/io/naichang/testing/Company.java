@@ -86,7 +86,10 @@ public final class Company {
         ids.put(
                 "stock-discrepancies",
                 everybody.request().get("/stock-discrepancies").path("items[0].id"));
-        ids.put("reservations", made("/parts/reservations", "createReservation"));
+        // For another visit than the example's: there is one reservation for each visit, part and location.
+        ids.put(
+                "reservations",
+                created("/parts/reservations", ((ObjectNode) body("createReservation")).put("visitId", work.visit())));
     }
 
     /// What a phone pushed: a photo whose bytes are still on it, and a diagnosis that met the office's.
@@ -131,7 +134,8 @@ public final class Company {
         for (Map.Entry<String, String> each : ids.entrySet()) {
             text = text.replace("{" + each.getKey() + "}", each.getValue());
         }
-        text = text.replace("{username}", somchai.username());
+        text = text.replace("{username}", somchai.username())
+                .replace("{new}", UUID.randomUUID().toString().substring(0, 8));
         // A refresh token is good once.
         return Json.parse(
                 text.contains("{refresh}")

@@ -5,6 +5,7 @@ import io.naichang.platform.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Values that no field or parameter of a form may take.
 public final class Nonsense {
@@ -52,9 +53,14 @@ public final class Nonsense {
             case "date" -> List.of("yesterday", "", "2026-02-30", "2026-13-01", "23.11.2026");
             case "duration" -> List.of("soon", "", "90", "PT-1H", "P99999D");
             default ->
-                schema.has("pattern") || schema.has("enum")
-                        ? List.of("no such value ☃", "'; DROP TABLE visit; --", "../../etc/passwd")
-                        : List.of();
+                List.of("no such value ☃", "'; DROP TABLE visit; --", "../../etc/passwd").stream()
+                        .filter(each -> schema.has("enum")
+                                || (schema.has("pattern")
+                                        && !Pattern.compile(
+                                                        schema.path("pattern").asText())
+                                                .matcher(each)
+                                                .find()))
+                        .toList();
         };
     }
 }
