@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 class ConflictResource {
     private static final Listing LISTING = new Listing(
             "conflicts",
-            "conflict t",
+            "conflict t LEFT JOIN sync_document d ON d.tenant_id = t.tenant_id AND d.collection = t.collection AND d.id = t.record_id",
             "t.id",
             "CASE t.status WHEN 'open' THEN 1 ELSE 2 END",
             """
             jsonb_strip_nulls(jsonb_build_object(
-                'collection', t.collection, 'recordId', t.record_id, 'field', t.field, 'class', t.class, 'rule', t.rule,
+                'collection', t.collection, 'recordId', t.record_id, 'visitId', d.doc ->> 'visitId', 'field', t.field, 'class', t.class, 'rule', t.rule,
                 'reason', t.reason, 'kept', t.kept, 'userId', t.user_id, 'deviceId', t.device_id, 'seq', t.seq,
                 'theirActor', t.their_actor, 'occurredAt', wire(t.occurred_at), 'createdAt', wire(t.created_at), 'status', t.status,
                 'resolvedBy', t.resolved_by, 'resolvedAt', wire(t.resolved_at)))

@@ -248,6 +248,10 @@ final class Wire {
             @Schema(required = true) int version,
             @Schema(required = true) String collection,
             @Nullable UUID recordId,
+
+            @Schema(description = "The visit that the row belongs to, where it belongs to one.") @Nullable
+            UUID visitId,
+
             @Nullable String field,
 
             @Schema(

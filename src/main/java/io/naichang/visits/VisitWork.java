@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a visit shows beyond its form; only commands, the plan and the server change it. Describes the answer.
 ///
+/// @param customerName what the customer is called now, for lists
+/// @param siteName what the site is called now
 /// @param performedBy who did the work, where it was not the technician of the plan as well
 @Schema(name = "VisitWork")
 record VisitWork(
         String number,
+        String customerName,
+        String siteName,
         @Nullable UUID technicianId,
         List<UUID> crewIds,
         @Nullable Instant plannedStart,

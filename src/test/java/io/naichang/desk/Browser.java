@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -58,9 +59,16 @@ final class Browser implements AutoCloseable {
     /// The same browser on a desk's screen, knowing nobody and remembering nothing.
     Browser at(URI address) {
         server = address;
+        // Nothing of the server is opened for it: Chromium would look for the icon of such a page, at some time, and
+        // write to the console that there is none.
+        driver.executeCdpCommand(
+                "Storage.clearDataForOrigin", Map.of("origin", address.toString(), "storageTypes", "all"));
+        String last = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        String fresh = driver.getWindowHandle();
+        driver.switchTo().window(last).close();
+        driver.switchTo().window(fresh);
         width(1440, 900);
-        open("/desk/icon.svg");
-        run("sessionStorage.clear(); localStorage.clear()");
         errors();
         return this;
     }

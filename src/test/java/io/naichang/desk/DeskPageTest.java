@@ -20,6 +20,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,7 @@ class DeskPageTest {
 
     private static Browser chromium;
 
+    private Tenant siam;
     private Person nok;
     private Person somchai;
     private Work work;
@@ -60,7 +65,7 @@ class DeskPageTest {
 
     @BeforeEach
     void a_company() {
-        Tenant siam = Given.tenant();
+        siam = Given.tenant();
         nok = siam.dispatcher("nok");
         somchai = siam.technician("somchai");
         work = Work.at(nok);
@@ -102,10 +107,23 @@ class DeskPageTest {
     }
 
     @Test
+    void a_visit_that_nobody_began_in_time_stands_out() {
+        String visit = work.visitOf(somchai, -1);
+        LocalDate day = LocalDate.ofInstant(Instant.now().minus(1, ChronoUnit.HOURS), ZoneId.of("Asia/Bangkok"));
+        signIn();
+
+        browser.go("#/visits/" + day);
+
+        browser.sees(card(visit), "Late, not begun");
+        browser.sees(".summary", "1 late");
+    }
+
+    @Test
     void a_chosen_visit_shows_its_history_its_photos_and_what_is_still_on_the_phone() throws Exception {
         String visit = work.visitOf(somchai, 0);
         Phone phone = Phone.of(somchai).pull();
         phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "fixed"));
         byte[] photo = photo();
         announce(phone, visit, sha256(photo), photo.length, "คอมเพรสเซอร์");
         announce(phone, visit, "ab".repeat(32), 1000, "แผงไฟ");
@@ -117,6 +135,7 @@ class DeskPageTest {
         browser.click(card(visit));
 
         browser.sees("aside .steps", "Started");
+        browser.sees("aside .evidence", "Photo still on the phone of somchai");
         browser.sees("aside .notes", "ลูกค้าขอให้โทรก่อนเข้า");
         browser.sees("aside .attachments", "คอมเพรสเซอร์");
         browser.sees("aside .attachments", "Still on the phone");
@@ -203,6 +222,27 @@ class DeskPageTest {
 
         browser.seesNo(".conflict");
         assertThat(work.seen(visit).getString("diagnosis")).isEqualTo("น้ำยารั่ว คอมเพรสเซอร์จึงไหม้");
+    }
+
+    @Test
+    void what_a_technician_did_too_late_is_one_story_that_is_read_once() {
+        Person malee = siam.technician("malee");
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        work.schedule(visit, malee, 2);
+        phone.commands(visit, "start", Map.of());
+        phone.creates("notes", Map.of("visitId", visit, "text", "น้ำยาหมด"));
+        phone.push();
+        signIn();
+
+        browser.go("#/conflicts");
+        browser.sees(".conflict.mark .timeline", "Started");
+        browser.sees(".conflict.mark .timeline", "น้ำยาหมด");
+        browser.sees(".conflict.mark [data-keep='kept']", "Seen, all");
+        browser.click(".conflict.mark [data-keep='kept']");
+
+        browser.seesNo(".conflict");
+        browser.seesNo("nav .count");
     }
 
     @Test

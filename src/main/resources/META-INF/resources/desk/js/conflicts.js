@@ -4,9 +4,22 @@ import { Refusal, act, all } from './api.js';
 import { dayOf, fieldName, moment, short, value } from './format.js';
 import { known, problem, t, word } from './i18n.js';
 import * as names from './names.js';
+import { question, reading, said } from './questions.js';
 import { h } from './view.js';
 
 const MOST_SETTLED = 100;
+const CLASSES = ['hard', 'refused', 'mark'];
+/** What the phone sent for the server's sake; the entry's heading or its photo says the rest. */
+const TECHNICAL = new Set(['visitId', 'kind', 'sha256', 'size', 'contentType', 'checklistItemId', 'position', 'takenAt', 'authorId']);
+/** Fields that refer to something with a name. */
+const NAMED = {
+  customerId: 'customers',
+  siteId: 'sites',
+  assetId: 'assets',
+  partId: 'parts',
+  fromLocationId: 'locations',
+  toLocationId: 'locations',
+};
 /** Fields whose values are of a closed list. */
 const CHOICES = {
   outcome: ['fixed', 'partly-fixed', 'not-fixed', 'no-access', 'follow-up'],
@@ -42,6 +55,7 @@ export function tree(context, route) {
   const entries = past ? settled : inbox;
   return [
     h('h1', { key: 'title', id: 'inbox', tabindex: '-1' }, t('nav.conflicts')),
+    h('p', { key: 'about', class: 'about' }, t('conflicts.about')),
     h(
       'p',
       { key: 'which', class: 'toolbar' },
@@ -53,43 +67,117 @@ export function tree(context, route) {
         ),
       ),
     ),
-    entries === null && h('p', { key: 'wait', class: 'empty' }, t('loading')),
+    entries === null && context.waiting(),
     entries?.length === 0 && h('p', { key: 'none', class: 'empty' }, t(past ? 'conflicts.settled.none' : 'conflicts.none')),
-    entries?.length > 0 && h('ol', { key: past ? 'past' : 'open', class: 'conflicts' }, entries.map(each => entry(context, each))),
+    entries?.length > 0 &&
+      (past
+        ? h('ol', { key: 'past', class: 'conflicts' }, entries.map(each => entry(context, each)))
+        : CLASSES.map(each => section(context, each, entries.filter(it => it.class === each)))),
   ];
+}
+
+/** What has to be decided stands before what has only to be read. */
+function section(context, name, entries) {
+  return (
+    entries.length > 0 &&
+    h(
+      'section',
+      { key: name, class: 'kind', 'aria-labelledby': `kind-${name}` },
+      h('h2', { id: `kind-${name}` }, word('class', name), ' ', h('span', { class: 'quiet' }, entries.length)),
+      h(
+        'ol',
+        { class: 'conflicts' },
+        name === 'mark' ? stories(entries).map(each => story(context, each)) : entries.map(each => entry(context, each)),
+      ),
+    )
+  );
 }
 
 function entry(context, it) {
   return h(
     'li',
     { key: it.id, class: `conflict ${it.class}`, 'data-entry': it.id, 'aria-labelledby': `about-${it.id}` },
-    h(
-      'div',
-      { class: 'line' },
-      h('h2', { id: `about-${it.id}` }, it.field ? `${fieldName(it.field)} — ` : '', about(it)),
-      h('span', { class: `badge ${it.class === 'refused' ? 'bad' : it.class === 'hard' ? 'warn' : ''}` }, word('class', it.class)),
-    ),
-    h('p', { class: 'quiet' }, origin(it)),
+    h('h3', { key: 'about', id: `about-${it.id}` }, it.field ? `${nameOf(it, it.field)} — ` : '', about(it)),
+    h('p', { key: 'origin', class: 'quiet' }, origin(it)),
     it.field && it.class !== 'mark' ? sides(it) : whole(it),
-    h('p', { class: 'rule' }, rule(it)),
+    h('p', { key: 'rule', class: 'rule' }, rule(it)),
     it.status === 'open' ? actions(context, it) : outcome(it),
   );
 }
 
+/** What one technician did at one visit is one story, however many steps his phone told it in. */
+function stories(marks) {
+  const found = new Map();
+  for (const it of marks) {
+    const key = `${visitOf(it) ?? it.recordId}/${it.userId}`;
+    found.set(key, [...(found.get(key) ?? []), it]);
+  }
+  return [...found.values()];
+}
+
+function story(context, marks) {
+  const [first] = marks;
+  const rules = [...new Set(marks.map(rule))];
+  // One step may have been marked for two reasons.
+  const steps = marks.filter((it, at) => it.seq == null || marks.findIndex(each => each.seq === it.seq && each.deviceId === it.deviceId) === at);
+  return h(
+    'li',
+    { key: first.id, class: 'conflict mark', 'data-entry': first.id, 'aria-labelledby': `about-${first.id}` },
+    h('h3', { key: 'about', id: `about-${first.id}` }, visitOf(first) ? visitLink(visitOf(first)) : about(first)),
+    h('p', { key: 'origin', class: 'quiet' }, origin(first)),
+    rules.map(each => h('p', { key: each, class: 'rule' }, each)),
+    h(
+      'ul',
+      { key: 'told', class: 'timeline' },
+      steps.map(it => h('li', { key: it.id }, h('time', { datetime: it.occurredAt }, moment(it.occurredAt)), ' ', h('strong', {}, deed(it)), told(it))),
+    ),
+    context.may('dispatcher', 'admin') && acknowledge(context, marks, steps.length),
+  );
+}
+
+function acknowledge(context, marks, steps) {
+  const draft = drafts.get(marks[0].id) ?? {};
+  return h(
+    'div',
+    { key: 'actions', class: 'actions' },
+    draft.fault && h('p', { key: 'fault', class: 'fault', role: 'alert' }, draft.fault),
+    h(
+      'div',
+      { key: 'buttons', class: 'buttons' },
+      h(
+        'button',
+        { key: 'kept', type: 'button', class: 'primary', disabled: draft.busy, 'data-keep': 'kept', onclick: () => resolve(context, marks, 'kept') },
+        steps > 1 ? t('conflicts.seen.all', { n: steps }) : t('conflicts.seen'),
+      ),
+    ),
+  );
+}
+
+function visitOf(it) {
+  return it.collection === 'visits' ? it.recordId : (it.visitId ?? it.mutation?.set?.visitId);
+}
+
+function visitLink(visit) {
+  const row = names.row('visits', visit);
+  const label = row === undefined ? '…' : row ? `${row.number} ${row.title}` : `#${short(visit)}`;
+  return h('a', { href: `#/visits/${row?.plannedStart ? dayOf(row.plannedStart) : 'today'}/${visit}` }, label);
+}
+
 function about(it) {
-  const visit = it.collection === 'visits' ? it.recordId : it.mutation?.set?.visitId;
+  const visit = visitOf(it);
   if (visit) {
-    const row = names.row('visits', visit);
-    const label = row === undefined ? '…' : row ? `${row.number} ${row.title}` : `#${short(visit)}`;
-    const link = h('a', { href: `#/visits/${row?.plannedStart ? dayOf(row.plannedStart) : 'today'}/${visit}` }, label);
-    return it.collection === 'visits' ? link : [word('collection', it.collection), ' · ', link];
+    return it.collection === 'visits' ? visitLink(visit) : [word('collection', it.collection), ' · ', visitLink(visit)];
   }
   if (['customers', 'sites', 'assets'].includes(it.collection)) {
-    const row = names.row(it.collection, it.recordId);
-    const label = row === undefined ? '…' : (row?.name ?? [row?.model, row?.serial].filter(Boolean).join(' '));
-    return `${word('collection', it.collection)} ${label || `#${short(it.recordId)}`}`;
+    return `${word('collection', it.collection)} ${called(it.collection, it.recordId) || `#${short(it.recordId)}`}`;
   }
   return `${word('collection', it.collection)} #${short(it.recordId)}`;
+}
+
+/** What a customer, a site, a machine, a part or a stock location is called. */
+function called(collection, id) {
+  const row = names.row(collection, id);
+  return row === undefined ? '…' : (row?.name ?? [row?.model, row?.serial].filter(Boolean).join(' '));
 }
 
 function origin(it) {
@@ -99,38 +187,82 @@ function origin(it) {
   return who + device + other;
 }
 
+/** The question that a field of a checklist answers. */
+function asked(it, field) {
+  const visit = field.startsWith('answers.') && visitOf(it);
+  const checklists = visit && names.row('visits', `${visit}/checklists`);
+  return checklists ? question(checklists, field.slice('answers.'.length)) : null;
+}
+
+function nameOf(it, field) {
+  const item = asked(it, field);
+  return item ? said(item.title) : fieldName(field);
+}
+
+function valueOf(it, field, content) {
+  const item = asked(it, field);
+  if (item && content?.value != null) {
+    return reading(item, content.value) + (content.comment ? ` — ${content.comment}` : '');
+  }
+  return content != null && NAMED[field] ? called(NAMED[field], content) : value(field, content, names.person);
+}
+
 function sides(it) {
+  const used = it.status === 'open' ? it.kept : decided(it);
   const side = (which, content) => {
-    const kept = it.kept === 'both' ? which !== 'base' : it.kept === which;
+    const kept = used === 'both' ? which !== 'base' : used === which;
     return h(
       'div',
       { key: which, class: `side ${which}${kept ? ' kept' : ''}` },
       h('dt', {}, t(`conflicts.${which}`), kept && h('span', { class: 'badge good' }, t('conflicts.kept'))),
-      h('dd', {}, value(it.field, content, names.person)),
+      h('dd', {}, valueOf(it, it.field, content)),
     );
   };
-  return h('dl', { class: 'sides' }, side('base', it.base), side('theirs', it.theirs), side('yours', it.yours));
+  return h('dl', { key: 'sides', class: 'sides' }, side('base', it.base), side('theirs', it.theirs), side('yours', it.yours));
+}
+
+/** Which side is in use since somebody decided; none, if he wrote something else. */
+function decided(it) {
+  switch (it.resolution?.keep) {
+    case 'other':
+      return it.kept === 'theirs' ? 'yours' : 'theirs';
+    case 'value':
+      return null;
+    default:
+      return it.kept;
+  }
 }
 
 /** What the phone said as a whole, where not one field is at stake. */
 function whole(it) {
-  const { op, command, set = {}, args = {} } = it.mutation ?? {};
-  const said = Object.entries(op === 'command' ? args : set);
+  const kept = it.kept === 'yours';
   return h(
     'dl',
-    { class: 'sides one' },
+    { key: 'sides', class: 'sides one' },
     h(
       'div',
-      { class: `side yours${it.kept === 'yours' ? ' kept' : ''}` },
-      h(
-        'dt',
-        {},
-        op === 'command' ? word('step', command) : word('op', op),
-        it.kept === 'yours' && h('span', { class: 'badge good' }, t('conflicts.kept')),
-      ),
-      said.map(([field, content]) => h('dd', { key: field }, `${fieldName(field)}: ${value(field, content, names.person)}`)),
+      { class: `side yours${kept ? ' kept' : ''}` },
+      h('dt', {}, t('conflicts.yours'), kept && h('span', { class: 'badge good' }, t('conflicts.kept'))),
+      h('dd', {}, h('strong', {}, deed(it)), told(it)),
     ),
   );
+}
+
+/** What was done, in a word or two. */
+function deed(it) {
+  const { op, command, set } = it.mutation ?? {};
+  if (op === 'command') {
+    return word('step', command);
+  }
+  const thing = it.collection === 'attachments' && set?.kind ? word('attachment', set.kind) : word('collection', it.collection);
+  return `${word('op', op)} ${thing}`;
+}
+
+/** What was said with it, but for what only programs read. */
+function told(it) {
+  const { op, set = {}, args = {} } = it.mutation ?? {};
+  const lines = Object.entries(op === 'command' ? args : set).filter(([field]) => !TECHNICAL.has(field));
+  return lines.map(([field, content]) => h('span', { key: field, class: 'comment' }, `${nameOf(it, field)}: ${valueOf(it, field, content)}`));
 }
 
 /** The rule in plain words, else the server's reason, else its name. */
@@ -144,10 +276,10 @@ function actions(context, it) {
     return null;
   }
   const draft = drafts.get(it.id) ?? {};
-  const settle = (keep, its) => resolve(context, it, keep, its);
+  const settle = (keep, its) => resolve(context, [it], keep, its);
   return h(
     'div',
-    { class: 'actions' },
+    { key: 'actions', class: 'actions' },
     draft.fault && h('p', { key: 'fault', class: 'fault', role: 'alert' }, draft.fault),
     h(
       'div',
@@ -155,14 +287,13 @@ function actions(context, it) {
       h(
         'button',
         { key: 'kept', type: 'button', class: 'primary', disabled: draft.busy, 'data-keep': 'kept', onclick: () => settle('kept') },
-        t(it.class === 'mark' ? 'conflicts.seen' : it.class === 'refused' ? 'conflicts.leave' : 'conflicts.keep'),
+        t(it.class === 'refused' ? 'conflicts.leave' : `conflicts.keep-${it.kept}`),
       ),
-      it.class !== 'mark' &&
-        h(
-          'button',
-          { key: 'other', type: 'button', disabled: draft.busy, 'data-keep': 'other', onclick: () => settle('other') },
-          t(it.class === 'refused' ? 'conflicts.apply' : it.kept === 'theirs' ? 'conflicts.take-yours' : 'conflicts.take-theirs'),
-        ),
+      h(
+        'button',
+        { key: 'other', type: 'button', disabled: draft.busy, 'data-keep': 'other', onclick: () => settle('other') },
+        t(it.class === 'refused' ? 'conflicts.apply' : it.kept === 'theirs' ? 'conflicts.take-yours' : 'conflicts.take-theirs'),
+      ),
       writable(it) &&
         h(
           'button',
@@ -177,7 +308,7 @@ function actions(context, it) {
 /** Only text and choices are written here; anything else is changed where it belongs. */
 function writable(it) {
   const values = [it.theirs, it.yours].filter(each => each != null);
-  return it.field && it.class !== 'mark' && values.length > 0 && values.every(each => typeof each === 'string');
+  return it.field && values.length > 0 && values.every(each => typeof each === 'string');
 }
 
 function write(context, it, writing) {
@@ -210,43 +341,56 @@ function editor(it, settle) {
   );
 }
 
-async function resolve(context, it, keep, its) {
-  const draft = drafts.get(it.id) ?? {};
-  drafts.set(it.id, { ...draft, busy: true, fault: null });
+async function resolve(context, entries, keep, its) {
+  const [first] = entries;
+  drafts.set(first.id, { ...drafts.get(first.id), busy: true, fault: null });
   context.update();
   try {
-    await act(`conflicts/${it.id}/resolve`, keep === 'value' ? { keep, value: its } : { keep });
-    gone(it);
-    context.tell(t('conflicts.done'));
+    let before = null;
+    for (const it of entries) {
+      before = (await settleOne(it, keep, its)) ?? before;
+    }
+    gone(entries);
+    context.tell(before ? problem(before) : t('conflicts.done'));
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) {
       throw refusal;
     }
-    if (refusal.code === 'already-resolved') {
-      gone(it);
-      context.tell(problem(refusal));
-    } else {
-      drafts.set(it.id, { ...draft, busy: false, fault: problem(refusal) });
-    }
+    drafts.set(first.id, { ...drafts.get(first.id), busy: false, fault: problem(refusal) });
   }
   context.update();
   context.reload();
 }
 
-/** Takes it off the list; the focus goes on to what is next. */
-function gone(it) {
-  const at = inbox.indexOf(it);
-  drafts.delete(it.id);
-  inbox = inbox.filter(each => each.id !== it.id);
-  const next = inbox[at] ?? inbox.at(-1);
+/** Settles an entry; answers the refusal if somebody did so before, which is as good. */
+async function settleOne(it, keep, its) {
+  try {
+    await act(`conflicts/${it.id}/resolve`, keep === 'value' ? { keep, value: its } : { keep });
+    return null;
+  } catch (refusal) {
+    if (refusal.code === 'already-resolved') {
+      return refusal;
+    }
+    throw refusal;
+  }
+}
+
+/** Takes them off the list; the focus goes on to what is next on the page. */
+function gone(entries) {
+  const ids = new Set(entries.map(each => each.id));
+  const cards = [...document.querySelectorAll('[data-entry]')];
+  const at = cards.findIndex(each => ids.has(each.dataset.entry));
+  const next = cards[at + 1] ?? cards[at - 1];
+  ids.forEach(each => drafts.delete(each));
+  inbox = inbox.filter(each => !ids.has(each.id));
   setTimeout(() => {
-    const button = next && document.querySelector(`[data-entry="${CSS.escape(next.id)}"] [data-keep="kept"]`);
-    (button ?? document.getElementById('inbox'))?.focus();
+    const button = next?.isConnected && next.querySelector('[data-keep="kept"]');
+    (button || document.getElementById('inbox'))?.focus();
   }, 60);
 }
 
 function outcome(it) {
   const { keep, value: its } = it.resolution ?? {};
-  const said = keep === 'value' ? t('conflicts.resolved.value', { value: value(it.field ?? '', its, names.person) }) : t(`conflicts.resolved.${keep}`);
-  return h('p', { class: 'resolved' }, `${said} — ${names.person(it.resolvedBy)}, ${moment(it.resolvedAt)}`);
+  const said = keep === 'value' ? t('conflicts.resolved.value', { value: valueOf(it, it.field ?? '', its) }) : t(`conflicts.resolved.${keep}`);
+  return h('p', { key: 'resolved', class: 'resolved' }, `${said} — ${names.person(it.resolvedBy)}, ${moment(it.resolvedAt)}`);
 }

@@ -34,10 +34,10 @@ function urgency(device) {
   return device.revokedAt ? 3 : lost(device) ? 0 : device.missingPhotos > 0 ? 1 : 2;
 }
 
-export function tree() {
+export function tree(context) {
   return [
     h('h1', { key: 'title' }, t('nav.devices')),
-    devices === null ? h('p', { key: 'wait', class: 'empty' }, t('loading')) : [summary(), table()],
+    devices === null ? context.waiting() : [summary(), table()],
   ];
 }
 

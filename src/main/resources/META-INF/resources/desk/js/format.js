@@ -108,6 +108,16 @@ export function number(value) {
   return value.toLocaleString(language === 'th' ? 'th-TH-u-nu-latn' : 'en-GB', { maximumFractionDigits: 6 });
 }
 
+/** A Thai number as people read it aloud, another one as it is. */
+export function telephone(number) {
+  const local = number.replace(/^\+66/, '0');
+  return local.length === 10
+    ? local.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3')
+    : local.length === 9
+      ? local.replace(/^(02|0\d\d)(\d{3})(\d+)$/, '$1-$2-$3')
+      : number;
+}
+
 /** Short, for ids of which we know no name. */
 export function short(id) {
   return String(id).slice(-6);

@@ -32,8 +32,8 @@ const context = {
   update,
   reload,
   may: (...roles) => roles.some(each => desk.me?.roles.includes(each)),
-  me: () => desk.me,
-  live: () => desk.live,
+  /** What stands where a screen has nothing to show yet; why there is nothing is said above it, if it failed. */
+  waiting: () => !desk.fault && h('p', { key: 'wait', class: 'empty' }, t('loading')),
   go: path => {
     location.hash = path;
   },
@@ -157,7 +157,7 @@ function fault() {
   return h(
     'div',
     { key: 'fault', class: 'fault', role: 'alert' },
-    h('p', {}, problem(desk.fault)),
+    h('p', {}, problem(desk.fault), desk.fault.code === 'unreachable' && ` ${t('trying')}`),
     h('button', { type: 'button', onclick: () => load() }, t('try-again')),
   );
 }

@@ -13,10 +13,14 @@ const AGAIN = 30_000;
 /** Who may read the list of technicians. */
 export const READERS = ['dispatcher', 'manager', 'agent', 'storekeeper', 'admin'];
 
+/** Who may read the list of phones. */
+export const OWNER_READERS = ['dispatcher', 'manager', 'admin'];
+
 let rows = new Map();
 let waiting = [];
 let running = 0;
 let people = new Map();
+let owners = new Map();
 let changed = () => {};
 
 /** Calls back when names have come in. */
@@ -29,6 +33,7 @@ export function forget() {
   rows = new Map();
   waiting = [];
   people = new Map();
+  owners = new Map();
 }
 
 /** Reads who the technicians are; those of other roles are known by their ids. */
@@ -36,6 +41,18 @@ export async function loadTechnicians() {
   const technicians = await all('technicians');
   technicians.forEach(each => people.set(each.id, each.name));
   return technicians;
+}
+
+/** Reads whose phone is whose; known phones are not read again. */
+export async function loadOwners(devices) {
+  if (devices.some(each => !owners.has(each))) {
+    (await all('devices')).forEach(each => owners.set(each.id, each.userId));
+  }
+}
+
+/** The user of a phone, if that is known here. */
+export function owner(device) {
+  return owners.get(device);
 }
 
 export function knowPerson(id, name) {

@@ -2,10 +2,11 @@
 
 import { all, get } from './api.js';
 import { status } from './badges.js';
-import { fieldName, moment, number, position, span, value } from './format.js';
-import { language, problem, t, word } from './i18n.js';
+import { fieldName, moment, position, short, span, telephone, value } from './format.js';
+import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
 import { photos, reset as resetPhotos } from './photos.js';
+import { question, reading, said } from './questions.js';
 import { h } from './view.js';
 
 const PARTS = {
@@ -23,12 +24,16 @@ export function reset() {
 }
 
 /** A part that cannot be read does not hide the others. */
-export async function load(id) {
+export async function load(context, id) {
   const [visit, ...parts] = await Promise.allSettled([get(`visits/${id}`), ...Object.values(PARTS).map(part => part(id))]);
   const next = { id, visit: visit.value, fault: visit.reason };
   Object.keys(PARTS).forEach((name, at) => {
     next[name] = parts[at].status === 'fulfilled' ? { items: parts[at].value } : { items: [], fault: parts[at].reason };
   });
+  const phones = (next.visit?.evidence?.missing ?? []).map(each => each.deviceId).filter(Boolean);
+  if (phones.length && context.may(...names.OWNER_READERS)) {
+    await names.loadOwners(phones);
+  }
   shown = next;
 }
 
@@ -99,10 +104,16 @@ function plan(visit) {
     [t('field.customerId'), names.name('customers', visit.customerId)],
     [t('field.siteId'), names.name('sites', visit.siteId)],
     [t('field.address'), site?.address?.line],
-    [t('field.contactName'), [site?.contactName, site?.contactPhone].filter(Boolean).join(' · ')],
+    [t('field.contactName'), contact(site)],
     [t('field.assetIds'), visit.assetIds?.map(machine).join(', ')],
     [t('field.instructions'), visit.instructions],
   ].map(([label, content]) => [label, content || null]));
+}
+
+function contact(site) {
+  const phone = site?.contactPhone;
+  const call = phone && h('a', { key: 'call', href: `tel:${phone}` }, telephone(phone));
+  return site?.contactName && call ? [`${site.contactName} · `, call] : site?.contactName || call;
 }
 
 function machine(id) {
@@ -122,28 +133,25 @@ function evidence(visit) {
   if (!visit.evidence || visit.evidence.complete) {
     return h('p', { key: 'complete', class: 'good' }, t('visit.evidence.complete'));
   }
+  const lines = visit.evidence.missing.map(each => missing(visit, each));
+  const distinct = [...new Set(lines)];
   return h(
     'ul',
     { key: 'missing' },
-    visit.evidence.missing.map((each, at) => h('li', { key: at }, missing(each))),
+    distinct.map(line => {
+      const times = lines.filter(each => each === line).length;
+      return h('li', { key: line }, times > 1 ? t('visit.missing.times', { line, n: times }) : line);
+    }),
   );
 }
 
-function missing({ kind, itemId, sha256, deviceId }) {
-  const item = itemId && question(itemId);
+function missing(visit, { kind, itemId, sha256, deviceId }) {
   if (sha256) {
-    return t('visit.missing.file', { kind: word('attachment', kind), device: deviceId ? `#${deviceId.slice(-6)}` : '?' });
+    const name = names.person(names.owner(deviceId) ?? visit.performedBy ?? visit.technicianId);
+    return t('visit.missing.file', { kind: word('attachment', kind), name, device: deviceId ? `#${short(deviceId)}` : '' });
   }
+  const item = itemId && question(shown.checklists.items, itemId);
   return t('visit.missing.answer', { item: item ? said(item.title) : itemId });
-}
-
-function question(itemId) {
-  return shown.checklists.items.flatMap(each => each.items).find(each => each.id === itemId);
-}
-
-/** What a template says in both languages. */
-function said(words) {
-  return typeof words === 'string' ? words : (words?.[language] ?? words?.th ?? '');
 }
 
 function checklist(it) {
@@ -172,24 +180,6 @@ function answered(item, answer, progress) {
       answer?.comment && h('span', { class: 'comment' }, answer.comment),
     ),
   );
-}
-
-function reading(item, it) {
-  const title = each => said(item.choices?.find(choice => choice.value === each)?.title) || each;
-  switch (item.kind) {
-    case 'choice':
-      return title(it);
-    case 'multi-choice':
-      return it.map(title).join(', ');
-    case 'number':
-    case 'meter':
-      return [typeof it === 'number' ? number(it) : it, item.unit].filter(each => each != null).join(' ');
-    case 'photo':
-    case 'signature':
-      return t('visit.files', { n: [].concat(it).length, kind: word('attachment', item.kind) });
-    default:
-      return value('value', it, names.person);
-  }
 }
 
 function notes(items) {

@@ -45,7 +45,7 @@ export async function load(context, route) {
     all('visits', bounds(day)),
     get('visits', { status: 'unscheduled', limit: MOST_UNPLANNED }),
     context.may(...names.READERS) ? names.loadTechnicians() : [],
-    route.rest[1] ? panel.load(route.rest[1]) : null,
+    route.rest[1] ? panel.load(context, route.rest[1]) : null,
   ]);
   technicians = people;
   const listed = new Set(planned.map(each => each.id));
@@ -70,7 +70,7 @@ export function tree(context, route) {
       { key: 'board', class: 'board', inert: covers(route) },
       h('h1', { key: 'title' }, t('visits.title')),
       toolbar(context, day),
-      ready ? [summary(), board(chosen)] : h('p', { key: 'wait', class: 'empty' }, t('loading')),
+      ready ? [summary(), board(chosen)] : context.waiting(),
     ),
     chosen && panel.tree(context, chosen, path(day)),
   );
@@ -84,44 +84,65 @@ function giveFocusBack(visit) {
 }
 
 function toolbar(context, day) {
-  const button = (key, label, target) =>
-    h('button', { key, type: 'button', class: key, onclick: () => context.go(path(target)) }, label);
+  const step = (key, sign, target) =>
+    h(
+      'button',
+      { key, type: 'button', class: `step ${key}`, 'aria-label': t(`visits.${key}`), title: t(`visits.${key}`), onclick: () => context.go(path(target)) },
+      h('span', { 'aria-hidden': 'true' }, sign),
+    );
   return h(
     'div',
     { key: 'toolbar', class: 'toolbar', role: 'group', 'aria-label': t('visits.day') },
-    h('p', { key: 'day', class: 'day' }, dayInWords(day)),
-    button('before', t('visits.before'), shifted(day, -1)),
-    h('label', { class: 'unseen', for: 'day' }, t('visits.day')),
-    h('input', {
-      key: 'date',
-      id: 'day',
-      type: 'date',
-      value: day,
-      onchange: event => event.target.value && context.go(path(event.target.value)),
-    }),
-    button('after', t('visits.after'), shifted(day, 1)),
-    day !== today() && button('today', t('visits.today'), today()),
+    step('before', '‹', shifted(day, -1)),
+    h('p', { key: 'day', class: 'day', 'aria-live': 'polite' }, dayInWords(day)),
+    step('after', '›', shifted(day, 1)),
+    day !== today() &&
+      h('button', { key: 'today', type: 'button', class: 'today', onclick: () => context.go(path(today())) }, t('visits.today')),
+    picker(context, day),
   );
 }
 
-/** Whether it was worked on and something that proves the work is not here. */
+/** A browser writes dates its own way, and never in the Buddhist era: so only its calendar is used, not its field. */
+function picker(context, day) {
+  return h(
+    'span',
+    { key: 'picker', class: 'picker' },
+    h('button', { type: 'button', onclick: event => event.currentTarget.nextSibling.showPicker() }, t('visits.choose-day')),
+    h('input', {
+      type: 'date',
+      value: day,
+      tabindex: '-1',
+      'aria-label': t('visits.day'),
+      onchange: event => event.target.value && context.go(path(event.target.value)),
+    }),
+  );
+}
+
+/** Whether it is done and something that proves the work is not here; while it is worked on, that is no news. */
 function lacking(visit) {
-  const worked = ['in-progress', 'waiting', 'done'].includes(visit.status);
-  return worked && visit.evidence && !visit.evidence.complete;
+  return visit.status === 'done' && visit.evidence && !visit.evidence.complete;
+}
+
+/** Whether nobody has begun although the customer was promised that somebody would have. */
+function late(visit) {
+  const limit = visit.windowEnd ?? visit.plannedEnd;
+  return ['scheduled', 'dispatched', 'en-route'].includes(visit.status) && Boolean(limit) && new Date(limit) < Date.now();
 }
 
 function summary() {
   const visits = shown.planned;
-  const done = visits.filter(each => each.status === 'done').length;
-  const working = visits.filter(each => ['in-progress', 'waiting', 'en-route'].includes(each.status)).length;
-  const missing = visits.filter(lacking).length;
+  const number = (...statuses) => visits.filter(each => statuses.includes(each.status)).length;
+  const line = (key, amount, tone) => amount > 0 && h('li', { key, class: tone }, count(`visits.${key}`, amount));
   return h(
     'ul',
     { key: 'summary', class: 'summary' },
-    h('li', {}, count('visits.count', visits.length)),
-    h('li', { class: 'good' }, count('visits.done', done)),
-    h('li', {}, count('visits.working', working)),
-    missing > 0 && h('li', { class: 'warn' }, count('visits.lacking', missing)),
+    h('li', { key: 'count' }, count('visits.count', visits.length)),
+    line('done', number('done'), 'good'),
+    line('working', number('in-progress', 'waiting', 'en-route')),
+    line('to-come', number('scheduled', 'dispatched', 'unscheduled')),
+    line('cancelled', number('cancelled'), 'quiet'),
+    line('late', visits.filter(late).length, 'bad'),
+    line('lacking', visits.filter(lacking).length, 'warn'),
   );
 }
 
@@ -138,6 +159,7 @@ function board(chosen) {
   const byName = [...known].sort(([one], [other]) => names.person(one).localeCompare(names.person(other), 'th'));
   const free = byName.filter(([, visits]) => !visits.length);
   return [
+    shown.planned.length > 0 && scale(),
     nobody.length > 0 && lane('nobody', t('visits.nobody'), nobody, chosen),
     byName.filter(([, visits]) => visits.length).map(([id, visits]) => lane(id, names.person(id), visits, chosen)),
     !shown.planned.length && h('p', { key: 'none', class: 'empty' }, t('visits.none')),
@@ -162,11 +184,23 @@ function lane(id, title, visits, chosen) {
   );
 }
 
+function at(hours) {
+  return `${(100 * (Math.min(Math.max(hours, DAWN), DUSK) - DAWN)) / (DUSK - DAWN)}%`;
+}
+
+/** The hours that the strips below stand for. */
+function scale() {
+  const hours = [];
+  for (let hour = DAWN; hour <= DUSK; hour += 2) {
+    hours.push(h('span', { key: hour, style: { left: at(hour) } }, String(hour).padStart(2, '0')));
+  }
+  return h('div', { key: 'scale', class: 'lane scale', 'aria-hidden': 'true' }, h('div', { class: 'hours' }, hours));
+}
+
 /** The day at a glance; the same is written on the cards, so it is hidden from those who listen. */
 function strip(visits) {
   const { from } = bounds(shown.day);
   const hour = instant => (new Date(instant) - new Date(from)) / 3_600_000;
-  const at = hours => `${(100 * (Math.min(Math.max(hours, DAWN), DUSK) - DAWN)) / (DUSK - DAWN)}%`;
   const now = hour(Date.now());
   return h(
     'div',
@@ -200,10 +234,15 @@ function card(visit, lane, chosen) {
       status(visit),
     ),
     h('span', { class: 'what' }, visit.title),
-    h('span', { class: 'where' }, names.name('customers', visit.customerId), ' · ', names.name('sites', visit.siteId)),
+    h('span', { class: 'where' }, place(visit)),
     visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
     h('span', { class: 'marks' }, marks(visit, lane)),
   );
+}
+
+/** Many sites are called after their customer; saying it once is enough. */
+function place({ customerName, siteName }) {
+  return siteName.includes(customerName) ? siteName : `${customerName} · ${siteName}`;
 }
 
 function marks(visit, lane) {
@@ -211,6 +250,7 @@ function marks(visit, lane) {
   return [
     ['emergency', 'high'].includes(visit.priority) &&
       h('span', { key: 'priority', class: `badge ${visit.priority === 'emergency' ? 'bad' : 'warn'}` }, word('priority', visit.priority)),
+    late(visit) && h('span', { key: 'late', class: 'badge bad' }, t('visits.not-begun')),
     lacking(visit) && h('span', { key: 'evidence', class: 'badge warn' }, t('visits.evidence', { n: visit.evidence.missing.length })),
     crew && h('span', { key: 'crew', class: 'badge' }, t('visits.crew', { name: names.person(visit.technicianId) })),
     visit.performedBy &&
