@@ -19,7 +19,9 @@ import java.util.UUID;
 /// What a phone may do to a visit.
 @ApplicationScoped
 class VisitSync implements SyncCollection {
-    private static final List<String> CHILDREN = List.of("checklists", "notes", "attachments");
+    /// Collection → table of what moves with a visit.
+    private static final Map<String, String> CHILDREN = Map.of(
+            "checklists", "checklist", "notes", "note", "attachments", "attachment", "time_entries", "time_entry");
 
     private final Visits visits;
     private final Assignments assignments;
@@ -87,14 +89,11 @@ class VisitSync implements SyncCollection {
 
     @Override
     public void moved(Set<UUID> ids, Changes changes) {
-        for (String child : CHILDREN) {
-            String table = child.substring(0, child.length() - 1);
-            sql.list(
-                            "SELECT id FROM " + table
-                                    + " WHERE tenant_id = current_tenant() AND visit_id = ANY (?) AND deleted_at IS NULL",
-                            row -> row.getObject(1, UUID.class),
-                            ids)
-                    .forEach(id -> changes.touch(child, id));
-        }
+        CHILDREN.forEach((collection, table) -> sql.list(
+                        "SELECT id FROM " + table
+                                + " WHERE tenant_id = current_tenant() AND visit_id = ANY (?) AND deleted_at IS NULL",
+                        row -> row.getObject(1, UUID.class),
+                        ids)
+                .forEach(id -> changes.touch(collection, id)));
     }
 }
