@@ -12,17 +12,13 @@ import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
+import io.naichang.testing.Upload;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,39 +45,6 @@ class ManualTest {
         work = Work.at(nok);
     }
 
-    private static byte[] pdf() {
-        return ("%PDF-1.7\n% คู่มือ " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// As phones do it: plan, PUT, complete.
-    private String uploaded(byte[] bytes) {
-        String sha256 = sha256(bytes);
-        JsonPath step = lek.request()
-                .body(List.of(Map.of("sha256", sha256, "size", bytes.length)))
-                .post("/sync/blobs/plan")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        Answer put = Answer.from("PUT", step.getString("[0].url"), step.getMap("[0].headers"), bytes);
-        assertThat(put.status()).isEqualTo(200);
-        lek.request()
-                .body("{}")
-                .post("/sync/blobs/" + sha256 + "/complete")
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("verified"));
-        return sha256;
-    }
-
     private static Map<String, Object> form(String model, int edition, String sha256) {
         return new HashMap<>(Map.of(
                 "model",
@@ -103,7 +66,7 @@ class ManualTest {
     }
 
     private String manual(String model, int edition) {
-        return create(form(model, edition, uploaded(pdf())))
+        return create(form(model, edition, Upload.of(lek, Upload.pdf())))
                 .statusCode(201)
                 .extract()
                 .path("id");
@@ -111,8 +74,8 @@ class ManualTest {
 
     @Test
     void size_and_type_are_those_of_the_bytes() {
-        byte[] bytes = pdf();
-        String sha256 = uploaded(bytes);
+        byte[] bytes = Upload.pdf();
+        String sha256 = Upload.of(lek, bytes);
 
         String id = create(form(MODEL, 1, sha256.toUpperCase(java.util.Locale.ROOT)))
                 .statusCode(201)
@@ -142,13 +105,13 @@ class ManualTest {
 
     @Test
     void a_manual_without_bytes_is_refused() {
-        create(form(MODEL, 1, sha256(pdf()))).statusCode(409).body("code", equalTo("not-uploaded"));
+        create(form(MODEL, 1, Upload.sha256(Upload.pdf()))).statusCode(409).body("code", equalTo("not-uploaded"));
         lek.request().get("/manuals").then().body("items", empty());
     }
 
     @Test
     void bad_forms_are_refused_with_the_field_at_fault() {
-        String sha256 = uploaded(pdf());
+        String sha256 = Upload.of(lek, Upload.pdf());
         for (Map.Entry<String, Object> bad : Map.<String, Object>of(
                         "model", " ",
                         "title", "x".repeat(201),
@@ -168,7 +131,7 @@ class ManualTest {
 
     @Test
     void an_edition_of_a_model_kind_and_language_is_there_once() {
-        Map<String, Object> form = form(MODEL, 1, uploaded(pdf()));
+        Map<String, Object> form = form(MODEL, 1, Upload.of(lek, Upload.pdf()));
         form.put("id", UUID.randomUUID().toString());
         create(form).statusCode(201);
         create(form).statusCode(201);
@@ -192,7 +155,7 @@ class ManualTest {
                 .body("title", equalTo("คู่มือฉบับแก้ไข"))
                 .body("version", equalTo(2));
         lek.patch(2)
-                .body(Map.of("sha256", sha256(pdf())))
+                .body(Map.of("sha256", Upload.sha256(Upload.pdf())))
                 .patch("/manuals/" + id)
                 .then()
                 .statusCode(409)
