@@ -232,7 +232,7 @@ SELECT v.id,
            'evidence', jsonb_build_object('complete', m.missing = '[]', 'missing', m.missing))) AS doc,
        ARRAY (SELECT DISTINCT 'tech:' || u FROM unnest(v.crew_ids || v.technician_id) u
               WHERE u IS NOT NULL AND visit_in_scope(v.status, coalesce(v.planned_start, v.finished_at), t.time_zone)) AS buckets,
-       ARRAY ['cust:' || v.customer_id, 'site:' || v.site_id] AS leads
+       ARRAY ['cust:' || v.customer_id, 'site:' || v.site_id] || site_models(v.site_id) AS leads
 FROM visit v
 JOIN tenant t ON t.id = v.tenant_id
 CROSS JOIN LATERAL (SELECT visit_missing(v.id) AS missing) m

@@ -46,8 +46,18 @@ class ArchitectureTest {
                                 .toModules("platform", "sync")
                                 .fromModule("parts")
                                 .toModules("platform", "people", "sync")
+                                .fromModule("tracks")
+                                .toModules("platform", "people", "sync")
                                 .fromModule("visits")
-                                .toModules("platform", "people", "customers", "assets", "checklists", "parts", "sync"),
+                                .toModules(
+                                        "platform",
+                                        "people",
+                                        "customers",
+                                        "assets",
+                                        "checklists",
+                                        "parts",
+                                        "tracks",
+                                        "sync"),
                         consideringOnlyDependenciesInAnyPackage("io.naichang.."))
                 .check(MAIN);
     }

@@ -123,8 +123,6 @@ class AssetResource {
             summary = "Delete an asset",
             description = "Refused while an open visit or anything else refers to it.")
     public void delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        desk.delete(Assets.LISTING, id, ifMatch, at -> {
-            assets.get(id).delete(at);
-        });
+        desk.delete(Assets.LISTING, id, ifMatch, at -> assets.delete(id, at));
     }
 }

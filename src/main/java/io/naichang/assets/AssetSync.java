@@ -74,7 +74,7 @@ class AssetSync implements SyncCollection {
 
     @Override
     public Outcome restore(UUID id) {
-        assets.findById(id).restore();
+        assets.restore(id);
         return Outcome.applied();
     }
 }

@@ -8,9 +8,15 @@ import io.naichang.platform.Listing;
 import io.naichang.platform.MergePatch;
 import io.naichang.platform.Problem;
 import io.naichang.platform.References;
+import io.naichang.platform.Sql;
 import io.naichang.sync.Documents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /// All assets of the tenant.
@@ -24,12 +30,22 @@ public class Assets implements PanacheRepositoryBase<Asset, UUID>, Dependents {
     private final Sites sites;
     private final MergePatch mergePatch;
     private final References references;
+    private final Sql sql;
+    private final Event<MachinesMoved> moved;
 
-    Assets(Customers customers, Sites sites, MergePatch mergePatch, References references) {
+    Assets(
+            Customers customers,
+            Sites sites,
+            MergePatch mergePatch,
+            References references,
+            Sql sql,
+            Event<MachinesMoved> moved) {
         this.customers = customers;
         this.sites = sites;
         this.mergePatch = mergePatch;
         this.references = references;
+        this.sql = sql;
+        this.moved = moved;
     }
 
     /// An asset that was not deleted.
@@ -41,6 +57,7 @@ public class Assets implements PanacheRepositoryBase<Asset, UUID>, Dependents {
 
     /// Makes an asset at a site that is there, of a customer who need not be the site's.
     void add(UUID id, AssetForm form) {
+        machinesMove(Set.of(form.siteId()));
         checkReferences(form);
         persist(new Asset(id, form));
     }
@@ -50,10 +67,36 @@ public class Assets implements PanacheRepositoryBase<Asset, UUID>, Dependents {
         Asset asset = get(id);
         AssetForm before = asset.form();
         AssetForm form = mergePatch.apply(before, patch);
+        if (!form.siteId().equals(before.siteId()) || !form.model().equals(before.model())) {
+            machinesMove(new TreeSet<>(List.of(before.siteId(), form.siteId())));
+        }
         if (!form.customerId().equals(before.customerId()) || !form.siteId().equals(before.siteId())) {
             checkReferences(form);
         }
         asset.amend(form);
+    }
+
+    /// Takes an asset off every list and phone.
+    void delete(UUID id, Instant at) {
+        Asset asset = get(id);
+        machinesMove(Set.of(asset.form().siteId()));
+        asset.delete(at);
+    }
+
+    /// Brings a deleted one back.
+    void restore(UUID id) {
+        Asset asset = findById(id);
+        machinesMove(Set.of(asset.form().siteId()));
+        asset.restore();
+    }
+
+    /// Locked, so that a visit to the site that is made at this moment sees the change, or the change the visit.
+    private void machinesMove(Set<UUID> at) {
+        sql.list(
+                "SELECT 1 FROM site WHERE tenant_id = current_tenant() AND id = ANY (?) ORDER BY id FOR NO KEY UPDATE",
+                row -> 1,
+                at);
+        moved.fire(new MachinesMoved(at));
     }
 
     private void checkReferences(AssetForm form) {

@@ -44,6 +44,19 @@ public class Blobs {
         rows.refer(sizes);
     }
 
+    /// Bytes that are what was announced.
+    ///
+    /// @param contentType by content
+    public record Verified(long size, String contentType) {}
+
+    /// The file, if its bytes are here.
+    @Transactional
+    public Optional<Verified> verified(String sha256) {
+        return rows.select(sha256)
+                .filter(row -> row.state() == BlobState.VERIFIED)
+                .map(row -> new Verified(row.size(), row.type().contentType()));
+    }
+
     /// How far the bytes have come; empty if nobody ever spoke of the file.
     @Transactional
     Optional<BlobState> state(String sha256) {

@@ -41,6 +41,12 @@ public final class Company {
         ids.put("checklist-templates", made("/checklist-templates", "createChecklistTemplate"));
         ids.put("visits", work.visitOf(somchai, 2));
         stock();
+        ids.put("bytes", Upload.of(everybody, Upload.pdf()));
+        ids.put("manuals", made("/manuals", "createManual"));
+        // The path of a track has three parameters in a row.
+        ids.put("tracks", phone.device().toString());
+        ids.put("{deviceId}", "b1");
+        ids.put("{boot}", "1");
         ids.put("notes", made("/notes", "createNote"));
         reports();
     }

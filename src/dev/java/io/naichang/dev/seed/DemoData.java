@@ -67,6 +67,7 @@ public final class DemoData {
     private void fill(Company company) {
         String name = company.facts().path("name").asText();
         Premises premises = new Premises(company, calendar.today());
+        Library library = new Library(company, premises);
         Catalogue catalogue = new Catalogue(company);
         Stock stock = new Stock(company, catalogue);
         Diary diary = new Diary(company, premises, calendar);
@@ -81,10 +82,11 @@ public final class DemoData {
             stock.fill();
         });
         stage(name + ": " + diary.size() + " visits of four weeks", diary::write);
-        stage(name + ": what the technicians' phones tell", () -> {
+        stage(name + ": manuals, and what the technicians' phones tell", () -> {
             List<Technician> all = company.technicians();
             phones.put(all.getFirst(), phone(company, all.getFirst()));
             phones.get(all.getFirst()).sendFiles(pictures.all());
+            library.take(phones.get(all.getFirst()));
             Lanes.each(all, each -> work(company, diary, stock, phones, each));
         });
         stage(name + ": reviews", () -> review(company, diary));

@@ -69,13 +69,16 @@ final class Fieldwork {
         command(visit, "accept", departed.minus(Duration.ofMinutes(25)), group);
         command(visit, "depart", departed, group);
         command(visit, "start", started, group);
+        spent(visit, "travel", departed, started, group);
         if (finished.isAfter(calendar.now())) {
             return finished;
         }
         if (chance.percent(4)) {
+            spent(visit, "wait", started, started.plus(Duration.ofMinutes(15)), group);
             comeInVain(visit, started.plus(Duration.ofMinutes(15)), group, chance);
             return started.plus(Duration.ofMinutes(15));
         }
+        spent(visit, "work", started, finished, group);
         boolean again = chance.percent(6);
         answer(visit, finished.minus(Duration.ofMinutes(6)), group);
         boolean used = !again && consume(visit, finished.minus(Duration.ofMinutes(10)), group, chance);
@@ -93,6 +96,21 @@ final class Fieldwork {
     private void command(Planned visit, String command, Instant at, String group) {
         if (!at.isAfter(calendar.now())) {
             phone.commands(visit.id(), command, group, Moment.at(visit.site(), at), Facts.object());
+        }
+    }
+
+    private void spent(Planned visit, String kind, Instant start, Instant end, String group) {
+        if (!end.isAfter(calendar.now())) {
+            phone.creates(
+                    "time_entries",
+                    company.id("time/" + visit.id() + "/" + kind),
+                    group,
+                    Moment.at(visit.site(), end),
+                    Facts.object()
+                            .put("visitId", visit.id().toString())
+                            .put("kind", kind)
+                            .put("startedAt", start.toString())
+                            .put("endedAt", end.toString()));
         }
     }
 

@@ -52,6 +52,13 @@ final class Premises {
         return sites.stream().filter(each -> each.region().equals(region)).toList();
     }
 
+    /// The models of all machines.
+    Set<String> models() {
+        Set<String> models = new HashSet<>();
+        sites.forEach(site -> site.machines().forEach(machine -> models.add(machine.model())));
+        return models;
+    }
+
     /// Puts everything on the books.
     void takeUp() {
         Session agent = company.as("agent");

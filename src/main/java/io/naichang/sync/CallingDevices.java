@@ -1,0 +1,53 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.platform.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The phones that call, for features that take other things from them than mutations.
+@ApplicationScoped
+public class CallingDevices {
+    private final Devices devices;
+    private final DeviceClock clocks;
+    private final Clock clock;
+
+    CallingDevices(Devices devices, DeviceClock clocks, Clock clock) {
+        this.devices = devices;
+        this.clocks = clocks;
+        this.clock = clock;
+    }
+
+    /// When something began, by our clock.
+    ///
+    /// @param quality `exact` by an anchor of the phone's boot, `bounded` by this call's skew, `device` as the
+    /// phone said
+    public record Began(Instant at, String quality) {}
+
+    /// When something began on the caller's phone, which tells of it now. Other than a mutation, it may be older than
+    /// our
+    /// last answer, and what says that it lies ahead of us is left as it is, for the caller to refuse.
+    ///
+    /// @param clockSent the call's `clock`, kept as an anchor
+    /// @param wall when it began by the phone's clock
+    /// @param mono the same by its monotonic clock since `boot`, if it said so
+    /// @throws Problem 404 `device-unknown`, 401 `device-revoked`
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Began began(UUID id, JsonNode clockSent, String boot, Instant wall, @Nullable Long mono) {
+        Device device = devices.get(id);
+        if (device.revokedAt() != null) {
+            throw Problem.of(401, "device-revoked", "This phone was revoked.");
+        }
+        DeviceClock.Known known = clocks.anchor(device, DeviceClock.Reading.of(clockSent), clock.instant());
+        Instant start = known.bootStarts().get(boot);
+        if (start != null && mono != null) {
+            return new Began(start.plusMillis(mono), "exact");
+        }
+        Long skew = known.skewMillis();
+        return skew == null ? new Began(wall, "device") : new Began(wall.plusMillis(skew), "bounded");
+    }
+}

@@ -1,0 +1,98 @@
+package io.naichang.tracks;
+
+import io.naichang.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// What the caller's company says about tracking, and what follows from it for a point of a track.
+@ApplicationScoped
+class TrackingPolicies {
+    private static final String SELECT = """
+            SELECT version, tracking, shift_days, shift_start, shift_end, retention_days
+            FROM tracking_policy WHERE tenant_id = current_tenant()
+            """;
+
+    private final Sql sql;
+    private final OwnVisits visits;
+    private final Clock clock;
+
+    TrackingPolicies(Sql sql, OwnVisits visits, Clock clock) {
+        this.sql = sql;
+        this.visits = visits;
+        this.clock = clock;
+    }
+
+    /// A policy that was read, for the ETag.
+    record Stored(int version, TrackingForm form) {}
+
+    Stored current() {
+        return sql.first(SELECT, TrackingPolicies::stored).orElse(new Stored(1, TrackingForm.DEFAULT));
+    }
+
+    /// The policy, locked against other changes until the transaction ends.
+    Stored lock() {
+        save(TrackingForm.DEFAULT, "DO NOTHING");
+        return sql.first(SELECT + " FOR UPDATE", TrackingPolicies::stored).orElseThrow();
+    }
+
+    void put(TrackingForm form) {
+        save(form, """
+                (tenant_id) DO UPDATE SET version = p.version + 1, tracking = excluded.tracking, shift_days = excluded.shift_days,
+                    shift_start = excluded.shift_start, shift_end = excluded.shift_end, retention_days = excluded.retention_days
+                """);
+    }
+
+    private void save(TrackingForm form, String otherwise) {
+        sql.update(
+                """
+                INSERT INTO tracking_policy AS p (tracking, shift_days, shift_start, shift_end, retention_days)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT\s""" + otherwise,
+                form.tracking(),
+                form.shiftDays(),
+                form.shiftStart(),
+                form.shiftEnd(),
+                form.retentionDays());
+    }
+
+    /// Before this instant nothing is kept.
+    Instant horizon() {
+        return clock.instant().minus(Duration.ofDays(current().form().retentionDays()));
+    }
+
+    /// Says of each instant from `from` to `to` whether it may be known where the technician was.
+    Predicate<Instant> allowed(UUID technician, Instant from, Instant to) {
+        TrackingForm form = current().form();
+        Instant horizon = horizon();
+        Predicate<Instant> during = switch (form.tracking()) {
+            case "shift" -> {
+                ZoneId zone = zone();
+                yield at -> form.inShift(at, zone);
+            }
+            case "visit" -> {
+                List<OwnVisits.During> own = visits.of(technician, from, to);
+                yield at -> own.stream().anyMatch(each -> each.holds(at));
+            }
+            default -> at -> false;
+        };
+        return during.and(at -> at.isAfter(horizon));
+    }
+
+    private ZoneId zone() {
+        return sql.first("SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
+                .orElseThrow();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        List<String> days = List.of((String[]) row.getArray(3).getArray());
+        TrackingForm form = new TrackingForm(row.getString(2), days, row.getString(4), row.getString(5), row.getInt(6));
+        return new Stored(row.getInt(1), form);
+    }
+}

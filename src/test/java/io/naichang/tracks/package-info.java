@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.tracks;
+
+import org.jspecify.annotations.NullMarked;
