@@ -46,7 +46,7 @@ public final class Company {
         // The path of a track has three parameters in a row.
         ids.put("tracks", phone.device().toString());
         ids.put("{deviceId}", "b1");
-        ids.put("{boot}", "1");
+        ids.put("{boot}", "70001");
         ids.put("notes", made("/notes", "createNote"));
         reports();
     }

@@ -122,11 +122,13 @@ public final class DemoData {
         List<Planned> visits = diary.of(technician).stream()
                 .filter(each -> !each.equals(late) && !each.isCancelled())
                 .toList();
-        new Fieldwork(company, technician, calendar, stock, pictures, phone).work(visits);
+        Fieldwork fieldwork = new Fieldwork(company, technician, calendar, stock, pictures, phone);
+        fieldwork.work(visits);
         phone.push(odd -> {
             throw new IllegalStateException(
                     "The demo data was refused: " + technician.username() + "'s phone was answered " + odd);
         });
+        fieldwork.drives().send(phone);
     }
 
     /// A manager has looked at most of what is some days old.

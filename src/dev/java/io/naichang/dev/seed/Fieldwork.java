@@ -25,6 +25,7 @@ final class Fieldwork {
     private final Stock stock;
     private final Pictures pictures;
     private final Phone phone;
+    private final Drives drives;
     private final JsonNode talk = Facts.json("talk");
 
     Fieldwork(Company company, Technician technician, Calendar calendar, Stock stock, Pictures pictures, Phone phone) {
@@ -34,6 +35,12 @@ final class Fieldwork {
         this.stock = stock;
         this.pictures = pictures;
         this.phone = phone;
+        this.drives = new Drives(calendar);
+    }
+
+    /// Where he drove, to be told when the visits have been.
+    Drives drives() {
+        return drives;
     }
 
     /// Loads the van, then goes from visit to visit until now.
@@ -70,6 +77,7 @@ final class Fieldwork {
         command(visit, "depart", departed, group);
         command(visit, "start", started, group);
         spent(visit, "travel", departed, started, group);
+        drives.to(visit.site(), departed, started);
         if (finished.isAfter(calendar.now())) {
             return finished;
         }

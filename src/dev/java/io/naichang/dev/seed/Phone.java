@@ -178,6 +178,16 @@ final class Phone {
         }
     }
 
+    /// Sends where its owner went since then; the second names the piece, since nobody sets out twice in one.
+    void sendTrack(Instant since, ArrayNode points) {
+        ObjectNode chunk = Facts.object()
+                .put("startedAt", since.toString())
+                .put("mono", Duration.between(on, since).toMillis());
+        chunk.set("clock", clock());
+        chunk.set("points", points);
+        owner.put("/sync/tracks/" + device + "/" + boot + "/" + since.getEpochSecond(), chunk);
+    }
+
     private static void part(ByteArrayOutputStream out, String boundary, String name, String type, byte[] bytes) {
         String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\nContent-Type: "
                 + type + "\r\n\r\n";
@@ -187,18 +197,22 @@ final class Phone {
     }
 
     private ObjectNode batch(List<ObjectNode> mutations) {
-        Instant now = Instant.now();
         ObjectNode batch = Facts.object()
                 .put("deviceId", device.toString())
                 .put("epoch", epoch)
                 .put("schema", 1);
-        batch.putObject("clock")
-                .put("wall", now.toString())
-                .put("mono", Duration.between(on, now).toMillis())
-                .put("boot", boot);
+        batch.set("clock", clock());
         ArrayNode list = batch.putArray("mutations");
         mutations.forEach(list::add);
         return batch;
+    }
+
+    private ObjectNode clock() {
+        Instant now = Instant.now();
+        return Facts.object()
+                .put("wall", now.toString())
+                .put("mono", Duration.between(on, now).toMillis())
+                .put("boot", boot);
     }
 
     private String group(int at) {

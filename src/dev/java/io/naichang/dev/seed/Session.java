@@ -49,6 +49,10 @@ final class Session {
         return Api.expect(send("POST", path, null, body), "POST " + path, 200, 201);
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return Api.expect(send("PUT", path, null, Api.Body.of(body)), "PUT " + path, 200);
+    }
+
     /// Changes what is there now, whatever its version.
     void amend(String path, JsonNode patch) {
         Api.expect(send("PATCH", path, "*", Api.Body.of(patch)), "PATCH " + path, 200);
