@@ -124,11 +124,33 @@ CREATE TABLE sync_held (
     waits_id    uuid NOT NULL,
     mutation    jsonb NOT NULL,
     occurred_at timestamptz NOT NULL,
+    group_seq   bigint NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT now(),
+    raised_at   timestamptz,
     PRIMARY KEY (tenant_id, device_id, seq)
 );
 COMMENT ON TABLE sync_held IS 'Mutations whose parent has not arrived';
+COMMENT ON COLUMN sync_held.group_seq IS 'The first number of its group, which waits and applies whole';
+COMMENT ON COLUMN sync_held.raised_at IS 'When a dispatcher was told that it waits for too long';
 CREATE INDEX sync_held_record ON sync_held (tenant_id, collection, record_id);
-SELECT protect('sync_held', 'SELECT, INSERT');
+SELECT protect('sync_held', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- The tenants in which something waits: a node asks for all of them at once and then acts for each.
+CREATE FUNCTION sync_held_tenants() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+    SELECT DISTINCT tenant_id FROM sync_held;
+END;
+
+CREATE TABLE sync_outcome (
+    tenant_id text NOT NULL DEFAULT current_tenant(),
+    device_id uuid NOT NULL,
+    seq       bigint NOT NULL,
+    result    jsonb NOT NULL,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (tenant_id, device_id, seq)
+);
+COMMENT ON TABLE sync_outcome IS 'What became of mutations that were held; their device pulls it by the clock';
+SELECT protect('sync_outcome', 'SELECT, INSERT');
 
 CREATE TABLE conflict (
     tenant_id   text NOT NULL DEFAULT current_tenant(),
@@ -287,7 +309,7 @@ END $$;
 CREATE FUNCTION sync_pull(
     p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
     p_limit integer)
-RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz)
+RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -299,7 +321,10 @@ DECLARE
 BEGIN
     PERFORM set_config('naichang.tenant', p_tenant, true);
     RETURN QUERY
-    SELECT NULL::text, NULL::text, NULL::xid8, d.last_seq, pg_current_snapshot(), d.revoked_at IS NOT NULL, d.last_pull_at
+    SELECT NULL::text, NULL::text, NULL::xid8, d.last_seq, pg_current_snapshot(), d.revoked_at IS NOT NULL, d.last_pull_at,
+           (SELECT jsonb_agg(o.result ORDER BY o.seq)::text FROM sync_outcome o
+            WHERE o.tenant_id = current_tenant() AND o.device_id = p_device AND p_round IS NULL
+              AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev)))
     FROM sync_device d WHERE d.tenant_id = current_tenant() AND d.id = p_device AND d.user_id = p_user;
     IF NOT FOUND THEN
         RETURN;
@@ -329,7 +354,7 @@ BEGIN
                    || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
                            WHEN wanted.gone OR m.op = 'R' THEN '","op":"remove","reason":"out-of-scope"}'
                            ELSE '","op":"put","version":' || d.version || ',"doc":' || d.doc::text || '}' END,
-               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz
+               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket

@@ -73,11 +73,11 @@ class ProblemCodesTest {
             }
         }
         // The texts in which a part is made up: the statuses from which VisitPlanResource cannot plan, the HTTP layer's
-        // other refusals, and what a push alone gives up on.
+        // other refusals, what a push alone gives up on, and what waits for too long.
         List.of("visit-started", "visit-waiting", "visit-done", "visit-cancelled")
                 .forEach(each -> problem(each, "409"));
         problem("refused", "4xx");
-        results.add("internal");
+        results.addAll(List.of("internal", "held-too-long"));
     }
 
     private void read(String file, String text) {

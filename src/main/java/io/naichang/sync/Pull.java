@@ -29,7 +29,7 @@ class Pull {
     /// A pull with nothing new must not cost a write; the fleet view is this exact and no more.
     private static final Duration PULL_TIME_RESOLUTION = Duration.ofMinutes(1);
 
-    private static final String CALL = "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at"
+    private static final String CALL = "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes"
             + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)";
 
     private final AgroalDataSource reads;
@@ -83,6 +83,7 @@ class Pull {
         Cursor cursor = request.cursor() == null
                 ? new Cursor(null, null, now)
                 : Cursor.decode(request.cursor(), key, request.device(), now);
+        Page page;
         try (Connection connection = reads.getConnection();
                 PreparedStatement statement = connection.prepareStatement(CALL)) {
             Cursor.Position from = cursor.within();
@@ -97,15 +98,20 @@ class Pull {
             statement.setObject(8, from == null ? null : from.seq());
             statement.setInt(9, request.limit());
             try (ResultSet rows = statement.executeQuery()) {
-                return page(rows, request, cursor, now);
+                page = page(rows, request, cursor, now);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a pull could not be read", e);
         }
+        // The connection is back in its pool by now: nobody else's pull waits for this.
+        noteTime(request.device(), page.pulledBefore(), now);
+        return page.out().toByteArray();
     }
 
+    private record Page(Utf8 out, @Nullable Timestamp pulledBefore) {}
+
     /// The first row is the header, every other one a change.
-    private byte[] page(ResultSet rows, Request request, Cursor cursor, Instant now) throws SQLException {
+    private Page page(ResultSet rows, Request request, Cursor cursor, Instant now) throws SQLException {
         if (!rows.next()) {
             throw Problem.of(404, "device-unknown", "Register this installation again.");
         }
@@ -114,13 +120,15 @@ class Pull {
         }
         long received = rows.getLong("seq");
         epochs.check(request.epoch(), received);
-        noteTime(request.device(), rows.getTimestamp("pulled_at"), now);
+        Timestamp pulledBefore = rows.getTimestamp("pulled_at");
         Cursor.Position within = cursor.within();
         Snapshot round = within == null ? Snapshot.parse(rows.getString("snapshot")) : within.round();
         long lastSeq = within == null ? received : within.lastSeq();
+        String outcomes = rows.getString("outcomes");
         Utf8 out = new Utf8();
-        out.write("{\"epoch\":\"" + epochs.current() + "\",\"lastSeq\":" + lastSeq
-                + ",\"durableSeq\":0,\"serverTime\":\"" + now + "\",\"outcomes\":[],\"changes\":[");
+        out.write(
+                "{\"epoch\":\"" + epochs.current() + "\",\"lastSeq\":" + lastSeq + ",\"durableSeq\":0,\"serverTime\":\""
+                        + now + "\",\"outcomes\":" + (outcomes == null ? "[]" : outcomes) + ",\"changes\":[");
         Cursor.Position end = null;
         for (int count = 1; rows.next(); count++) {
             out.write(count == 1 ? "" : ",");
@@ -134,13 +142,17 @@ class Pull {
         // Only a round of one page is one snapshot; after a longer one the phone asks again for what came meanwhile.
         boolean more = end != null || within != null;
         out.write("],\"cursor\":\"" + next.encode(key, request.device()) + "\",\"more\":" + more + "}");
-        return out.toByteArray();
+        return new Page(out, pulledBefore);
     }
 
     private void noteTime(UUID device, @Nullable Timestamp before, Instant now) {
         if (before == null || before.toInstant().plus(PULL_TIME_RESOLUTION).isBefore(now)) {
             QuarkusTransaction.requiringNew()
-                    .run(() -> sql.update("UPDATE sync_device SET last_pull_at = ? WHERE id = ?", now, device));
+                    .run(() -> sql.update(
+                            // While a push of this device is at work, the next pull may say it.
+                            "UPDATE sync_device SET last_pull_at = ? WHERE id = (SELECT id FROM sync_device WHERE id = ? FOR UPDATE SKIP LOCKED)",
+                            now,
+                            device));
         }
     }
 

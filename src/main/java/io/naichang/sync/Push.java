@@ -40,6 +40,7 @@ class Push {
     ObjectNode receive(PushBatch batch) {
         Device device = transaction.open(batch);
         epochs.check(batch.epoch(), device.lastSeq());
+        transaction.refuseReused(batch, device);
         ArrayNode results = Json.MAPPER.createArrayNode();
         for (List<List<Incoming>> chunk : chunks(groups(batch.mutations()))) {
             chunk(batch, chunk).forEach(results::add);

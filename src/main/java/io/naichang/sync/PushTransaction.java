@@ -91,20 +91,25 @@ class PushTransaction {
 
     /// The device of a batch, before anything of it is applied.
     ///
-    /// @throws Problem 404 `device-unknown`, 401 `device-revoked` for a stolen phone, 409 `mutation-reused` for the
-    /// whole batch if one of its numbers was used for other content before
+    /// @throws Problem 404 `device-unknown`, 401 `device-revoked` for a stolen phone
     Device open(PushBatch batch) {
         Device device = devices.get(batch.deviceId());
         if (device.wipe()) {
             throw Problem.of(401, "device-revoked", "This phone was reported stolen.");
         }
+        return device;
+    }
+
+    /// @throws Problem 409 `mutation-reused` for the whole batch if one of its numbers was used for other content
+    /// before
+    @Transactional(Transactional.TxType.SUPPORTS)
+    void refuseReused(PushBatch batch, Device device) {
         List<Incoming> mutations = batch.mutations();
         if (!mutations.isEmpty() && mutations.getFirst().seq() <= device.lastSeq()) {
             Map<Long, Stored> stored = stored(
                     device.id(), mutations.getFirst().seq(), mutations.getLast().seq());
             mutations.forEach(each -> refuseReused(each, stored.get(each.seq())));
         }
-        return device;
     }
 
     private static void refuseReused(Incoming incoming, @Nullable Stored stored) {
@@ -209,7 +214,7 @@ class PushTransaction {
         for (int i = 0; i < group.size(); i++) {
             Mutation mutation = turn.read(group.get(i)).mutation();
             if (failure.waitsFor() != null) {
-                results.add(hold(turn, mutation, failure));
+                results.add(hold(turn, mutation, group.getFirst().seq(), failure));
             } else if (i == culprit) {
                 results.add(engine.refuse(mutation, "rejected", failure.code(), failure.field(), failure.reason()));
             } else {
@@ -220,10 +225,10 @@ class PushTransaction {
         return results;
     }
 
-    private MutationResult hold(Turn turn, Mutation mutation, MutationResult failure) {
+    private MutationResult hold(Turn turn, Mutation mutation, long groupSeq, MutationResult failure) {
         sql.update(
-                "INSERT INTO sync_held (device_id, seq, collection, record_id, waits_for, waits_id, mutation, occurred_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                "INSERT INTO sync_held (device_id, seq, collection, record_id, waits_for, waits_id, mutation, occurred_at, group_seq)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                 turn.device.id(),
                 mutation.seq(),
                 mutation.collection(),
@@ -231,7 +236,8 @@ class PushTransaction {
                 failure.waitsFor(),
                 failure.waitsId(),
                 mutation.raw().toString(),
-                mutation.occurredAt());
+                mutation.occurredAt(),
+                groupSeq);
         turn.held.add(key(mutation));
         return MutationResult.held(mutation.seq(), mutation.collection(), mutation.id());
     }

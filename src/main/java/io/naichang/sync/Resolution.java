@@ -61,8 +61,7 @@ class Resolution {
             Instant occurredAt) {}
 
     /// @throws Problem 404, 409 `already-resolved`, 409 `cannot-restore`, 409 `changed-since` if somebody wrote the
-    /// field
-    /// after the two values met, 400 if the value does not fit
+    /// field after the two values met, 400 if the value does not fit
     void resolve(UUID id, String keep, @Nullable JsonNode value) {
         Entry entry = lock(id);
         if (entry.status().equals("resolved")) {
@@ -128,30 +127,30 @@ class Resolution {
         return lost == null ? NullNode.getInstance() : lost;
     }
 
-    /// What the entry shows beside each other must still be what the choice is about: a field that was written once
-    /// more
-    /// is not put back to what it was before, unless somebody has seen the present value and gives one himself.
+    /// What the entry shows side by side must still be what the choice is about: a field that was written once more is
+    /// not put back to what it was before, unless somebody has seen the present value and gives one himself.
     private void refuseStale(Entry entry) {
-        if (entry.field() == null || !entry.entryClass().equals("hard")) {
+        String field = entry.field();
+        if (field == null || !entry.entryClass().equals("hard")) {
             return;
         }
-        boolean written = sql.first(
-                        """
-                        SELECT 1 FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?
-                           AND version > (SELECT max(version) FROM field_change WHERE tenant_id = current_tenant() AND collection = ?
-                                          AND id = ? AND field = ? AND device_id = ?::uuid AND seq = ?) LIMIT 1
-                        """,
-                        row -> row.getInt(1),
-                        entry.collection(),
-                        entry.record(),
-                        entry.field(),
-                        entry.collection(),
-                        entry.record(),
-                        entry.field(),
-                        entry.device(),
-                        entry.seq())
-                .isPresent();
-        if (written) {
+        // Under the row's lock: what a push is about to commit counts.
+        JsonNode present = documents
+                .lock(entry.collection(), entry.record())
+                .map(document -> document.value(field))
+                .orElse(NullNode.getInstance());
+        Optional<JsonNode> left = sql.first(
+                "SELECT value::text FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?"
+                        + " AND device_id = ?::uuid AND seq = ? ORDER BY version DESC LIMIT 1",
+                row -> Json.parse(row.getString(1)),
+                entry.collection(),
+                entry.record(),
+                field,
+                entry.device(),
+                entry.seq());
+        // A meeting that wrote nothing left what the server had.
+        JsonNode theirs = entry.theirs() == null ? NullNode.getInstance() : entry.theirs();
+        if (!Merge.same(left.orElse(theirs), present)) {
             throw Problem.conflict(
                     "changed-since", "The field was written again after these two values met; give the value to keep.");
         }

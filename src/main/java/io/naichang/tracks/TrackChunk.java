@@ -117,7 +117,13 @@ record TrackChunk(Instant startedAt, @Nullable Long mono, List<TrackPoint> point
         if (some.size() == points.size()) {
             return this;
         }
-        ObjectNode less = json.deepCopy();
+        // Nothing else of it: a member that we do not know may tell what must not be kept.
+        ObjectNode less = Json.object();
+        for (String name : List.of("clock", "startedAt", "mono")) {
+            if (json.has(name)) {
+                less.set(name, json.get(name));
+            }
+        }
         less.putArray("points").addAll(some.stream().map(TrackPoint::json).toList());
         return new TrackChunk(startedAt, mono, some, less);
     }

@@ -65,6 +65,9 @@ class TrackIntake {
         if (before.isPresent()) {
             return before.get();
         }
+        if (judged.time(chunk.last()).isAfter(clock.instant().plus(AHEAD))) {
+            throw Problem.invalid("invalid", "startedAt", "By our clock this would end in the future; send `clock`.");
+        }
         boolean some = !judged.kept().isEmpty();
         Entry entry = new Entry(
                 digest,
@@ -75,19 +78,18 @@ class TrackIntake {
                 some ? judged.time(judged.kept().getLast()) : null);
         UUID id = ids.next();
         String key = some ? caller.tenant() + TrackRetention.FOLDER + path.device() + "/" + id + ".json.gz" : null;
-        boolean added = false;
         try {
             if (key != null) {
                 store.put(key, chunk.keeping(judged.kept()).zipped(), "application/gzip");
             }
-            added = QuarkusTransaction.requiringNew()
-                    .call(() -> index.add(id, path, caller.user(), entry, judged, key, clock.instant()));
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e);
-        } finally {
-            if (!added) {
-                discard(key);
-            }
+        }
+        // When this fails, nobody knows whether it is entered: the object stays, and retention takes it if it is not.
+        boolean added = QuarkusTransaction.requiringNew()
+                .call(() -> index.add(id, path, caller.user(), entry, judged, key, clock.instant()));
+        if (!added) {
+            discard(key);
         }
         // Two calls at once: the first has entered it, and what it said holds.
         return added ? entry : known(path, digest).orElseThrow();
@@ -98,9 +100,6 @@ class TrackIntake {
                 devices.began(path.device(), chunk.clock(), path.boot(), chunk.startedAt(), chunk.mono());
         Instant base = began.at().truncatedTo(ChronoUnit.MILLIS);
         Instant end = base.plusMillis(chunk.last().dt());
-        if (end.isAfter(clock.instant().plus(AHEAD))) {
-            throw Problem.invalid("invalid", "startedAt", "By our clock this would end in the future; send `clock`.");
-        }
         return Judged.of(chunk, base, began.quality(), policies.allowed(caller.user(), base, end));
     }
 

@@ -21,9 +21,9 @@ class VisitModels {
 
     void moved(@Observes MachinesMoved event) {
         sql.list("""
-                        SELECT v.id FROM visit v JOIN sync_document d
-                          ON d.tenant_id = v.tenant_id AND d.collection = 'visits' AND d.id = v.id AND cardinality(d.buckets) > 0
+                        SELECT v.id FROM visit v
                         WHERE v.tenant_id = current_tenant() AND v.site_id = ANY (?) AND v.deleted_at IS NULL
+                          AND (v.status NOT IN ('done', 'cancelled') OR visit_buckets(v.id) <> '{}')
                         """, row -> row.getObject(1, UUID.class), event.sites())
                 .forEach(id -> changes.touch(Visit.COLLECTION, id));
     }
