@@ -170,6 +170,7 @@ CREATE TABLE conflict (
     device_id   uuid,
     seq         bigint,
     their_actor uuid,
+    version     integer,
     occurred_at timestamptz NOT NULL,
     created_at  timestamptz NOT NULL DEFAULT now(),
     status      text NOT NULL DEFAULT 'open' CONSTRAINT conflict_status CHECK (status IN ('open', 'resolved')),
@@ -180,6 +181,7 @@ CREATE TABLE conflict (
 );
 COMMENT ON TABLE conflict IS 'The conflict ledger: every value that lost, and everything that could not be applied';
 COMMENT ON COLUMN conflict.class IS 'hard: two values, one kept; refused: not applied; mark: applied, but a dispatcher should know';
+COMMENT ON COLUMN conflict.version IS 'the row''s when the entry was made: what a field became later was not part of the choice';
 CREATE INDEX conflict_open ON conflict (tenant_id, status, id);
 CREATE INDEX conflict_record ON conflict (tenant_id, collection, record_id);
 SELECT protect('conflict', 'SELECT, INSERT');

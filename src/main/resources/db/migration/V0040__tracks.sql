@@ -23,30 +23,27 @@ CREATE TABLE track_chunk (
     technician_id uuid NOT NULL,
     digest        text NOT NULL,
     received      integer NOT NULL,
-    kept          integer NOT NULL CONSTRAINT track_chunk_kept CHECK (kept BETWEEN 0 AND received),
+    kept          integer NOT NULL CONSTRAINT track_chunk_kept CHECK (kept BETWEEN 1 AND received),
     quality       text NOT NULL CONSTRAINT track_chunk_quality CHECK (quality IN ('exact', 'bounded', 'device')),
-    object_key    text,
-    base          timestamptz,
-    started_at    timestamptz,
-    ended_at      timestamptz,
-    min_lat       double precision,
-    min_lon       double precision,
-    max_lat       double precision,
-    max_lon       double precision,
+    object_key    text NOT NULL,
+    base          timestamptz NOT NULL,
+    started_at    timestamptz NOT NULL,
+    ended_at      timestamptz NOT NULL,
+    min_lat       double precision NOT NULL,
+    min_lon       double precision NOT NULL,
+    max_lat       double precision NOT NULL,
+    max_lon       double precision NOT NULL,
     received_at   timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT track_chunk_path UNIQUE (tenant_id, device_id, boot, first_seq),
     CONSTRAINT track_chunk_device FOREIGN KEY (tenant_id, device_id) REFERENCES sync_device (tenant_id, id),
-    CONSTRAINT track_chunk_technician FOREIGN KEY (tenant_id, technician_id) REFERENCES app_user (tenant_id, id),
-    -- Of points that may not be kept nothing is: neither where nor when.
-    CONSTRAINT track_chunk_nothing CHECK (
-        num_nonnulls(object_key, base, started_at, ended_at, min_lat, min_lon, max_lat, max_lon) = CASE WHEN kept > 0 THEN 8 ELSE 0 END)
+    CONSTRAINT track_chunk_technician FOREIGN KEY (tenant_id, technician_id) REFERENCES app_user (tenant_id, id)
 );
 COMMENT ON COLUMN track_chunk.digest IS 'of the points as they came: the same path with others is refused';
 COMMENT ON COLUMN track_chunk.base IS 'by our clock, the instant from which the points'' milliseconds count';
 COMMENT ON COLUMN track_chunk.started_at IS 'of the first point that was kept';
-CREATE INDEX track_chunk_technician ON track_chunk (tenant_id, technician_id, started_at) WHERE kept > 0;
-CREATE INDEX track_chunk_old ON track_chunk (tenant_id, coalesce(ended_at, received_at));
+CREATE INDEX track_chunk_technician ON track_chunk (tenant_id, technician_id, started_at);
+CREATE INDEX track_chunk_old ON track_chunk (tenant_id, ended_at);
 SELECT protect('track_chunk', 'SELECT, INSERT, DELETE');
 
 CREATE TABLE track_position (

@@ -55,7 +55,7 @@ class Contacts implements PanacheRepositoryBase<Contact, UUID> {
     private void checkReferences(ContactForm form) {
         customers.require("customerId", form.customerId());
         if (form.siteId() != null) {
-            sites.require("siteId", form.siteId());
+            sites.requireOf("siteId", form.siteId(), form.customerId());
         }
     }
 

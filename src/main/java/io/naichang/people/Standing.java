@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -27,6 +28,8 @@ class Standing implements SecurityIdentityAugmentor {
     private static final int MOST = 100_000;
 
     private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
+    /// Rises with each change, so that an answer that was asked for before one is not kept after it.
+    private final AtomicLong changes = new AtomicLong();
     private final Sql sql;
     private final PeopleConfig config;
     private final Clock clock;
@@ -46,6 +49,7 @@ class Standing implements SecurityIdentityAugmentor {
 
     /// Other nodes learn it when they look next.
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
+        changes.incrementAndGet();
         seen.remove(event.user());
     }
 
@@ -64,12 +68,16 @@ class Standing implements SecurityIdentityAugmentor {
     }
 
     private boolean look(UUID user, String name, Instant now) {
+        long before = changes.get();
         boolean active = sql.first("SELECT active FROM account_of(?)", row -> row.getBoolean(1), Users.normal(name))
                 .orElse(false);
         if (seen.size() >= MOST) {
             seen.clear();
         }
         seen.put(user, new Seen(active, now));
+        if (changes.get() != before) {
+            seen.remove(user);
+        }
         return active;
     }
 

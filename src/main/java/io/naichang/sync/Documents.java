@@ -52,6 +52,11 @@ public class Documents {
             return found instanceof MissingNode ? NullNode.getInstance() : found;
         }
 
+        /// The version that wrote a field last; 0 if none did.
+        int versionOf(String field) {
+            return fieldVersions.path(field).path(0).asInt();
+        }
+
         /// The base to merge from: the phone's, unless it names a version that never was. Then nobody knows what the
         /// user saw, and whatever others wrote counts as written after it.
         int trusted(int base) {

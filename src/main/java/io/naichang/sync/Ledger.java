@@ -39,8 +39,9 @@ class Ledger {
         sql.update(
                 """
                 INSERT INTO conflict (id, collection, record_id, field, class, rule, reason, base, theirs, yours, kept, mutation,
-                                      user_id, device_id, seq, occurred_at, their_actor)
+                                      user_id, device_id, seq, occurred_at, version, their_actor)
                 SELECT ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?,
+                       (SELECT version FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ?),
                        (SELECT actor FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ? AND device_id IS DISTINCT FROM ?::uuid
                         ORDER BY version DESC LIMIT 1)
                 """,
@@ -60,6 +61,8 @@ class Ledger {
                 mutation.device(),
                 mutation.seq(),
                 mutation.occurredAt(),
+                mutation.collection(),
+                mutation.id(),
                 mutation.collection(),
                 mutation.id(),
                 clash.field(),

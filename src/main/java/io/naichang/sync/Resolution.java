@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Settles an entry of the ledger: confirms what was kept, or writes what lost, by the same operations as everybody.
@@ -56,11 +57,10 @@ class Resolution {
             ObjectNode mutation,
             String status,
             @Nullable UUID user,
-            @Nullable UUID device,
-            long seq,
+            int version,
             Instant occurredAt) {}
 
-    /// @throws Problem 404, 409 `already-resolved`, 409 `cannot-restore`, 409 `changed-since` if somebody wrote the
+    /// @throws Problem 404, 409 `already-resolved`, 409 `cannot-restore`, 409 `changed-since` if somebody wrote a
     /// field after the two values met, 400 if the value does not fit
     void resolve(UUID id, String keep, @Nullable JsonNode value) {
         Entry entry = lock(id);
@@ -95,7 +95,7 @@ class Resolution {
     private Entry lock(UUID id) {
         return sql.first(
                         "SELECT collection, record_id, field, class, kept, theirs::text, yours::text, mutation::text, status, user_id,"
-                                + " device_id, coalesce(seq, 0), occurred_at FROM conflict WHERE id = ? FOR UPDATE",
+                                + " coalesce(version, 0), occurred_at FROM conflict WHERE id = ? FOR UPDATE",
                         row -> new Entry(
                                 row.getString(1),
                                 row.getObject(2, UUID.class),
@@ -107,9 +107,8 @@ class Resolution {
                                 Json.object(row.getString(8)),
                                 row.getString(9),
                                 row.getObject(10, UUID.class),
-                                row.getObject(11, UUID.class),
-                                row.getLong(12),
-                                row.getTimestamp(13).toInstant()),
+                                row.getInt(11),
+                                row.getTimestamp(12).toInstant()),
                         id)
                 .orElseThrow(() -> Problem.missing("not-found"));
     }
@@ -127,33 +126,24 @@ class Resolution {
         return lost == null ? NullNode.getInstance() : lost;
     }
 
-    /// What the entry shows side by side must still be what the choice is about: a field that was written once more is
-    /// not put back to what it was before, unless somebody has seen the present value and gives one himself.
+    /// What lost was compared with the row of that time: a field that was written since is not put back to what it was
+    /// before, unless somebody has seen the present value and gives one himself.
     private void refuseStale(Entry entry) {
-        String field = entry.field();
-        if (field == null || !entry.entryClass().equals("hard")) {
-            return;
-        }
         // Under the row's lock: what a push is about to commit counts.
-        JsonNode present = documents
-                .lock(entry.collection(), entry.record())
-                .map(document -> document.value(field))
-                .orElse(NullNode.getInstance());
-        Optional<JsonNode> left = sql.first(
-                "SELECT value::text FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?"
-                        + " AND device_id = ?::uuid AND seq = ? ORDER BY version DESC LIMIT 1",
-                row -> Json.parse(row.getString(1)),
-                entry.collection(),
-                entry.record(),
-                field,
-                entry.device(),
-                entry.seq());
-        // A meeting that wrote nothing left what the server had.
-        JsonNode theirs = entry.theirs() == null ? NullNode.getInstance() : entry.theirs();
-        if (!Merge.same(left.orElse(theirs), present)) {
-            throw Problem.conflict(
-                    "changed-since", "The field was written again after these two values met; give the value to keep.");
-        }
+        Optional<Documents.Document> document = documents.lock(entry.collection(), entry.record());
+        Stream<String> fields = entry.field() != null
+                ? Stream.of(entry.field())
+                : Stream.of("set", "args")
+                        .flatMap(part -> entry.mutation().path(part).properties().stream())
+                        .map(Map.Entry::getKey);
+        fields.filter(field -> document.isPresent() && document.get().versionOf(field) > entry.version())
+                .findFirst()
+                .ifPresent(field -> {
+                    throw Problem.conflict(
+                                    "changed-since",
+                                    "The field was written again after these two values met; give the value to keep.")
+                            .with("field", field);
+                });
     }
 
     private void write(Entry entry, @Nullable JsonNode value) {

@@ -2,9 +2,6 @@ package io.naichang.tracks;
 
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +48,15 @@ class TrackIndex {
                         row.getInt(2),
                         row.getInt(3),
                         row.getString(4),
-                        instant(row, 5),
-                        instant(row, 6)),
+                        row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6).toInstant()),
                 path.device(),
                 path.boot(),
                 path.firstSeq());
     }
 
     /// Enters a piece and the technician's last position; false if the path was taken meanwhile.
-    boolean add(UUID id, Path path, UUID technician, Entry entry, Judged judged, @Nullable String key, Instant now) {
+    boolean add(UUID id, Path path, UUID technician, Entry entry, Judged judged, String key, Instant now) {
         Bounds bounds = Bounds.of(judged.kept());
         boolean added = sql.update(
                         """
@@ -78,7 +75,7 @@ class TrackIndex {
                         entry.kept(),
                         entry.quality(),
                         key,
-                        key == null ? null : judged.base(),
+                        judged.base(),
                         entry.from(),
                         entry.to(),
                         bounds.minLat(),
@@ -87,7 +84,7 @@ class TrackIndex {
                         bounds.maxLon(),
                         now)
                 == 1;
-        if (added && key != null) {
+        if (added) {
             last(technician, judged.time(judged.kept().getLast()), judged.kept().getLast());
         }
         return added;
@@ -106,7 +103,7 @@ class TrackIndex {
         return sql.list(
                 """
                 SELECT device_id, boot, quality, object_key, base FROM track_chunk
-                WHERE tenant_id = current_tenant() AND technician_id = ? AND kept > 0 AND started_at < ? AND ended_at >= ?
+                WHERE tenant_id = current_tenant() AND technician_id = ? AND started_at < ? AND ended_at >= ?
                 ORDER BY started_at, device_id, boot, first_seq
                 """,
                 row -> new Piece(
@@ -120,16 +117,16 @@ class TrackIndex {
                 from);
     }
 
-    /// Some pieces that ended, or of which nothing was kept that came, before `horizon`: id and key.
+    /// Some pieces that ended before `horizon`.
     List<Old> old(Instant horizon, int limit) {
         return sql.list("""
                 SELECT id, object_key FROM track_chunk
-                WHERE tenant_id = current_tenant() AND coalesce(ended_at, received_at) < ? LIMIT ?
+                WHERE tenant_id = current_tenant() AND ended_at < ? LIMIT ?
                 """, row -> new Old(row.getObject(1, UUID.class), row.getString(2)), horizon, limit);
     }
 
     /// A piece whose time is over.
-    record Old(UUID id, @Nullable String key) {}
+    record Old(UUID id, String key) {}
 
     void remove(List<UUID> ids) {
         sql.update("DELETE FROM track_chunk WHERE tenant_id = current_tenant() AND id = ANY (?::uuid[])", ids);
@@ -139,25 +136,13 @@ class TrackIndex {
         sql.update("DELETE FROM track_position WHERE tenant_id = current_tenant() AND at < ?", horizon);
     }
 
-    private record Bounds(
-            @Nullable Double minLat,
-            @Nullable Double minLon,
-            @Nullable Double maxLat,
-            @Nullable Double maxLon) {
+    private record Bounds(double minLat, double minLon, double maxLat, double maxLon) {
         static Bounds of(List<TrackPoint> points) {
-            if (points.isEmpty()) {
-                return new Bounds(null, null, null, null);
-            }
             return new Bounds(
                     points.stream().mapToDouble(TrackPoint::lat).min().getAsDouble(),
                     points.stream().mapToDouble(TrackPoint::lon).min().getAsDouble(),
                     points.stream().mapToDouble(TrackPoint::lat).max().getAsDouble(),
                     points.stream().mapToDouble(TrackPoint::lon).max().getAsDouble());
         }
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Takes pieces of tracks: asks the policy about every point, stores what may be kept, and enters it.
 @ApplicationScoped
@@ -68,20 +67,21 @@ class TrackIntake {
         if (judged.time(chunk.last()).isAfter(clock.instant().plus(AHEAD))) {
             throw Problem.invalid("invalid", "startedAt", "By our clock this would end in the future; send `clock`.");
         }
-        boolean some = !judged.kept().isEmpty();
+        if (judged.kept().isEmpty()) {
+            // Not entered: if the push that says why they may be kept is still to come, the phone can send them again.
+            return new Entry(digest, chunk.points().size(), 0, judged.quality(), null, null);
+        }
         Entry entry = new Entry(
                 digest,
                 chunk.points().size(),
                 judged.kept().size(),
                 judged.quality(),
-                some ? judged.time(judged.kept().getFirst()) : null,
-                some ? judged.time(judged.kept().getLast()) : null);
+                judged.time(judged.kept().getFirst()),
+                judged.time(judged.kept().getLast()));
         UUID id = ids.next();
-        String key = some ? caller.tenant() + TrackRetention.FOLDER + path.device() + "/" + id + ".json.gz" : null;
+        String key = caller.tenant() + TrackRetention.FOLDER + path.device() + "/" + id + ".json.gz";
         try {
-            if (key != null) {
-                store.put(key, chunk.keeping(judged.kept()).zipped(), "application/gzip");
-            }
+            store.put(key, chunk.keeping(judged.kept()).zipped(), "application/gzip");
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e);
         }
@@ -111,11 +111,9 @@ class TrackIntake {
         return found;
     }
 
-    private void discard(@Nullable String key) {
+    private void discard(String key) {
         try {
-            if (key != null) {
-                store.remove(key);
-            }
+            store.remove(key);
         } catch (ObjectStoreUnavailable e) {
             LOG.warnf(e, "%s is left behind until its time is over", key);
         }

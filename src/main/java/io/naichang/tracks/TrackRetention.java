@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /// Deletes at night the tracks whose time is over. Two nodes that do so at once do the same work twice and no harm.
@@ -62,7 +61,7 @@ class TrackRetention {
                 break;
             }
             // The bytes first: a row that is left finds them again, bytes that are left nobody does.
-            old.stream().map(TrackIndex.Old::key).filter(Objects::nonNull).forEach(store::remove);
+            old.stream().map(TrackIndex.Old::key).forEach(store::remove);
             QuarkusTransaction.requiringNew()
                     .run(() -> index.remove(old.stream().map(TrackIndex.Old::id).toList()));
             removed += old.size();

@@ -253,6 +253,25 @@ class SiteResourceTest {
     }
 
     @Test
+    void a_contact_works_at_a_site_of_his_own_customer() {
+        String other = nok.request()
+                .body(Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"))
+                .post("/customers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        nok.request()
+                .body(Map.of("customerId", other, "siteId", created("\"name\": \"คลัง\""), "name", "คุณวีระ"))
+                .post("/contacts")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("site-of-another"))
+                .body("field", equalTo("siteId"));
+    }
+
+    @Test
     void a_contact_is_amended_and_deleted_only_by_who_read_it() {
         String contact = nok.request()
                 .body(Map.of("customerId", customer, "name", "คุณวีระ", "role", "หัวหน้าช่าง"))

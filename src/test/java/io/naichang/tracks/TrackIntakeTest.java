@@ -184,11 +184,20 @@ class TrackIntakeTest {
 
         assertThat(answer.path("kept").asInt()).isZero();
         assertThat(answer.has("from")).isFalse();
-        assertThat(rows("SELECT concat(object_key, base, started_at, min_lat) FROM track_chunk"))
-                .containsExactly("");
+        assertThat(rows("SELECT id::text FROM track_chunk")).isEmpty();
         assertThat(rows("SELECT at::text FROM track_position")).isEmpty();
         assertThat(store.keys(siam.id() + "/tracks/", Instant.now().plusSeconds(60), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void points_that_came_before_the_push_that_tells_of_the_visit_can_be_sent_again() {
+        ObjectNode chunk = phone.minutes(ago(60), 20);
+        assertThat(kept(phone.puts(1, chunk)).path("kept").asInt()).isZero();
+
+        phone.steps(visit, "depart", ago(120));
+
+        assertThat(kept(phone.puts(1, chunk)).path("kept").asInt()).isEqualTo(20);
     }
 
     @Test
