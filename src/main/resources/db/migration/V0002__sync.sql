@@ -239,7 +239,7 @@ BEGIN
         WHERE d.tenant_id = current_tenant() AND d.collection = p_collection AND d.id = wanted.id FOR UPDATE;
         IF old.id IS NULL THEN
             CONTINUE WHEN wanted.gone;
-            next := 1;
+            next := sync_first_version();
             changed := true;
             SELECT jsonb_object_agg(f.field, f.value) INTO changes
             FROM sync_fields(wanted.doc) f WHERE f.field <> ALL (p_computed);
@@ -297,7 +297,8 @@ BEGIN
 END $$;
 
 -- One page of what a device has to be told since the snapshot `prev` (null: everything), bucket by bucket, each change as
--- its line on the wire. The first row is the header: whose device it is, and the snapshot that this page was read in.
+-- its line on the wire. The first row is the header: whose device it is, the snapshot that this page was read in, the
+-- epoch (null if this has become another database), and whether the cursor is from a future that was rolled back.
 -- `round` is null on the first page of a round, else the snapshot of that first page: later pages stay below it, and
 -- what changed since comes with the next round. A bucket whose subscription is newer than `prev` is read whole (or
 -- given up whole). A remove is left out when the row lives on in another bucket of the reader.
@@ -311,7 +312,8 @@ END $$;
 CREATE FUNCTION sync_pull(
     p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
     p_limit integer)
-RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text)
+RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text,
+    epoch text, future boolean, durable_seq bigint)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -326,7 +328,9 @@ BEGIN
     SELECT NULL::text, NULL::text, NULL::xid8, d.last_seq, pg_current_snapshot(), d.revoked_at IS NOT NULL, d.last_pull_at,
            (SELECT jsonb_agg(o.result ORDER BY o.seq)::text FROM sync_outcome o
             WHERE o.tenant_id = current_tenant() AND o.device_id = p_device AND p_round IS NULL
-              AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev)))
+              AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev))),
+           sync_epoch(), greatest(pg_snapshot_xmax(p_prev), pg_snapshot_xmax(p_round)) > pg_snapshot_xmax(pg_current_snapshot()),
+           d.durable_seq
     FROM sync_device d WHERE d.tenant_id = current_tenant() AND d.id = p_device AND d.user_id = p_user;
     IF NOT FOUND THEN
         RETURN;
@@ -356,7 +360,7 @@ BEGIN
                    || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
                            WHEN wanted.gone OR m.op = 'R' THEN '","op":"remove","reason":"out-of-scope"}'
                            ELSE '","op":"put","version":' || d.version || ',"doc":' || d.doc::text || '}' END,
-               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text
+               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket

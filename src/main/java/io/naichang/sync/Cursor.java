@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Where a phone stands: everything that `since` saw has been delivered. Within a round of several pages it also holds
 /// the round's first snapshot and how far the page before came. Opaque to the phone, signed for its device.
 ///
+/// @param epoch the history in which its snapshots mean something
 /// @param since null before the first round has ended
-record Cursor(@Nullable Snapshot since, @Nullable Position within, Instant issuedAt) {
+record Cursor(
+        String epoch, @Nullable Snapshot since, @Nullable Position within, Instant issuedAt) {
     /// Tombstones are kept this long.
     private static final Duration LIFETIME = Duration.ofDays(90);
 
@@ -33,6 +35,9 @@ record Cursor(@Nullable Snapshot since, @Nullable Position within, Instant issue
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write((since == null ? 0 : 1) + (within == null ? 0 : 2));
         Snapshot.varint(out, issuedAt.getEpochSecond());
+        byte[] name = epoch.getBytes(StandardCharsets.US_ASCII);
+        out.write(name.length);
+        out.writeBytes(name);
         if (since != null) {
             since.write(out);
         }
@@ -81,9 +86,12 @@ record Cursor(@Nullable Snapshot since, @Nullable Position within, Instant issue
     private static Cursor read(ByteBuffer in) {
         int parts = in.get();
         Instant issuedAt = Instant.ofEpochSecond(Snapshot.varint(in));
+        byte[] name = new byte[in.get()];
+        in.get(name);
+        String epoch = new String(name, StandardCharsets.US_ASCII);
         Snapshot since = (parts & 1) == 0 ? null : Snapshot.read(in);
         if ((parts & 2) == 0) {
-            return new Cursor(since, null, issuedAt);
+            return new Cursor(epoch, since, null, issuedAt);
         }
         Snapshot round = Snapshot.read(in);
         long lastSeq = Snapshot.varint(in);
@@ -92,7 +100,10 @@ record Cursor(@Nullable Snapshot since, @Nullable Position within, Instant issue
         byte[] bucket = new byte[in.remaining()];
         in.get(bucket);
         return new Cursor(
-                since, new Position(round, lastSeq, new String(bucket, StandardCharsets.UTF_8), xid, seq), issuedAt);
+                epoch,
+                since,
+                new Position(round, lastSeq, new String(bucket, StandardCharsets.UTF_8), xid, seq),
+                issuedAt);
     }
 
     private static byte[] sign(byte[] key, UUID device, byte[] content) {

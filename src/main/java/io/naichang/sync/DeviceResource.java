@@ -72,13 +72,15 @@ class DeviceResource {
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Registered.class)))
     public Response register(@Valid @NotNull Registration registration) {
+        // First of all, because it may have to wait for everybody who has locked something.
+        String epoch = epochs.current();
         UUID id = devices.register(
                 registration.installId(), registration.platform(), registration.appVersion(), registration.schema());
         if (devices.get(id).revokedAt() != null) {
             throw Problem.of(
                     401, "device-revoked", "This installation was revoked; a re-installed app registers anew.");
         }
-        ObjectNode answer = Json.object().put("deviceId", id.toString()).put("epoch", epochs.current());
+        ObjectNode answer = Json.object().put("deviceId", id.toString()).put("epoch", epoch);
         answer.putObject("schema").put("current", SCHEMA).put("oldest", SCHEMA);
         answer.putObject("user").put("id", caller.user().toString()).put("name", people.nameOf(caller.user()));
         answer.put("policyUrl", "/api/v1/sync/policy");

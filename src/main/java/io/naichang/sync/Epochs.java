@@ -1,49 +1,79 @@
 package io.naichang.sync;
 
+import io.agroal.api.AgroalPoolInterceptor;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jboss.logging.Logger;
 
-/// Names the unbroken history of this database (design: sync-protocol.md §3). The first epoch opens with the first
-/// call; noticing restores and promotions, and restamping after them, is issue 3.
+/// Names the unbroken history of this database (design: sync-protocol.md §3), and opens the next one when the database
+/// turns out to be another: at every new connection, before anybody writes by it, and at every pull and push.
+///
+/// Opening waits for all writers. So nothing here may be called while a row is locked, except for the connections'
+/// check: a database that was exchanged has no writers left from before.
 @ApplicationScoped
-class Epochs {
+class Epochs implements AgroalPoolInterceptor {
+    private static final Logger LOG = Logger.getLogger(Epochs.class);
+    private static final String PRESENT = "SELECT coalesce(sync_epoch(), sync_open_epoch())";
+
     private final Sql sql;
-    private volatile @Nullable String current;
 
     Epochs(Sql sql) {
         this.sql = sql;
     }
 
-    /// The name of the present epoch, `e1` and so on.
+    /// Before the first migration there is nothing to check, and nothing to lose.
+    @Override
+    public void onConnectionCreate(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery("SELECT to_regproc('sync_open_epoch') IS NULL")) {
+                found.next();
+                if (found.getBoolean(1)) {
+                    return;
+                }
+            }
+            statement.execute(PRESENT);
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether this is the same database could not be asked", e);
+        }
+    }
+
+    /// The name of the present epoch.
     String current() {
-        String known = current;
-        if (known == null) {
-            known = "e" + QuarkusTransaction.requiringNew().call(this::open);
-            current = known;
-        }
-        return known;
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sql.first(PRESENT, row -> row.getString(1)).orElseThrow());
     }
 
-    private int open() {
-        sql.update("""
-                INSERT INTO epoch (number, system_identifier, timeline)
-                SELECT 1, system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8) FROM pg_control_system()
-                ON CONFLICT DO NOTHING
-                """);
-        return sql.first("SELECT max(number) FROM epoch", row -> row.getInt(1)).orElseThrow();
+    /// Ends an epoch of which a phone knows more than the database does, unless that was done before; answers the
+    /// present one.
+    ///
+    /// @param reached the number of the phone's epoch
+    String end(String over, int reached) {
+        String opened = QuarkusTransaction.requiringNew()
+                .call(() -> sql.first("SELECT sync_open_epoch(?, ?)", row -> row.getString(1), over, reached)
+                        .orElseThrow());
+        LOG.warnf(
+                "a phone was ahead of the database, which must have been rolled back: epoch %s is now %s",
+                over, opened);
+        return opened;
     }
 
-    /// @throws Problem 409 `epoch-changed` if the phone speaks of another history
-    void check(@Nullable String epoch, long lastSeq) {
-        if (!current().equals(epoch)) {
-            throw Problem.conflict(
-                            "epoch-changed",
-                            "The server's history is another one: push again from expectedSeq, then pull anew.")
-                    .with("epoch", current())
-                    .with("expectedSeq", lastSeq + 1);
-        }
+    /// The number in an epoch's name `e7-…`.
+    static int number(String epoch) {
+        return Integer.parseInt(epoch.substring(1, epoch.indexOf('-')));
+    }
+
+    /// 409 `epoch-changed`: the phone speaks of another history.
+    static Problem changed(String epoch, long lastSeq) {
+        return Problem.conflict(
+                        "epoch-changed",
+                        "The server's history is another one: push again from expectedSeq, then pull anew.")
+                .with("epoch", epoch)
+                .with("expectedSeq", lastSeq + 1);
     }
 }

@@ -29,8 +29,10 @@ class Pull {
     /// A pull with nothing new must not cost a write; the fleet view is this exact and no more.
     private static final Duration PULL_TIME_RESOLUTION = Duration.ofMinutes(1);
 
-    private static final String CALL = "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes"
-            + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)";
+    private static final String CALL =
+            "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes, epoch, future,"
+                    + " durable_seq"
+                    + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)";
 
     private final AgroalDataSource reads;
     private final Caller caller;
@@ -81,7 +83,7 @@ class Pull {
     byte[] read(Request request) {
         Instant now = clock.instant();
         Cursor cursor = request.cursor() == null
-                ? new Cursor(null, null, now)
+                ? new Cursor("", null, null, now)
                 : Cursor.decode(request.cursor(), key, request.device(), now);
         Page page;
         try (Connection connection = reads.getConnection();
@@ -119,16 +121,20 @@ class Pull {
             throw Problem.of(401, "device-revoked", "This device was revoked.");
         }
         long received = rows.getLong("seq");
-        epochs.check(request.epoch(), received);
+        String epoch = epoch(rows, cursor);
+        boolean ofThisEpoch = request.cursor() == null || cursor.epoch().equals(epoch);
+        if (!ofThisEpoch || !epoch.equals(request.epoch())) {
+            throw Epochs.changed(epoch, received);
+        }
         Timestamp pulledBefore = rows.getTimestamp("pulled_at");
         Cursor.Position within = cursor.within();
         Snapshot round = within == null ? Snapshot.parse(rows.getString("snapshot")) : within.round();
         long lastSeq = within == null ? received : within.lastSeq();
         String outcomes = rows.getString("outcomes");
         Utf8 out = new Utf8();
-        out.write(
-                "{\"epoch\":\"" + epochs.current() + "\",\"lastSeq\":" + lastSeq + ",\"durableSeq\":0,\"serverTime\":\""
-                        + now + "\",\"outcomes\":" + (outcomes == null ? "[]" : outcomes) + ",\"changes\":[");
+        out.write("{\"epoch\":\"" + epoch + "\",\"lastSeq\":" + lastSeq + ",\"durableSeq\":"
+                + rows.getLong("durable_seq") + ",\"serverTime\":\"" + now + "\",\"outcomes\":"
+                + (outcomes == null ? "[]" : outcomes) + ",\"changes\":[");
         Cursor.Position end = null;
         for (int count = 1; rows.next(); count++) {
             out.write(count == 1 ? "" : ",");
@@ -138,11 +144,25 @@ class Pull {
                         round, lastSeq, rows.getString(2), Long.parseLong(rows.getString(3)), rows.getLong(4));
             }
         }
-        Cursor next = end == null ? new Cursor(round, null, now) : new Cursor(cursor.since(), end, now);
+        Cursor next = end == null ? new Cursor(epoch, round, null, now) : new Cursor(epoch, cursor.since(), end, now);
         // Only a round of one page is one snapshot; after a longer one the phone asks again for what came meanwhile.
         boolean more = end != null || within != null;
         out.write("],\"cursor\":\"" + next.encode(key, request.device()) + "\",\"more\":" + more + "}");
         return new Page(out, pulledBefore);
+    }
+
+    /// The present epoch, which ends here if the cursor knows of a future that this database has not seen. The
+    /// statement
+    /// is over by now and holds nothing that opening an epoch could wait for.
+    private String epoch(ResultSet header, Cursor cursor) throws SQLException {
+        String found = header.getString("epoch");
+        String epoch = found == null ? epochs.current() : found;
+        if (cursor.epoch().isEmpty()) {
+            return epoch;
+        }
+        int reached = Epochs.number(cursor.epoch());
+        boolean ahead = cursor.epoch().equals(epoch) ? header.getBoolean("future") : reached >= Epochs.number(epoch);
+        return ahead ? epochs.end(epoch, reached) : epoch;
     }
 
     private void noteTime(UUID device, @Nullable Timestamp before, Instant now) {

@@ -22,7 +22,8 @@ class Push {
     private static final int GROUPS_PER_TRANSACTION = 32;
     private static final int TRIES = 3;
     private static final int TRIES_AT_RACES = 12;
-    private static final Set<String> TRANSPORT = Set.of("gap", "mutation-reused", "device-unknown");
+    private static final Set<String> TRANSPORT =
+            Set.of("gap", "mutation-reused", "device-unknown", "epoch-changed", "busy");
 
     private final PushTransaction transaction;
     private final Epochs epochs;
@@ -39,7 +40,13 @@ class Push {
     /// Receives the batch and answers as §4 says. Everything answered is committed.
     ObjectNode receive(PushBatch batch) {
         Device device = transaction.open(batch);
-        epochs.check(batch.epoch(), device.lastSeq());
+        String epoch = device.epoch() == null ? epochs.current() : device.epoch();
+        if (!epoch.equals(batch.epoch())) {
+            throw Epochs.changed(epoch, device.lastSeq());
+        }
+        if (batch.lostBefore() > device.lastSeq() + 1) {
+            device = transaction.skipLost(batch);
+        }
         transaction.refuseReused(batch, device);
         ArrayNode results = Json.MAPPER.createArrayNode();
         for (List<List<Incoming>> chunk : chunks(groups(batch.mutations()))) {
@@ -49,15 +56,15 @@ class Push {
                 ? device.lastSeq()
                 : Math.max(device.lastSeq(), batch.mutations().getLast().seq());
         ObjectNode answer = Json.object()
-                .put("epoch", epochs.current())
+                .put("epoch", epoch)
                 .put("lastSeq", lastSeq)
-                .put("durableSeq", 0)
+                .put("durableSeq", device.durableSeq())
                 .put("serverTime", clock.instant().toString());
         answer.set("results", results);
         if (!results.isEmpty()) {
             long first = batch.mutations().getFirst().seq();
             long last = batch.mutations().getLast().seq();
-            answer.put("receipt", receipts.sign(batch.deviceId(), epochs.current(), first, last, results));
+            answer.put("receipt", receipts.sign(batch.deviceId(), epoch, first, last, results));
         }
         return answer;
     }

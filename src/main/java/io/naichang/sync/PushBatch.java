@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One push as it came (§4), checked only for what is about transport: whatever is wrong with a single mutation
 /// becomes a result of that mutation.
-record PushBatch(UUID deviceId, @Nullable String epoch, DeviceClock.Reading clock, List<Incoming> mutations) {
+///
+/// @param lostBefore the phone has nothing more before this number; 0 if it does not say so
+record PushBatch(
+        UUID deviceId, @Nullable String epoch, long lostBefore, DeviceClock.Reading clock, List<Incoming> mutations) {
     static final int MAX_BYTES = 4 << 20;
     private static final int MAX_MUTATIONS = 1000;
     private static final int MAX_MUTATION_BYTES = 256 << 10;
@@ -65,12 +68,27 @@ record PushBatch(UUID deviceId, @Nullable String epoch, DeviceClock.Reading cloc
             expected = seq.longValue() + 1;
             mutations.add(incoming(seq.longValue(), (ObjectNode) each));
         }
+        long lostBefore = lostBefore(batch.path("lostBefore"));
+        if (!mutations.isEmpty() && mutations.getFirst().seq() < lostBefore) {
+            throw Problem.invalid("malformed", "lostBefore", "Mutations before it are in this batch.");
+        }
         JsonNode epoch = batch.path("epoch");
         return new PushBatch(
                 deviceId,
                 epoch.isTextual() ? epoch.textValue() : null,
+                lostBefore,
                 DeviceClock.Reading.of(batch.path("clock")),
                 mutations);
+    }
+
+    private static long lostBefore(JsonNode sent) {
+        if (sent.isMissingNode() || sent.isNull()) {
+            return 0;
+        }
+        if (!sent.isIntegralNumber() || !sent.canConvertToLong() || sent.longValue() < 1) {
+            throw Problem.invalid("malformed", "lostBefore", "It is the number of a mutation.");
+        }
+        return sent.longValue();
     }
 
     /// The JSON of a sync call's body.

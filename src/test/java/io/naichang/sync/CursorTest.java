@@ -23,13 +23,17 @@ class CursorTest {
             LongStream.range(0, 2000).map(i -> 1000 + i * 7).boxed().toList());
 
     private final Cursor cursor = new Cursor(
-            new Snapshot(10, 12, List.of(10L)), new Cursor.Position(BUSY, 122, "site:" + PHONE, 8_000_000, 77), NOW);
+            "e7-0badcafe",
+            new Snapshot(10, 12, List.of(10L)),
+            new Cursor.Position(BUSY, 122, "site:" + PHONE, 8_000_000, 77),
+            NOW);
 
     @Test
     void a_cursor_comes_back_as_it_went_out() {
         Cursor read = Cursor.decode(cursor.encode(KEY, PHONE), KEY, PHONE, NOW);
 
         assertThat(read.since()).isEqualTo(cursor.since());
+        assertThat(read.epoch()).isEqualTo("e7-0badcafe");
         assertThat(read.within())
                 .isNotNull()
                 .extracting(Cursor.Position::bucket, Cursor.Position::xid, Cursor.Position::seq)
@@ -38,7 +42,7 @@ class CursorTest {
 
     @Test
     void a_cursor_is_at_most_one_kibibyte() {
-        Cursor longest = new Cursor(BUSY, cursor.within(), NOW);
+        Cursor longest = new Cursor("e2146-0badcafe", BUSY, cursor.within(), NOW);
 
         assertThat(longest.encode(KEY, PHONE)).hasSizeLessThanOrEqualTo(1024);
     }
