@@ -74,6 +74,13 @@ final class Wire {
             @Nullable Integer schema,
             @Nullable Clock clock,
 
+            @Schema(
+                    description = "After `epoch-changed`, if the phone no longer keeps `expectedSeq`: the number from"
+                            + " which it has everything. The server enters the hole in the ledger and goes on here.",
+                    minimum = "1")
+            @Nullable
+            Long lostBefore,
+
             @Schema(required = true, maxItems = 1000) List<Mutation> mutations) {}
 
     @Schema(

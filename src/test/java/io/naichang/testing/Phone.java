@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public final class Phone {
     private long seq;
     private @Nullable String cursor;
     private ArrayNode queue = Json.MAPPER.createArrayNode();
+    private final ArrayNode acknowledged = Json.MAPPER.createArrayNode();
     private final Map<String, JsonNode> rows = new TreeMap<>();
     private int limit = 1000;
 
@@ -106,8 +108,44 @@ public final class Phone {
         JsonNode answer = json(sends(batch()));
         assertThat(answer.path("results")).hasSize(queue.size());
         assertThat(answer.path("lastSeq").asLong()).isGreaterThanOrEqualTo(seq);
+        acknowledged.addAll(queue);
+        forgetUpTo(answer.path("durableSeq").asLong());
         queue = Json.MAPPER.createArrayNode();
         return answer.path("results");
+    }
+
+    private void forgetUpTo(long durableSeq) {
+        while (!acknowledged.isEmpty() && acknowledged.get(0).path("seq").asLong() <= durableSeq) {
+            acknowledged.remove(0);
+        }
+    }
+
+    /// The numbers of what was acknowledged and may yet be asked for again.
+    public List<Long> keeps() {
+        return acknowledged.valueStream().map(each -> each.path("seq").asLong()).toList();
+    }
+
+    /// Learns that the server's history is another: offers again what that has not, and begins to pull anew.
+    public JsonNode recovers() {
+        Response refused = asksForPage();
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(409);
+        JsonNode problem = Json.parse(refused.asString());
+        assertThat(problem.path("code").asText()).isEqualTo("epoch-changed");
+        assertThat(problem.path("epoch").asText()).isNotEqualTo(epoch);
+        epoch = problem.path("epoch").asText();
+        cursor = null;
+        rows.clear();
+        ArrayNode offered = Json.MAPPER.createArrayNode();
+        acknowledged.forEach(each -> {
+            if (each.path("seq").asLong() >= problem.path("expectedSeq").asLong()) {
+                offered.add(each);
+            }
+        });
+        queue = offered.addAll(queue);
+        acknowledged.removeAll();
+        JsonNode results = push();
+        pull();
+        return results;
     }
 
     /// Pulls until there is no more.
@@ -120,12 +158,8 @@ public final class Phone {
 
     /// Pulls one page and applies it.
     public JsonNode pullPage() {
-        ObjectNode request = Json.object()
-                .put("deviceId", device.toString())
-                .put("epoch", epoch)
-                .put("limit", limit);
-        JsonNode page = json(
-                owner.request().body(request.put("cursor", cursor).toString()).post("/sync/pull"));
+        JsonNode page = json(asksForPage());
+        forgetUpTo(page.path("durableSeq").asLong());
         for (JsonNode change : page.path("changes")) {
             String key =
                     change.path("collection").asText() + "/" + change.path("id").asText();
@@ -137,6 +171,16 @@ public final class Phone {
         }
         cursor = page.path("cursor").asText();
         return page;
+    }
+
+    /// Asks for the next page, for answers that are none.
+    public Response asksForPage() {
+        ObjectNode request = Json.object()
+                .put("deviceId", device.toString())
+                .put("epoch", epoch)
+                .put("cursor", cursor)
+                .put("limit", limit);
+        return owner.request().body(request.toString()).post("/sync/pull");
     }
 
     /// True if the phone holds the row.

@@ -19,7 +19,17 @@ import java.util.concurrent.TimeUnit;
 /// input is its lifeline: it ends when this JVM does, even by `kill -9`.
 public class StackResource implements QuarkusTestResourceLifecycleManager {
     /// Quarkus loads this class anew for each test profile; what must be there once lives in the system properties.
-    private static final String FACTS = "naichang.testing.stack";
+    private static final String FACTS = "naichang.testing.";
+
+    private final String name;
+
+    public StackResource() {
+        this("test-stack");
+    }
+
+    StackResource(String name) {
+        this.name = name;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -66,18 +76,18 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
         // The next test profile uses it again; it ends with this JVM.
     }
 
-    private static String facts() throws IOException {
+    private String facts() throws IOException {
         synchronized (System.getProperties()) {
-            String known = System.getProperty(FACTS);
+            String known = System.getProperty(FACTS + name);
             if (known == null) {
                 known = launch();
-                System.setProperty(FACTS, known);
+                System.setProperty(FACTS + name, known);
             }
             return known;
         }
     }
 
-    private static String launch() throws IOException {
+    private String launch() throws IOException {
         Path root = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
         Path programs = root.resolve("src/dev/target");
         if (!Files.isDirectory(programs.resolve("lib"))) {
@@ -94,7 +104,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
                         programs.resolve("classes") + File.pathSeparator + programs.resolve("lib") + "/*",
                         "io.naichang.dev.Stack",
                         "--data",
-                        root.resolve("target/test-stack").toString(),
+                        root.resolve("target/" + name).toString(),
                         "--fresh",
                         "--throwaway",
                         "--parent")
