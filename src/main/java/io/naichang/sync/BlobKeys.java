@@ -32,6 +32,11 @@ class BlobKeys {
         return caller.tenant() + "/thumbnails/" + sha256.substring(0, 2) + "/" + sha256 + ".jpg";
     }
 
+    /// The picture without what its camera wrote beside it.
+    String bare(String sha256) {
+        return caller.tenant() + "/bare/" + sha256.substring(0, 2) + "/" + sha256;
+    }
+
     /// Where phones PUT: its URL stays valid for a while, so what lies here may change at any time.
     String pending(String sha256) {
         return caller.tenant() + "/pending/" + sha256;

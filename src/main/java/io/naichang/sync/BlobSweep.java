@@ -85,6 +85,7 @@ class BlobSweep {
                 clock.instant().minus(UNREFERRED));
         if (removed == 1) {
             store.remove(keys.thumbnail(sha256));
+            store.remove(keys.bare(sha256));
             store.remove(keys.verified(sha256));
         }
         return removed;

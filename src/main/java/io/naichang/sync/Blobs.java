@@ -19,6 +19,7 @@ public class Blobs {
     private final BlobKeys keys;
     private final ObjectUrls urls;
     private final ThumbnailStore thumbnails;
+    private final BarePhotoStore bare;
     private final Duration lifetime;
 
     Blobs(
@@ -26,11 +27,13 @@ public class Blobs {
             BlobKeys keys,
             ObjectUrls urls,
             ThumbnailStore thumbnails,
+            BarePhotoStore bare,
             @ConfigProperty(name = "naichang.blobs.url-lifetime", defaultValue = "PT10M") Duration lifetime) {
         this.rows = rows;
         this.keys = keys;
         this.urls = urls;
         this.thumbnails = thumbnails;
+        this.bare = bare;
         this.lifetime = lifetime;
     }
 
@@ -97,5 +100,17 @@ public class Blobs {
                 .filter(row -> row.state() == BlobState.VERIFIED)
                 .flatMap(thumbnails::key)
                 .map(key -> urls.get(key, BlobType.JPEG.contentType(), "inline", lifetime));
+    }
+
+    /// A short-lived URL of a photo without what its camera wrote beside the picture (place, time, device), for
+    /// customers; empty if it has not come or is of a kind of which there is no such copy.
+    ///
+    /// The first call for a file makes it: call it outside a transaction.
+    @Transactional(Transactional.TxType.NEVER)
+    public Optional<URI> bareUrl(String sha256) {
+        return rows.find(sha256)
+                .filter(row -> row.state() == BlobState.VERIFIED)
+                .flatMap(row -> bare.key(row)
+                        .map(key -> urls.get(key, row.type().contentType(), disposition(row, true), lifetime)));
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/attachments")
 @RolesAllowed({"technician", "dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
 class AttachmentResource {
+    private static final String VERIFIED = "verified";
+
     private final Attachments attachments;
     private final Rights rights;
     private final Blobs blobs;
@@ -51,6 +54,8 @@ class AttachmentResource {
     /// A file as the desk sees it.
     ///
     /// @param state `awaiting` until the bytes are here, `verified` when they hash to `sha256`, else `quarantined`
+    /// @param deviceId the phone that announced it, and that has the bytes as long as we have not
+    /// @param announcedAt when it was made, by the corrected clock of the phone
     @Schema(name = "Attachment")
     record Shown(
             UUID id,
@@ -65,7 +70,10 @@ class AttachmentResource {
             @Nullable Instant takenAt,
             @Nullable String caption,
             String state,
-            Urls urls) {}
+            Urls urls,
+            @Nullable UUID authorId,
+            @Nullable UUID deviceId,
+            Instant announcedAt) {}
 
     record Urls(String content, String thumbnail) {}
 
@@ -80,13 +88,27 @@ class AttachmentResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Transactional
     @RolesAllowed({"dispatcher", "agent", "clerk", "storekeeper", "manager", "admin"})
-    @Operation(operationId = "listAttachments", summary = "Photos and other files of a visit or an asset, oldest first")
+    @Operation(
+            operationId = "listAttachments",
+            summary = "Photos and other files of a visit or an asset, oldest first",
+            description =
+                    "With state=awaiting and announcedBefore (an instant) it is the list of what is overdue, and on which phone.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("visitId") @Nullable UUID visitId,
             @QueryParam("assetId") @Nullable UUID assetId,
+            @QueryParam("state") @Nullable @Pattern(regexp = "awaiting|stored|verified|quarantined") String state,
+            @QueryParam("announcedBefore") @Nullable Instant announcedBefore,
             @BeanParam @Valid PageRequest page) {
-        Where where = new Where().and("t.visit_id = ?", visitId).and("t.asset_id = ?", assetId);
+        Where where = new Where()
+                .and("t.visit_id = ?", visitId)
+                .and("t.asset_id = ?", assetId)
+                .and("t.created_at < ?", announcedBefore)
+                // What is still missing is little among much, and has an index of its own.
+                .and(
+                        (VERIFIED.equals(state) ? "" : "d.doc ->> 'state' <> 'verified' AND ")
+                                + "d.doc ->> 'state' = ?",
+                        state);
         return desk.list(Attachments.LISTING, where, page);
     }
 
@@ -95,19 +117,30 @@ class AttachmentResource {
     @Operation(
             operationId = "attachmentContent",
             summary = "Redirects to the bytes",
-            description = "404 not-uploaded until the phone has sent them.")
+            description =
+                    "404 not-uploaded until the phone has sent them. With audience=customer a JPEG, PNG or WebP without what its"
+                            + " camera wrote beside the picture (place, time, device); 404 no-bare-copy of anything else.")
     @APIResponse(responseCode = "307", description = "Location is the address, good for some minutes.")
     @APIResponse(
             responseCode = "200",
             description = "With Accept: application/json, for whoever must not send the token on.",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Address.class)))
-    public Response content(@RestPath UUID id, @HeaderParam("Accept") @Nullable String accept) {
+    public Response content(
+            @RestPath UUID id,
+            @QueryParam("audience") @Pattern(regexp = "customer", message = "must be customer, or absent") @Nullable
+                    String audience,
+            @HeaderParam("Accept") @Nullable String accept) {
         Attachment attachment = QuarkusTransaction.requiringNew().call(() -> visible(id));
+        URI whole = blobs.contentUrl(attachment.sha256(), true)
+                .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet."));
         return to(
                 accept,
-                blobs.contentUrl(attachment.sha256(), true)
-                        .orElseThrow(() -> Problem.of(404, "not-uploaded", "The phone has not sent these bytes yet.")));
+                audience == null
+                        ? whole
+                        : blobs.bareUrl(attachment.sha256())
+                                .orElseThrow(() -> Problem.of(
+                                        404, "no-bare-copy", "Place and time cannot be taken out of this file.")));
     }
 
     @GET

@@ -14,7 +14,11 @@ import java.util.UUID;
 /// evidence change.
 @ApplicationScoped
 class Attachments implements PanacheRepositoryBase<Attachment, UUID>, BlobListener {
-    static final Listing LISTING = Documents.listing(Attachment.COLLECTION, "attachment", "'{}'", "wire(t.created_at)");
+    static final Listing LISTING = Documents.listing(
+            Attachment.COLLECTION,
+            "attachment",
+            "jsonb_strip_nulls(jsonb_build_object('authorId', t.author_id, 'deviceId', t.device_id, 'announcedAt', wire(t.created_at)))",
+            "wire(t.created_at)");
 
     private final Sql sql;
     private final Changes changes;
