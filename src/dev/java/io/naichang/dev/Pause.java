@@ -3,10 +3,11 @@ package io.naichang.dev;
 import java.time.Duration;
 
 /// The wait between two looks at something that announces nothing: a file lock, a dying process of another session.
-final class Pause {
+public final class Pause {
     private Pause() {}
 
-    static void shortly() {
+    /// Waits a moment.
+    public static void shortly() {
         try {
             Thread.sleep(Duration.ofMillis(100));
         } catch (InterruptedException stop) {

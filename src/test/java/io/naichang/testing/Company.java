@@ -40,6 +40,7 @@ public final class Company {
         ids.put("contacts", made("/contacts", "createContact"));
         ids.put("checklist-templates", made("/checklist-templates", "createChecklistTemplate"));
         ids.put("visits", work.visitOf(somchai, 2));
+        ids.put("{collection}", ids.get("visits"));
         stock();
         ids.put("bytes", Upload.of(everybody, Upload.pdf()));
         ids.put("manuals", made("/manuals", "createManual"));
@@ -47,6 +48,7 @@ public final class Company {
         ids.put("tracks", phone.device().toString());
         ids.put("{deviceId}", "b1");
         ids.put("{boot}", "70001");
+        ids.put("history", "visits");
         ids.put("notes", made("/notes", "createNote"));
         reports();
     }

@@ -1,0 +1,129 @@
+package io.naichang.dev.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// P3 and P7: what was done was done once, and stock is the sum of its movements.
+final class Effects {
+    private final Books books;
+    private final List<Deed> deeds;
+
+    Effects(Books books, List<Phone> phones) {
+        this.books = books;
+        deeds = phones.stream().flatMap(each -> each.queue().all().stream()).toList();
+    }
+
+    /// One deed changes a field once, and is one step of its visit.
+    void checkOnce() {
+        Set<String> visits = new TreeSet<>();
+        Map<String, Set<String>> steps = new HashMap<>();
+        for (Deed each : deeds) {
+            if (each.collection().equals("visits") && !each.isPoison()) {
+                visits.add(each.id());
+            }
+            if (each.op().equals("command") && each.took()) {
+                String step = each.id() + " " + each.mutation().path("command").asText() + " " + each.device();
+                steps.computeIfAbsent(step, key -> new HashSet<>()).add(each.device() + "/" + each.seq());
+            }
+        }
+        for (String visit : visits) {
+            changedOnce("visits/" + visit);
+            Map<String, Integer> counted = new TreeMap<>();
+            for (JsonNode step : books.steps(visit)) {
+                if (step.hasNonNull("deviceId")) {
+                    String key = visit + " " + step.path("step").asText() + " " + step.path("deviceId").asText();
+                    counted.merge(key, 1, Integer::sum);
+                }
+            }
+            steps.forEach((key, pushed) -> {
+                if (key.startsWith(visit) && counted.getOrDefault(key, 0) != pushed.size()) {
+                    throw new Broken(
+                            Promise.P3,
+                            "It was done " + pushed.size() + " times and counts " + counted.getOrDefault(key, 0) + ": " + key,
+                            "visits/" + visit);
+                }
+            });
+        }
+    }
+
+    private void changedOnce(String row) {
+        Set<String> seen = new HashSet<>();
+        for (Books.Change each : books.history(row)) {
+            String change = each.device() + "/" + each.seq() + "/" + each.field();
+            if (!each.device().isEmpty() && !seen.add(change)) {
+                throw new Broken(Promise.P3, "One deed changed a field twice: " + each, row);
+            }
+        }
+    }
+
+    void checkStock(Stock stock, Company company) {
+        Set<String> created = new HashSet<>();
+        Set<String> deleted = new HashSet<>();
+        deeds.stream().filter(each -> each.collection().equals("stock_movements")).forEach(each -> {
+            if (each.op().equals("delete") && each.took()) {
+                deleted.add(each.id());
+            }
+        });
+        List<JsonNode> moved = deeds.stream()
+                .filter(each -> each.collection().equals("stock_movements") && each.op().equals("create"))
+                .filter(each -> isPosted(each) && !deleted.contains(each.id()) && created.add(each.id()))
+                .map(each -> each.mutation().path("set"))
+                .toList();
+        Map<String, BigDecimal> wanted = stock.levels(moved);
+        Map<String, BigDecimal> there = new TreeMap<>();
+        books.of("stock_levels").values().forEach(each -> {
+            String part = each.path("partId").asText();
+            if (company.parts().contains(part)) {
+                there.put(part + " " + each.path("locationId").asText(), each.path("onHand").decimalValue());
+            }
+        });
+        Stream.concat(wanted.keySet().stream(), there.keySet().stream()).distinct().forEach(key -> {
+            BigDecimal sum = wanted.getOrDefault(key, BigDecimal.ZERO);
+            BigDecimal level = there.getOrDefault(key, BigDecimal.ZERO);
+            if (sum.compareTo(level) != 0) {
+                throw new Broken(
+                        Promise.P7,
+                        "Of part and location " + key + " the movements come to " + sum + ", the server says " + level,
+                        rowsOf(key));
+            }
+        });
+        discrepancies(wanted, company);
+    }
+
+    /// A movement whose end its phone was never told counts if the server has it.
+    private boolean isPosted(Deed deed) {
+        boolean untold = deed.status().isEmpty() && !books.row(deed.row()).isMissingNode();
+        return deed.took() || untold;
+    }
+
+    private void discrepancies(Map<String, BigDecimal> levels, Company company) {
+        Map<String, BigDecimal> open = new TreeMap<>();
+        company.storekeeper().list("/stock-discrepancies?status=open").forEach(each -> open.put(
+                each.path("partId").asText() + " " + each.path("locationId").asText(),
+                each.path("amount").decimalValue()));
+        levels.forEach((key, level) -> {
+            BigDecimal amount = open.getOrDefault(key, BigDecimal.ZERO);
+            if (level.signum() < 0 ? amount.compareTo(level.negate()) != 0 : amount.signum() != 0) {
+                throw new Broken(
+                        Promise.P7, "At " + level + " of " + key + " the open discrepancy is " + amount, rowsOf(key));
+            }
+        });
+    }
+
+    private String[] rowsOf(String key) {
+        return deeds.stream()
+                .filter(each -> each.collection().equals("stock_movements"))
+                .filter(each -> each.mutation().toString().contains(key.substring(0, 36)))
+                .map(Deed::row)
+                .distinct()
+                .toArray(String[]::new);
+    }
+}

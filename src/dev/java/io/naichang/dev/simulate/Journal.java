@@ -1,0 +1,35 @@
+package io.naichang.dev.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What happened, in order, so that a broken promise can be explained by the few events that concern its rows.
+final class Journal {
+    private record Event(String when, String who, String what, Set<String> rows) {
+        @Override
+        public String toString() {
+            return "  " + when + "  " + who + ": " + what;
+        }
+    }
+
+    private final List<Event> events = new ArrayList<>();
+    private volatile String when = "day 0";
+
+    void time(String words) {
+        when = words;
+    }
+
+    /// @param rows `collection/id` of what it touches; none if it concerns everything
+    synchronized void tell(String who, String what, String... rows) {
+        events.add(new Event(when, who, what, Set.of(rows)));
+    }
+
+    /// The events that touch one of the rows, and those that concern everybody.
+    synchronized List<String> about(List<String> rows) {
+        return events.stream()
+                .filter(each -> each.rows().isEmpty() || rows.stream().anyMatch(each.rows()::contains))
+                .map(Event::toString)
+                .toList();
+    }
+}

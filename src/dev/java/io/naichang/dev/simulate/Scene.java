@@ -1,0 +1,66 @@
+package io.naichang.dev.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What everybody in one simulated world shares: the wire, the time, what happened, and which rows met with something that
+/// may cost a phone's edit its effect.
+final class Scene {
+    private final Http http;
+    private final Calendar calendar;
+    private final Journal journal = new Journal();
+    private final Told told = new Told();
+    private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+    private volatile JsonNode keys;
+    private volatile boolean shaken;
+
+    Scene(Http http, Calendar calendar) {
+        this.http = http;
+        this.calendar = calendar;
+        keys = Http.object();
+    }
+
+    Http http() {
+        return http;
+    }
+
+    Calendar calendar() {
+        return calendar;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Told told() {
+        return told;
+    }
+
+    /// The public keys of receipts.
+    JsonNode keys() {
+        return keys;
+    }
+
+    void readKeys(Person anybody) {
+        keys = anybody.read("/sync/keys");
+    }
+
+    /// A visit was given away, called off, reopened, closed or declined: work on it may lose by policy.
+    void trouble(String... rows) {
+        troubled.addAll(Set.of(rows));
+    }
+
+    boolean isTroubled(String row) {
+        return troubled.contains(row);
+    }
+
+    /// Whether a server or a database is being killed: until it is up again, failures are nobody's fault.
+    boolean isShaken() {
+        return shaken;
+    }
+
+    void shake(boolean now) {
+        shaken = now;
+    }
+}

@@ -1,0 +1,199 @@
+package io.naichang.dev.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.dev.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// One seed's world: some days of a company whose phones and desk work at once, then the reckoning.
+final class World {
+    private static final int SLOTS = 6;
+    private static final Duration SLOT = Duration.ofHours(4);
+    private static final Duration HELD = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final long seed;
+    private final String run;
+    private final Scene scene;
+    private final Chance chance;
+    private final Company company;
+    private final Office office;
+    private final Stock stock = new Stock();
+    private final List<Technician> technicians = new ArrayList<>();
+
+    /// @param run tells the names of this run from those of every other
+    World(Settings settings, long seed, String run, Scene scene, Person admin, String password) {
+        this.settings = settings;
+        this.seed = seed;
+        this.run = run;
+        this.scene = scene;
+        chance = chance("world");
+        int staff = Math.max(1, settings.devices() * 3 / 4);
+        company = new Company(scene, admin, password, chance("company"), "s" + seed + run, staff);
+        office = new Office(scene, company, chance("office"), stock);
+        scene.readKeys(company.dispatcher());
+        for (int i = 0; i < settings.devices(); i++) {
+            Company.Staff owner = company.technicians().get(i % staff);
+            technicians.add(technician(owner, "phone " + (i + 1)));
+        }
+    }
+
+    private Chance chance(String actor) {
+        return new Chance(seed, actor, run);
+    }
+
+    private Technician technician(Company.Staff owner, String name) {
+        Phone phone = new Phone(name, owner.person(), scene, chance("way of " + name));
+        return new Technician(owner, company, scene, chance(name), phone, office);
+    }
+
+    /// Lives through the days and checks every promise.
+    ///
+    /// @throws Broken the first that is not kept
+    void live() {
+        office.open();
+        technicians.forEach(each -> each.phone().sync());
+        for (int day = 1; day <= settings.days(); day++) {
+            for (int slot = 0; slot < SLOTS; slot++) {
+                scene.journal().time("day " + day + " " + slot * 4 + ":00");
+                mishaps();
+                slot();
+                scene.calendar().pass(SLOT);
+            }
+        }
+        scene.journal().time("at the end");
+        rest();
+        reckon();
+    }
+
+    private void slot() {
+        List<Runnable> work = new ArrayList<>();
+        for (Technician each : technicians) {
+            int deeds = each.chance().between(0, 3);
+            boolean signal = each.chance().percent(45);
+            work.add(() -> {
+                for (int i = 0; i < deeds; i++) {
+                    each.act();
+                }
+                if (signal) {
+                    each.phone().sync();
+                }
+            });
+        }
+        int acts = chance.between(2, 4);
+        work.add(() -> {
+            for (int i = 0; i < acts; i++) {
+                office.act();
+            }
+        });
+        if (chance.percent(40)) {
+            atOnce(work);
+        } else {
+            work.forEach(Runnable::run);
+        }
+    }
+
+    private static void atOnce(List<Runnable> work) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            work.forEach(each -> all.add(threads.submit(each)));
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in the middle of a day", e);
+        }
+    }
+
+    /// What happens to phones.
+    private void mishaps() {
+        Technician victim = chance.one(technicians);
+        Phone phone = victim.phone();
+        int luck = chance.between(1, 100);
+        if (luck <= 10) {
+            phone.clock().jump(Duration.ofHours(chance.between(-72, 72)));
+            scene.journal().tell(phone.name(), "sets its clock wrong by " + phone.clock().wrong());
+        } else if (luck <= 14) {
+            phone.clock().restart();
+        } else if (luck <= 24) {
+            phone.air().deliverLate();
+        } else if (luck <= 26) {
+            phone.reinstall();
+        } else if (luck <= 28 && technicians.size() < settings.devices() * 2 && !phone.device().isEmpty()) {
+            String name = phone.name() + "'s clone";
+            Phone clone = phone.cloned(name, chance("way of " + name + technicians.size()));
+            scene.journal().tell(name, "is made");
+            technicians.add(new Technician(
+                    victim.staff(), company, scene, chance(name + technicians.size()), clone, office));
+        }
+    }
+
+    /// Everybody pushes and pulls until there is nothing left to tell.
+    private void rest() {
+        technicians.forEach(each -> each.phone().air().deliverLate());
+        technicians.forEach(each -> each.phone().air().calm());
+        technicians.forEach(each -> each.phone().sync());
+        office.arriveAll();
+        technicians.forEach(each -> each.phone().files().calm());
+        long deadline = System.nanoTime() + HELD.toNanos();
+        while (!everybody() || technicians.stream().anyMatch(each -> waits(each.phone()))) {
+            if (System.nanoTime() > deadline) {
+                technicians.forEach(each -> owes(each.phone()));
+                throw new Broken(Promise.P11, "Some phone never came to the end of a sync");
+            }
+            Pause.shortly();
+        }
+        // The last to push may have changed what the first has pulled.
+        everybody();
+        everybody();
+    }
+
+    private boolean everybody() {
+        boolean all = true;
+        for (Technician each : technicians) {
+            all &= each.phone().sync();
+        }
+        return all;
+    }
+
+    private static boolean waits(Phone phone) {
+        return phone.queue().own().stream().anyMatch(each -> each.end().isMissingNode())
+                || phone.files().isOpen();
+    }
+
+    private static void owes(Phone phone) {
+        phone.queue().own().stream().filter(each -> each.end().isMissingNode()).findFirst().ifPresent(each -> {
+            throw new Broken(Promise.P11, phone.name() + " still waits for " + each, each.row());
+        });
+    }
+
+    private void reckon() {
+        List<Phone> phones = technicians.stream().map(Technician::phone).toList();
+        JsonNode policy = company.dispatcher().read("/sync/policy");
+        Books books = new Books(company);
+        Effects effects = new Effects(books, phones);
+        effects.checkOnce();
+        new Conservation(books, scene, policy).check(phones, office.written());
+        effects.checkStock(stock, company);
+        Convergence convergence = new Convergence(books, company, policy);
+        technicians.forEach(each -> convergence.check(each.phone(), each.staff()));
+        new PhotosKept(books, company).check(phones);
+        for (Technician each : technicians.subList(0, Math.min(2, technicians.size()))) {
+            new FirstSync(each.staff().person(), chance("first sync of " + each.phone().name())).check(each.phone());
+        }
+    }
+
+    /// How much was done, in words.
+    String sum() {
+        long deeds = technicians.stream().mapToLong(each -> each.phone().queue().all().size()).sum();
+        return technicians.size() + " phones, " + deeds + " deeds on them, " + office.written().size() + " at the desk";
+    }
+}
