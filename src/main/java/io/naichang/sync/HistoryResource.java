@@ -82,12 +82,15 @@ class HistoryResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Shelf.class)))
     public Response list(@RestPath String collection, @RestPath UUID id, @BeanParam @Valid PageRequest page) {
         SyncCollection known = collections.find(collection).orElseThrow(() -> Problem.missing("not-found"));
-        sql.first(
+        boolean there = sql.first(
                         "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ?",
                         row -> row.getInt(1),
                         collection,
                         id)
-                .orElseThrow(() -> Problem.missing("not-found"));
+                .isPresent();
+        if (!there) {
+            throw Problem.missing("not-found");
+        }
         List<String> writtenOnce = known.fields().stream()
                 .filter(each -> each.owner() == Owner.APPEND)
                 .map(Field::name)

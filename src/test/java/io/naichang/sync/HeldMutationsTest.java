@@ -105,6 +105,23 @@ class HeldMutationsTest {
 
     @Test
     @ActivateRequestContext
+    void what_is_held_behind_a_row_that_is_refused_ends_with_it() {
+        UUID visit = UUID.randomUUID();
+        UUID note = phone.creates("notes", Map.of("visitId", visit.toString(), "text", "งานของคนอื่น"));
+        phone.does("delete", "notes", note);
+        phone.push().forEach(each -> assertThat(each.path("status").asText()).isEqualTo("held"));
+
+        arrives(visit, siam.technician("malee"));
+        held.look();
+        held.look();
+
+        JsonNode outcomes = phone.pullPage().path("outcomes");
+        assertThat(outcomes.findValuesAsText("status")).containsExactly("rejected", "rejected");
+        assertThat(outcomes.findValuesAsText("code")).containsExactly("not-assigned", "unknown-record");
+    }
+
+    @Test
+    @ActivateRequestContext
     void what_waits_for_five_days_is_told_to_a_dispatcher_once() {
         phone.creates("notes", Map.of("visitId", UUID.randomUUID().toString(), "text", "ใบงานหาย"));
         phone.push();
@@ -127,17 +144,22 @@ class HeldMutationsTest {
 
     /// A visit with an id of its own, as an import or another node brings it: a copy of the planned one.
     private void arrives(UUID visit) {
+        arrives(visit, somchai);
+    }
+
+    private void arrives(UUID visit, Person technician) {
         caller.actAs(siam.id(), null);
         QuarkusTransaction.requiringNew().run(() -> {
             sql.update(
                     "INSERT INTO visit (id, customer_id, site_id, kind, title, technician_id, planned_start, planned_end, status)"
-                            + " SELECT ?, customer_id, site_id, kind, title, technician_id, planned_start, planned_end, status FROM visit WHERE id = ?",
+                            + " SELECT ?, customer_id, site_id, kind, title, ?, planned_start, planned_end, status FROM visit WHERE id = ?",
                     visit,
+                    technician.id(),
                     UUID.fromString(planned));
             sql.update(
                     "INSERT INTO visit_assignment (visit_id, user_id, from_version) VALUES (?, ?, 1)",
                     visit,
-                    somchai.id());
+                    technician.id());
             changes.touch("visits", visit);
         });
     }

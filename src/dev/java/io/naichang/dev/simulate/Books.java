@@ -97,12 +97,9 @@ final class Books {
 
     /// The history of a row, oldest first; empty if nobody ever saw such a row.
     List<Change> history(String key) {
-        return histories.computeIfAbsent(key, row -> {
-            Answer there = desk.get("/history/" + row + "?limit=1");
-            return there.status() == 404
-                    ? List.of()
-                    : desk.list("/history/" + row).stream().map(Change::of).toList();
-        });
+        return histories.computeIfAbsent(
+                key,
+                row -> desk.listIfThere("/history/" + row).stream().map(Change::of).toList());
     }
 
     /// The value of a field at a version; missing if it had none.

@@ -27,7 +27,9 @@ final class Conservation {
     void check(List<Phone> phones, List<Written> desk) {
         desk.forEach(this::written);
         for (Phone phone : phones) {
-            phone.queue().all().stream().filter(each -> !each.op().equals("void")).forEach(this::deed);
+            phone.queue().all().stream()
+                    .filter(each -> !each.op().equals("void") && !each.isForgotten())
+                    .forEach(this::deed);
         }
     }
 

@@ -108,7 +108,7 @@ final class Convergence {
             });
         }
         books.of("parts").forEach((id, part) -> {
-            if (part.path("sku").asText().startsWith(company.tag())) {
+            if (part.path("sku").asText().startsWith(company.tag() + "-")) {
                 scope.add("parts/" + id);
             }
         });

@@ -16,6 +16,7 @@ final class Deed {
     private boolean covered;
     private boolean shown = true;
     private boolean sentBefore;
+    private boolean forgotten;
 
     /// @param refusals codes with which it may be refused though nothing happened to its row
     /// @param poison true if it must be refused, with one of these
@@ -141,6 +142,15 @@ final class Deed {
         outcome = MissingNode.getInstance();
         covered = false;
         sentBefore = true;
+    }
+
+    /// Its phone was wiped before anybody was told of it: only the server can know whether it came.
+    boolean isForgotten() {
+        return forgotten;
+    }
+
+    void forget() {
+        forgotten = !covered;
     }
 
     /// A new history of the server does not know it any more.

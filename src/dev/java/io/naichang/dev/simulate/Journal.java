@@ -3,6 +3,8 @@ package io.naichang.dev.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What happened, in order, so that a broken promise can be explained by the few events that concern its rows.
 final class Journal {
@@ -25,10 +27,12 @@ final class Journal {
         events.add(new Event(when, who, what, Set.of(rows)));
     }
 
-    /// The events that touch one of the rows, and those that concern everybody.
+    /// The events that touch one of the rows, and what befell those who touched them.
     synchronized List<String> about(List<String> rows) {
+        Predicate<Event> touches = each -> rows.stream().anyMatch(each.rows()::contains);
+        Set<String> actors = events.stream().filter(touches).map(Event::who).collect(Collectors.toSet());
         return events.stream()
-                .filter(each -> each.rows().isEmpty() || rows.stream().anyMatch(each.rows()::contains))
+                .filter(touches.or(each -> each.rows().isEmpty() && actors.contains(each.who())))
                 .map(Event::toString)
                 .toList();
     }

@@ -126,12 +126,26 @@ final class Person {
 
     /// All items of a list, page by page.
     List<JsonNode> list(String path) {
+        return list(path, false);
+    }
+
+    /// The same, but none if there is no such list.
+    List<JsonNode> listIfThere(String path) {
+        return list(path, true);
+    }
+
+    private List<JsonNode> list(String path, boolean mayLack) {
         List<JsonNode> all = new ArrayList<>();
         String more = "";
         do {
-            Answer page = sure(path + (path.contains("?") ? "&" : "?") + "limit=500" + more);
-            page.body().path("items").forEach(all::add);
-            String next = page.body().path("next").asText("");
+            String wanted = path + (path.contains("?") ? "&" : "?") + "limit=500" + more;
+            Answer page = get(wanted);
+            if (mayLack && page.status() == 404) {
+                return List.of();
+            }
+            JsonNode body = sure(page, wanted).body();
+            body.path("items").forEach(all::add);
+            String next = body.path("next").asText("");
             more = next.isEmpty() ? "" : "&after=" + next;
         } while (!more.isEmpty());
         return all;
@@ -139,7 +153,7 @@ final class Person {
 
     /// What is surely there.
     JsonNode read(String path) {
-        return sure(path).body();
+        return sure(get(path), path).body();
     }
 
     /// Makes something that nobody can refuse; answers it.
@@ -151,8 +165,7 @@ final class Person {
         return answer.body();
     }
 
-    private Answer sure(String path) {
-        Answer answer = get(path);
+    private static Answer sure(Answer answer, String path) {
         if (!answer.good()) {
             throw new IllegalStateException("GET " + path + " answered " + answer);
         }

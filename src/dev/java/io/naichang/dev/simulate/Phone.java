@@ -107,7 +107,7 @@ final class Phone {
     void reinstall() {
         scene.journal().tell(name, "is installed anew, with " + queue.uncovered().size() + " deeds unsent");
         rows = new Rows();
-        queue = new Queue();
+        queue.forget();
         files.forget();
         install = chance.id();
         device = "";

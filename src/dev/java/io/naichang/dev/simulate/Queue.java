@@ -33,7 +33,7 @@ final class Queue {
         return "g" + ++groups;
     }
 
-    /// All deeds, also those that were received under the numbers of an earlier device.
+    /// All deeds, also those of earlier devices.
     List<Deed> all() {
         List<Deed> all = new ArrayList<>(settledElsewhere);
         all.addAll(deeds);
@@ -92,6 +92,14 @@ final class Queue {
         deeds.removeIf(Deed::isCovered);
         seq = 0;
         deeds.forEach(each -> each.renumber(device, ++seq));
+    }
+
+    /// The phone is wiped.
+    void forget() {
+        deeds.forEach(Deed::forget);
+        settledElsewhere.addAll(deeds);
+        deeds.clear();
+        seq = 0;
     }
 
     /// Another history: what it has not received is offered again.

@@ -24,7 +24,7 @@ record Settings(int devices, int days, long first, long last, int lanes, Optiona
                 number("--days", arguments, 5),
                 seed(range[0]),
                 seed(range[range.length - 1]),
-                number("--lanes", arguments, url.isPresent() ? admins.size() : 3),
+                url.isPresent() ? admins.size() : number("--lanes", arguments, 3),
                 url,
                 admins);
     }

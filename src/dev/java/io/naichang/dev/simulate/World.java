@@ -25,6 +25,8 @@ final class World {
     private final Office office;
     private final Stock stock = new Stock();
     private final List<Technician> technicians = new ArrayList<>();
+    private final StringBuilder laps = new StringBuilder();
+    private long since = System.nanoTime();
 
     /// @param run tells the names of this run from those of every other
     World(Settings settings, long seed, String run, Scene scene, Person admin, String password) {
@@ -56,8 +58,10 @@ final class World {
     ///
     /// @throws Broken the first that is not kept
     void live() {
+        lap("found");
         office.open();
         technicians.forEach(each -> each.phone().sync());
+        lap("open");
         for (int day = 1; day <= settings.days(); day++) {
             for (int slot = 0; slot < SLOTS; slot++) {
                 scene.journal().time("day " + day + " " + slot * 4 + ":00");
@@ -67,8 +71,11 @@ final class World {
             }
         }
         scene.journal().time("at the end");
+        lap("days");
         rest();
+        lap("rest");
         reckon();
+        lap("reckon");
     }
 
     private void slot() {
@@ -144,16 +151,19 @@ final class World {
         office.arriveAll();
         technicians.forEach(each -> each.phone().files().calm());
         long deadline = System.nanoTime() + HELD.toNanos();
-        while (!everybody() || technicians.stream().anyMatch(each -> waits(each.phone()))) {
+        everybody();
+        for (List<Technician> open = open(); !open.isEmpty(); open = open()) {
             if (System.nanoTime() > deadline) {
                 technicians.forEach(each -> owes(each.phone()));
                 throw new Broken(Promise.P11, "Some phone never came to the end of a sync");
             }
             Pause.shortly();
+            open.forEach(each -> each.phone().sync());
         }
         // The last to push may have changed what the first has pulled.
-        everybody();
-        everybody();
+        if (!everybody() || !everybody()) {
+            throw new Broken(Promise.P11, "Some phone cannot sync though nothing disturbs it");
+        }
     }
 
     private boolean everybody() {
@@ -162,6 +172,11 @@ final class World {
             all &= each.phone().sync();
         }
         return all;
+    }
+
+    /// Those whose phones wait for the end of something.
+    private List<Technician> open() {
+        return technicians.stream().filter(each -> waits(each.phone())).toList();
     }
 
     private static boolean waits(Phone phone) {
@@ -191,9 +206,15 @@ final class World {
         }
     }
 
+    private void lap(String what) {
+        long now = System.nanoTime();
+        laps.append(' ').append(what).append(' ').append((now - since) / 1_000_000);
+        since = now;
+    }
+
     /// How much was done, in words.
     String sum() {
         long deeds = technicians.stream().mapToLong(each -> each.phone().queue().all().size()).sum();
-        return technicians.size() + " phones, " + deeds + " deeds on them, " + office.written().size() + " at the desk";
+        return technicians.size() + " phones, " + deeds + " deeds on them, " + office.written().size() + " at the desk; ms:" + laps;
     }
 }
