@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The simulator (`naichang simulate`) against the server under test, in a process of its own as anybody may run it: small
+/// The simulator (`naichang simulate`) against the server under test, in a process of its own as anybody may run it:
+/// small
 /// worlds, always the same seeds. Larger ones are played by hand.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -27,7 +28,8 @@ class SimulatorTest {
         String admins = IntStream.range(0, TENANTS)
                 .mapToObj(each -> Given.tenant().admin().username())
                 .collect(Collectors.joining(","));
-        Path programs = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("src/dev/target");
+        Path programs =
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("src/dev/target");
         ProcessBuilder simulator = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

@@ -56,7 +56,8 @@ class HeldMutations {
         }
     }
 
-    /// In the order of their numbers, since a later one may wait for a row that an earlier one makes. What waited behind
+    /// In the order of their numbers, since a later one may wait for a row that an earlier one makes. What waited
+    /// behind
     /// an earlier mutation of its own row is ready too when that one has ended without making the row.
     private List<Group> ready() {
         return sql.list(

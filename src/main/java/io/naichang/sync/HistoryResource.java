@@ -31,11 +31,18 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class HistoryResource {
     /// The id is the row's; what makes a line unique is its key.
-    private static final Listing LISTING = new Listing("history", "field_change t", "t.id", "t.version", """
+    private static final Listing LISTING = new Listing(
+            "history",
+            "field_change t",
+            "t.id",
+            "t.version",
+            """
             jsonb_strip_nulls(jsonb_build_object(
                 'field', t.field, 'actor', t.actor, 'deviceId', t.device_id, 'seq', t.seq, 'at', wire(t.at)))
             || jsonb_build_object('value', t.value)
-            """, "lpad(t.version::text, 10, '0') || '/' || t.field", "text");
+            """,
+            "lpad(t.version::text, 10, '0') || '/' || t.field",
+            "text");
 
     private final SyncCollections collections;
     private final Views views;
@@ -54,6 +61,7 @@ class HistoryResource {
     @Schema(name = "FieldChange")
     record Shown(
             @Schema(required = true) UUID id,
+
             @Schema(required = true, description = "the row's version that began with this value")
             int version,
 
@@ -99,12 +107,10 @@ class HistoryResource {
                 .and("t.tenant_id = current_tenant()")
                 .and("t.collection = ?", collection)
                 .and("t.id = ?", id)
-                .and(
-                        """
+                .and("""
                         NOT (t.field = ANY (?::text[]) AND EXISTS (
                             SELECT 1 FROM field_change n WHERE n.tenant_id = t.tenant_id AND n.collection = t.collection
-                              AND n.id = t.id AND n.field = t.field AND n.version > t.version))""",
-                        writtenOnce);
+                              AND n.id = t.id AND n.field = t.field AND n.version > t.version))""", writtenOnce);
         return views.page(LISTING, where, page).ok(uri);
     }
 }

@@ -8,7 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The way between one phone and the server: it loses requests, loses answers, sends twice at once, and lets an old request
+/// The way between one phone and the server: it loses requests, loses answers, sends twice at once, and lets an old
+/// request
 /// arrive once more when nobody expects it.
 final class Air {
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);

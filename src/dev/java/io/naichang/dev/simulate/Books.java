@@ -40,23 +40,32 @@ final class Books {
 
     Books(Company company) {
         desk = company.dispatcher();
-        List<String> customers =
-                company.places().stream().map(Company.Place::customer).distinct().toList();
+        List<String> customers = company.places().stream()
+                .map(Company.Place::customer)
+                .distinct()
+                .toList();
         for (String each : List.of("visits", "sites", "assets")) {
             List<JsonNode> found = new ArrayList<>();
             customers.forEach(customer -> found.addAll(desk.list("/" + each + "?customerId=" + customer)));
             keep(each, found);
         }
-        keep("customers", customers.stream().map(each -> desk.read("/customers/" + each)).toList());
+        keep(
+                "customers",
+                customers.stream().map(each -> desk.read("/customers/" + each)).toList());
         LISTS.forEach((collection, path) -> keep(collection, desk.list(path)));
         of("stock_movements").values().removeIf(each -> each.hasNonNull("voidedAt"));
         List<JsonNode> checklists = new ArrayList<>();
-        of("visits").keySet().forEach(visit -> desk.read("/visits/" + visit + "/checklists").forEach(checklists::add));
+        of("visits")
+                .keySet()
+                .forEach(visit -> desk.read("/visits/" + visit + "/checklists").forEach(checklists::add));
         keep("checklists", checklists);
         desk.list("/conflicts").forEach(each -> {
             entries.put(each.path("id").asText(), each);
             entriesByDeed
-                    .computeIfAbsent(each.path("deviceId").asText() + "/" + each.path("seq").asText(), key -> new ArrayList<>())
+                    .computeIfAbsent(
+                            each.path("deviceId").asText() + "/"
+                                    + each.path("seq").asText(),
+                            key -> new ArrayList<>())
                     .add(each);
         });
     }
@@ -99,7 +108,9 @@ final class Books {
     List<Change> history(String key) {
         return histories.computeIfAbsent(
                 key,
-                row -> desk.listIfThere("/history/" + row).stream().map(Change::of).toList());
+                row -> desk.listIfThere("/history/" + row).stream()
+                        .map(Change::of)
+                        .toList());
     }
 
     /// The value of a field at a version; missing if it had none.

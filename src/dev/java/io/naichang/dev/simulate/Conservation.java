@@ -7,12 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// P1 and P6: every value that a phone pushed or a desk wrote is where the rules of merging put it, and what lost to it is
+/// P1 and P6: every value that a phone pushed or a desk wrote is where the rules of merging put it, and what lost to it
+/// is
 /// in the ledger. Whoever knows the rules can say which value had to win; no clock is asked.
 final class Conservation {
     private static final Set<String> BOTH = Set.of("remarks", "accessNotes");
     private static final Set<String> BY_POLICY = Set.of(
-            "reassigned", "cancelled", "closed", "deleted", "too-late", "already-completed", "out-of-scope", "changed-meanwhile");
+            "reassigned",
+            "cancelled",
+            "closed",
+            "deleted",
+            "too-late",
+            "already-completed",
+            "out-of-scope",
+            "changed-meanwhile");
 
     private final Books books;
     private final Scene scene;
@@ -61,7 +69,8 @@ final class Conservation {
 
     /// It was held, and its phone is another device by now that nobody tells of its outcome.
     private void waiting(Deed deed) {
-        boolean kept = !books.history(deed.row()).isEmpty() || !books.entriesOf(deed).isEmpty();
+        boolean kept =
+                !books.history(deed.row()).isEmpty() || !books.entriesOf(deed).isEmpty();
         if (!kept) {
             throw new Broken(Promise.P1, "It was held and is nowhere: " + deed, deed.row());
         }
@@ -69,11 +78,14 @@ final class Conservation {
 
     private void refused(Deed deed) {
         String code = deed.end().path("code").asText();
-        boolean byPolicy = deed.status().equals("superseded") && BY_POLICY.contains(code) && scene.isTroubled(deed.row());
+        boolean byPolicy =
+                deed.status().equals("superseded") && BY_POLICY.contains(code) && scene.isTroubled(deed.row());
         boolean nothingHis = code.equals("not-owner") || code.equals("unknown-field");
         if (!byPolicy && !nothingHis && !deed.refusals().contains(code) && !isAboutTroubled(deed, code)) {
             throw new Broken(
-                    code.equals("internal") ? Promise.P11 : Promise.P1, "It was refused for nothing: " + deed, deed.row());
+                    code.equals("internal") ? Promise.P11 : Promise.P1,
+                    "It was refused for nothing: " + deed,
+                    deed.row());
         }
         if (books.entriesOf(deed).stream().noneMatch(each -> Same.same(each.path("mutation"), deed.mutation()))) {
             throw new Broken(
@@ -92,9 +104,13 @@ final class Conservation {
             throw new Broken(Promise.P11, "It had to be refused: " + deed, deed.row());
         }
         Map<String, JsonNode> conflicts = new HashMap<>();
-        deed.end().path("conflicts").forEach(each -> conflicts.put(each.path("field").asText(), each));
+        deed.end()
+                .path("conflicts")
+                .forEach(each -> conflicts.put(each.path("field").asText(), each));
         int version = deed.end().path("version").asInt();
-        JsonNode values = deed.op().equals("command") ? deed.mutation().path("args") : deed.mutation().path("set");
+        JsonNode values = deed.op().equals("command")
+                ? deed.mutation().path("args")
+                : deed.mutation().path("set");
         for (Map.Entry<String, JsonNode> each : values.properties()) {
             JsonNode conflict = conflicts.getOrDefault(each.getKey(), MissingNode.getInstance());
             boolean refused = conflict.path("class").asText().equals("refused");
@@ -105,14 +121,17 @@ final class Conservation {
         if (deed.mutation().path("command").asText().equals("complete")) {
             JsonNode status = books.valueAt(deed.row(), "status", version);
             if (!status.asText().equals("done")) {
-                throw new Broken(Promise.P1, "It completed the visit, which was then " + status + ": " + deed, deed.row());
+                throw new Broken(
+                        Promise.P1, "It completed the visit, which was then " + status + ": " + deed, deed.row());
             }
         }
     }
 
     private boolean mayWrite(Deed deed, String field) {
         String owner = owner(deed.collection(), field);
-        return owner.equals("field") || owner.equals("both") || (owner.equals("append") && deed.op().equals("create"));
+        return owner.equals("field")
+                || owner.equals("both")
+                || (owner.equals("append") && deed.op().equals("create"));
     }
 
     private String owner(String collection, String field) {
@@ -160,7 +179,8 @@ final class Conservation {
         if (clash && conflict.isMissingNode() && !deed.wasSentBefore()) {
             throw new Broken(
                     Promise.P1,
-                    field + " " + before.value() + " of version " + before.version() + " was overwritten without a word: " + deed,
+                    field + " " + before.value() + " of version " + before.version()
+                            + " was overwritten without a word: " + deed,
                     deed.row());
         }
         if (clash && !conflict.isMissingNode()) {
@@ -168,7 +188,8 @@ final class Conservation {
             if (!Same.same(entry.path("theirs"), before.value())) {
                 throw new Broken(
                         Promise.P1,
-                        "What lost to " + deed + " was " + field + " " + before.value() + ", and the ledger has " + entry,
+                        "What lost to " + deed + " was " + field + " " + before.value() + ", and the ledger has "
+                                + entry,
                         deed.row());
             }
         }
@@ -181,7 +202,9 @@ final class Conservation {
                 && entry.path("field").asText().equals(conflict.path("field").asText());
         if (!about || !Same.same(entry.path("mutation"), deed.mutation())) {
             throw new Broken(
-                    Promise.P1, "The ledger has no such entry: " + conflict + " of " + deed + ", but " + entry, deed.row());
+                    Promise.P1,
+                    "The ledger has no such entry: " + conflict + " of " + deed + ", but " + entry,
+                    deed.row());
         }
     }
 }

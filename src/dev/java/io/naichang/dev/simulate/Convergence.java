@@ -14,7 +14,16 @@ import java.util.TreeSet;
 final class Convergence {
     /// Collections whose rows carry the same version at the desk and on phones.
     private static final Set<String> VERSIONED = Set.of(
-            "visits", "sites", "customers", "assets", "notes", "attachments", "time_entries", "parts", "stock_levels", "checklists");
+            "visits",
+            "sites",
+            "customers",
+            "assets",
+            "notes",
+            "attachments",
+            "time_entries",
+            "parts",
+            "stock_levels",
+            "checklists");
 
     private final Books books;
     private final Company company;
@@ -42,8 +51,7 @@ final class Convergence {
         beyond.removeIf(key -> key.startsWith("parts/") && !books.row(key).isMissingNode());
         if (!beyond.isEmpty()) {
             String first = beyond.iterator().next();
-            throw new Broken(
-                    Promise.P5, phone.name() + " still holds what is not its business: " + beyond, first);
+            throw new Broken(Promise.P5, phone.name() + " still holds what is not its business: " + beyond, first);
         }
     }
 
@@ -54,14 +62,17 @@ final class Convergence {
         if (VERSIONED.contains(collection) && row.version() != version) {
             Promise promise = row.version() < version ? Promise.P4 : Promise.P2;
             throw new Broken(
-                    promise, phone.name() + " has version " + row.version() + " of " + key + ", the server " + version, key);
+                    promise,
+                    phone.name() + " has version " + row.version() + " of " + key + ", the server " + version,
+                    key);
         }
         for (String field : fields(collection)) {
             JsonNode mine = row.doc().path(field);
             if (!equal(mine, there.path(field))) {
                 throw new Broken(
                         Promise.P2,
-                        phone.name() + " shows " + field + " " + mine + " in " + key + ", the server " + there.path(field),
+                        phone.name() + " shows " + field + " " + mine + " in " + key + ", the server "
+                                + there.path(field),
                         key);
             }
         }
@@ -69,7 +80,10 @@ final class Convergence {
 
     private List<String> fields(String collection) {
         List<String> fields = new ArrayList<>();
-        policy.path(collection).path("fields").fieldNames().forEachRemaining(name -> fields.add(name.replace(".*", "")));
+        policy.path(collection)
+                .path("fields")
+                .fieldNames()
+                .forEachRemaining(name -> fields.add(name.replace(".*", "")));
         return fields;
     }
 
@@ -133,7 +147,8 @@ final class Convergence {
         return sites.contains(site)
                 || (site.isEmpty()
                         && !asset.isEmpty()
-                        && sites.contains(books.row("assets/" + asset).path("siteId").asText()));
+                        && sites.contains(
+                                books.row("assets/" + asset).path("siteId").asText()));
     }
 
     private static boolean isOf(JsonNode visit, String user) {

@@ -45,7 +45,9 @@ final class Effects {
                 int most = pushed.size() + perhaps.getOrDefault(step, Set.of()).size();
                 if (step.startsWith(visit) && (count < pushed.size() || count > most)) {
                     throw new Broken(
-                            Promise.P3, "It was done " + pushed.size() + " times and counts " + count + ": " + step, "visits/" + visit);
+                            Promise.P3,
+                            "It was done " + pushed.size() + " times and counts " + count + ": " + step,
+                            "visits/" + visit);
                 }
             });
         }
@@ -73,14 +75,18 @@ final class Effects {
     void checkStock(Stock stock, Company company) {
         Set<String> created = new HashSet<>();
         Set<String> deleted = new HashSet<>();
-        deeds.stream().filter(each -> each.collection().equals("stock_movements")).forEach(each -> {
-            boolean perhaps = each.isForgotten() && books.row(each.row()).isMissingNode();
-            if (each.op().equals("delete") && (each.took() || perhaps)) {
-                deleted.add(each.id());
-            }
-        });
+        deeds.stream()
+                .filter(each -> each.collection().equals("stock_movements"))
+                .forEach(each -> {
+                    boolean perhaps =
+                            each.isForgotten() && books.row(each.row()).isMissingNode();
+                    if (each.op().equals("delete") && (each.took() || perhaps)) {
+                        deleted.add(each.id());
+                    }
+                });
         List<JsonNode> moved = deeds.stream()
-                .filter(each -> each.collection().equals("stock_movements") && each.op().equals("create"))
+                .filter(each ->
+                        each.collection().equals("stock_movements") && each.op().equals("create"))
                 .filter(each -> isPosted(each) && !deleted.contains(each.id()) && created.add(each.id()))
                 .map(each -> each.mutation().path("set"))
                 .toList();
@@ -89,19 +95,24 @@ final class Effects {
         books.of("stock_levels").values().forEach(each -> {
             String part = each.path("partId").asText();
             if (company.parts().contains(part)) {
-                there.put(part + " " + each.path("locationId").asText(), each.path("onHand").decimalValue());
+                there.put(
+                        part + " " + each.path("locationId").asText(),
+                        each.path("onHand").decimalValue());
             }
         });
-        Stream.concat(wanted.keySet().stream(), there.keySet().stream()).distinct().forEach(key -> {
-            BigDecimal sum = wanted.getOrDefault(key, BigDecimal.ZERO);
-            BigDecimal level = there.getOrDefault(key, BigDecimal.ZERO);
-            if (sum.compareTo(level) != 0) {
-                throw new Broken(
-                        Promise.P7,
-                        "Of part and location " + key + " the movements come to " + sum + ", the server says " + level,
-                        rowsOf(key));
-            }
-        });
+        Stream.concat(wanted.keySet().stream(), there.keySet().stream())
+                .distinct()
+                .forEach(key -> {
+                    BigDecimal sum = wanted.getOrDefault(key, BigDecimal.ZERO);
+                    BigDecimal level = there.getOrDefault(key, BigDecimal.ZERO);
+                    if (sum.compareTo(level) != 0) {
+                        throw new Broken(
+                                Promise.P7,
+                                "Of part and location " + key + " the movements come to " + sum + ", the server says "
+                                        + level,
+                                rowsOf(key));
+                    }
+                });
         discrepancies(wanted, company);
     }
 
@@ -113,9 +124,12 @@ final class Effects {
 
     private void discrepancies(Map<String, BigDecimal> levels, Company company) {
         Map<String, BigDecimal> open = new TreeMap<>();
-        company.storekeeper().list("/stock-discrepancies?status=open").forEach(each -> open.put(
-                each.path("partId").asText() + " " + each.path("locationId").asText(),
-                each.path("amount").decimalValue()));
+        company.storekeeper()
+                .list("/stock-discrepancies?status=open")
+                .forEach(each -> open.put(
+                        each.path("partId").asText() + " "
+                                + each.path("locationId").asText(),
+                        each.path("amount").decimalValue()));
         levels.forEach((key, level) -> {
             BigDecimal amount = open.getOrDefault(key, BigDecimal.ZERO);
             if (level.signum() < 0 ? amount.compareTo(level.negate()) != 0 : amount.signum() != 0) {

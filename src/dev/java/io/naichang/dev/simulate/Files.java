@@ -38,9 +38,7 @@ final class Files {
     /// From now on everything that goes at all goes well.
     void calm() {
         calm = true;
-        photos.stream()
-                .filter(each -> each.way() != Photo.Way.NEVER)
-                .forEach(each -> each.go(Photo.Way.TO_STORE));
+        photos.stream().filter(each -> each.way() != Photo.Way.NEVER).forEach(each -> each.go(Photo.Way.TO_STORE));
     }
 
     private List<Photo> waiting(Photo.Way... ways) {
@@ -55,7 +53,8 @@ final class Files {
 
     /// Whether something that is to come has not come yet.
     boolean isOpen() {
-        return !waiting(Photo.Way.WITH_PUSH, Photo.Way.SPOILT, Photo.Way.TO_STORE).isEmpty();
+        return !waiting(Photo.Way.WITH_PUSH, Photo.Way.SPOILT, Photo.Way.TO_STORE)
+                .isEmpty();
     }
 
     /// The batch with files behind it; now and then the connection breaks inside of one.
@@ -90,12 +89,15 @@ final class Files {
                 boolean spoilt = photo.way() == Photo.Way.SPOILT;
                 if (spoilt && status.equals("stored")) {
                     throw new Broken(
-                            Promise.P12, "Bytes that do not hash to their name were stored", "attachments/" + photo.attachment());
+                            Promise.P12,
+                            "Bytes that do not hash to their name were stored",
+                            "attachments/" + photo.attachment());
                 }
                 if (status.equals("stored") || status.equals("exists")) {
                     photo.delivered();
                 } else if (!spoilt) {
-                    throw new Broken(Promise.P12, "A good file was answered " + each, "attachments/" + photo.attachment());
+                    throw new Broken(
+                            Promise.P12, "A good file was answered " + each, "attachments/" + photo.attachment());
                 }
             });
         }
@@ -135,8 +137,8 @@ final class Files {
                 step.path("url").asText(),
                 step.path("headers"),
                 cut ? Arrays.copyOf(bytes, bytes.length * 6 / 10) : bytes);
-        Answer done = air.send(
-                () -> owner.post("/sync/blobs/" + photo.sha256() + "/complete", Http.object()), heard -> {});
+        Answer done =
+                air.send(() -> owner.post("/sync/blobs/" + photo.sha256() + "/complete", Http.object()), heard -> {});
         if (done.status() == 409 && done.code().equals("not-uploaded")) {
             return;
         }
@@ -145,8 +147,7 @@ final class Files {
         if (verified) {
             photo.delivered();
         } else if (!cut) {
-            throw new Broken(
-                    Promise.P12, "Whole bytes were found " + done.body(), "attachments/" + photo.attachment());
+            throw new Broken(Promise.P12, "Whole bytes were found " + done.body(), "attachments/" + photo.attachment());
         }
     }
 

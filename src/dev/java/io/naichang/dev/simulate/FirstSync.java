@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// P9: a first sync that is cut at any page and goes on from what was stored ends as one that was not, and both end where
+/// P9: a first sync that is cut at any page and goes on from what was stored ends as one that was not, and both end
+/// where
 /// a phone is that has followed from the beginning.
 final class FirstSync {
     private static final int WHOLE = 5000;

@@ -47,9 +47,10 @@ final class Http {
         headers.forEach(request::header);
         HttpResponse<byte[]> answer = exchange(request.build());
         try {
-            byte[] bytes = answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
-                    ? new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes()
-                    : answer.body();
+            byte[] bytes =
+                    answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
+                            ? new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes()
+                            : answer.body();
             JsonNode json = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
             return new Answer(answer.statusCode(), json);
         } catch (IOException e) {
@@ -59,9 +60,11 @@ final class Http {
 
     /// Puts bytes where a presigned URL says; answers the status.
     static int put(String url, JsonNode headers, byte[] body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2)).PUT(BodyPublishers.ofByteArray(body));
-        headers.properties().forEach(each -> request.header(each.getKey(), each.getValue().asText()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofMinutes(2))
+                .PUT(BodyPublishers.ofByteArray(body));
+        headers.properties()
+                .forEach(each -> request.header(each.getKey(), each.getValue().asText()));
         return exchange(request.build()).statusCode();
     }
 

@@ -197,7 +197,8 @@ final class Office {
             case 2 -> body.put("instructions", words("โทรก่อนเข้า"));
             case 3 -> body.put("diagnosis", words("น้ำยาหมด (โทรคุย)"));
             case 4 -> body.put("remarks", words("จากสำนักงาน"));
-            case 5 -> body.put("priority", chance.of("emergency", "high", "low")).put("workSummary", words("สรุป"));
+            case 5 ->
+                body.put("priority", chance.of("emergency", "high", "low")).put("workSummary", words("สรุป"));
             default -> body.put("meterReading", chance.between(1, 9999));
         }
         amend("visits", someJob().id(), body);
@@ -218,7 +219,10 @@ final class Office {
     }
 
     private void amendCustomer() {
-        amend("customers", chance.one(company.places()).customer(), Http.object().put("name", words("บริษัท")));
+        amend(
+                "customers",
+                chance.one(company.places()).customer(),
+                Http.object().put("name", words("บริษัท")));
     }
 
     private void amendPart() {
@@ -229,7 +233,8 @@ final class Office {
     private void amend(String collection, String id, ObjectNode body) {
         JsonNode known = desk().read("/" + collection + "/" + id);
         Person who = collection.equals("parts") ? company.admin() : desk();
-        Answer answer = who.patch("/" + collection + "/" + id, known.path("version").asInt(), body);
+        Answer answer =
+                who.patch("/" + collection + "/" + id, known.path("version").asInt(), body);
         List<String> names = new ArrayList<>();
         body.fieldNames().forEachRemaining(names::add);
         remember(collection, answer, body, names.toArray(String[]::new));
@@ -237,7 +242,8 @@ final class Office {
 
     private void noteOn() {
         Job job = someJob();
-        ObjectNode body = Http.object().put("id", chance.id()).put("visitId", job.id()).put("text", words("โน้ต"));
+        ObjectNode body =
+                Http.object().put("id", chance.id()).put("visitId", job.id()).put("text", words("โน้ต"));
         remember("notes", desk().post("/notes", body), body, "visitId", "text");
     }
 
@@ -254,19 +260,20 @@ final class Office {
         String part = chance.one(company.parts());
         String van = anybody().van();
         ObjectNode body = Http.object().put("id", chance.id()).put("partId", part);
-        move(switch (chance.between(1, 3)) {
-            case 1 -> receipt(part, chance.of(van, company.depot()), chance.between(1, 3));
-            case 2 ->
-                body.put("fromLocationId", company.depot())
-                        .put("toLocationId", van)
-                        .put("quantity", chance.between(1, 4))
-                        .put("reason", "transfer");
-            default ->
-                body.put("toLocationId", chance.of(van, company.depot()))
-                        .put("counted", chance.between(0, 9))
-                        .put("expected", chance.between(0, 9))
-                        .put("reason", "count");
-        });
+        move(
+                switch (chance.between(1, 3)) {
+                    case 1 -> receipt(part, chance.of(van, company.depot()), chance.between(1, 3));
+                    case 2 ->
+                        body.put("fromLocationId", company.depot())
+                                .put("toLocationId", van)
+                                .put("quantity", chance.between(1, 4))
+                                .put("reason", "transfer");
+                    default ->
+                        body.put("toLocationId", chance.of(van, company.depot()))
+                                .put("counted", chance.between(0, 9))
+                                .put("expected", chance.between(0, 9))
+                                .put("reason", "count");
+                });
     }
 
     private void move(ObjectNode movement) {
@@ -276,7 +283,11 @@ final class Office {
         } else if (!answer.code().equals("not-on-hand")) {
             throw new IllegalStateException("a movement was refused: " + answer);
         }
-        scene.journal().tell(NAME, "moves " + movement + ": " + answer.status(), "stock_movements/" + movement.path("id").asText());
+        scene.journal()
+                .tell(
+                        NAME,
+                        "moves " + movement + ": " + answer.status(),
+                        "stock_movements/" + movement.path("id").asText());
     }
 
     /// A machine that stands there for a while and is then found never to have existed.
@@ -311,7 +322,8 @@ final class Office {
     private void settle() {
         List<JsonNode> open = new ArrayList<>();
         desk().read("/conflicts?status=open&class=hard&limit=20").path("items").forEach(open::add);
-        open.removeIf(each -> !List.of("visits", "sites").contains(each.path("collection").asText()));
+        open.removeIf(each ->
+                !List.of("visits", "sites").contains(each.path("collection").asText()));
         if (!open.isEmpty()) {
             JsonNode entry = chance.one(open);
             ObjectNode body = Http.object().put("keep", chance.of("kept", "other"));
@@ -319,7 +331,8 @@ final class Office {
             scene.journal()
                     .tell(
                             NAME,
-                            "settles " + entry.path("id").asText() + " " + body + ": " + answer.status() + answer.code(),
+                            "settles " + entry.path("id").asText() + " " + body + ": " + answer.status()
+                                    + answer.code(),
                             entry.path("collection").asText() + "/"
                                     + entry.path("recordId").asText());
         }
@@ -337,7 +350,8 @@ final class Office {
             for (String field : fields) {
                 values.put(field, body.path(field));
             }
-            written.add(new Written(collection + "/" + id, answer.body().path("version").asInt(), values));
+            written.add(new Written(
+                    collection + "/" + id, answer.body().path("version").asInt(), values));
         }
     }
 

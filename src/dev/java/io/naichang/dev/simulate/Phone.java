@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A phone that speaks the protocol as its page says: it queues, pushes before it pulls, believes receipts only after it
+/// A phone that speaks the protocol as its page says: it queues, pushes before it pulls, believes receipts only after
+/// it
 /// has verified them, keeps its cursor with its rows, and is never talked out of its queue.
 final class Phone {
     private static final int MOST_TRIES = 40;
@@ -105,7 +106,8 @@ final class Phone {
 
     /// The app was removed and installed again: all that it held is gone, but for what the server has.
     void reinstall() {
-        scene.journal().tell(name, "is installed anew, with " + queue.uncovered().size() + " deeds unsent");
+        scene.journal()
+                .tell(name, "is installed anew, with " + queue.uncovered().size() + " deeds unsent");
         rows = new Rows();
         queue.forget();
         files.forget();
@@ -265,7 +267,8 @@ final class Phone {
     private boolean takes(JsonNode page) {
         rows.take(page, queue::owes);
         for (JsonNode each : page.path("changes")) {
-            String key = each.path("collection").asText() + "/" + each.path("id").asText();
+            String key =
+                    each.path("collection").asText() + "/" + each.path("id").asText();
             scene.journal().tell(name, "gets " + each, key);
         }
         for (JsonNode each : page.path("outcomes")) {
@@ -283,7 +286,10 @@ final class Phone {
                     .forEach(Deed::drop);
             List<String> orphans = rows.orphans();
             if (!orphans.isEmpty()) {
-                throw new Broken(Promise.P4, name + " ends a round with " + orphans, orphans.getFirst().split(" ")[0]);
+                throw new Broken(
+                        Promise.P4,
+                        name + " ends a round with " + orphans,
+                        orphans.getFirst().split(" ")[0]);
             }
         }
         return more;
@@ -303,7 +309,9 @@ final class Phone {
                 throw new IllegalStateException("memory can always be written", e);
             }
             return new Body(
-                    Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), out.toByteArray(), ", zipped");
+                    Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
+                    out.toByteArray(),
+                    ", zipped");
         }
     }
 }

@@ -28,10 +28,15 @@ final class PhotosKept {
         boolean verified = row.path("state").asText().equals("verified");
         if (photo.isDelivered() != verified && (photo.isDelivered() || photo.way() == Photo.Way.NEVER)) {
             throw new Broken(
-                    Promise.P12, phone.name() + " sent it " + photo.isDelivered() + " and it is " + row.path("state"), key);
+                    Promise.P12,
+                    phone.name() + " sent it " + photo.isDelivered() + " and it is " + row.path("state"),
+                    key);
         }
         if (verified) {
-            String url = company.dispatcher().read(key.replaceFirst("^", "/") + "/content").path("url").asText();
+            String url = company.dispatcher()
+                    .read(key.replaceFirst("^", "/") + "/content")
+                    .path("url")
+                    .asText();
             if (!Photo.sha256(Http.fetch(url)).equals(photo.sha256())) {
                 throw new Broken(Promise.P12, "The bytes that come back are others", key);
             }

@@ -72,7 +72,9 @@ final class Queue {
     /// Where a batch that overlaps the receipts may begin: not inside a group.
     long before(long from, int overlap) {
         long begin = Math.max(1, from - overlap);
-        while (begin > 1 && !find(begin).group().isEmpty() && find(begin).group().equals(find(begin - 1).group())) {
+        while (begin > 1
+                && !find(begin).group().isEmpty()
+                && find(begin).group().equals(find(begin - 1).group())) {
             begin--;
         }
         return begin;

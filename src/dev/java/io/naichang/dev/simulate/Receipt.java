@@ -41,7 +41,9 @@ final class Receipt {
             if (!covers) {
                 return "it covers something else: " + payload;
             }
-            return payload.path("resultsDigest").asText().equals(digest(results)) ? "" : "its digest is of other results";
+            return payload.path("resultsDigest").asText().equals(digest(results))
+                    ? ""
+                    : "its digest is of other results";
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             return "it cannot be read: " + e;
         }

@@ -48,7 +48,8 @@ final class Rows {
     /// Takes in a page; `owed` are rows with work that no receipt covers, which are hidden instead of deleted.
     void take(JsonNode page, Predicate<String> owed) {
         for (JsonNode each : page.path("changes")) {
-            String key = each.path("collection").asText() + "/" + each.path("id").asText();
+            String key =
+                    each.path("collection").asText() + "/" + each.path("id").asText();
             if (each.path("op").asText().equals("put")) {
                 rows.put(key, new Row(each.path("version").asInt(), each.path("doc")));
                 hidden.remove(key);
@@ -65,7 +66,9 @@ final class Rows {
         cursor = page.path("cursor").asText();
         Set<String> all = came;
         if (!page.path("more").asBoolean() && all != null) {
-            List.copyOf(rows.keySet()).stream().filter(each -> !all.contains(each)).forEach(each -> leave(each, owed));
+            List.copyOf(rows.keySet()).stream()
+                    .filter(each -> !all.contains(each))
+                    .forEach(each -> leave(each, owed));
             came = null;
         }
     }
@@ -120,13 +123,14 @@ final class Rows {
     /// Children of visits whose parents are not here: at `more: false` there must be none.
     List<String> orphans() {
         List<String> orphans = new ArrayList<>();
-        Stream.of("visits", "checklists", "time_entries").forEach(collection -> of(collection)
-                .forEach((id, row) -> PARENTS.forEach((field, parents) -> {
-                    String parent = row.doc().path(field).asText("");
-                    if (!parent.isEmpty() && !rows.containsKey(parents + "/" + parent)) {
-                        orphans.add(collection + "/" + id + " without " + parents + "/" + parent);
-                    }
-                })));
+        Stream.of("visits", "checklists", "time_entries")
+                .forEach(collection -> of(collection)
+                        .forEach((id, row) -> PARENTS.forEach((field, parents) -> {
+                            String parent = row.doc().path(field).asText("");
+                            if (!parent.isEmpty() && !rows.containsKey(parents + "/" + parent)) {
+                                orphans.add(collection + "/" + id + " without " + parents + "/" + parent);
+                            }
+                        })));
         return orphans;
     }
 }

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/// When two values say the same: 120 and 120.0, an instant to the millisecond, one answer whenever it was given; what is
+/// When two values say the same: 120 and 120.0, an instant to the millisecond, one answer whenever it was given; what
+/// is
 /// null is not there.
 final class Same {
     private Same() {}

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What everybody in one simulated world shares: the wire, the time, what happened, and which rows met with something that
+/// What everybody in one simulated world shares: the wire, the time, what happened, and which rows met with something
+/// that
 /// may cost a phone's edit its effect.
 final class Scene {
     private final Http http;

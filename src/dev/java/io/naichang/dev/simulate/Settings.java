@@ -15,7 +15,8 @@ record Settings(int devices, int days, long first, long last, int lanes, Optiona
 
     static Settings of(String[] words) {
         Arguments arguments = Arguments.of(words, VALUED, List.of());
-        String seeds = arguments.value("--seeds").orElse(arguments.value("--seed").orElse("1"));
+        String seeds =
+                arguments.value("--seeds").orElse(arguments.value("--seed").orElse("1"));
         String[] range = seeds.split("-", 2);
         Optional<String> url = arguments.value("--url");
         List<String> admins = List.of(arguments.value("--admin").orElse("admin").split(","));
@@ -47,6 +48,7 @@ record Settings(int devices, int days, long first, long last, int lanes, Optiona
     /// The words with which a seed is played again.
     String replay(long seed) {
         return "./naichang simulate --devices " + devices + " --days " + days + " --seed " + seed
-                + url.map(each -> " --url " + each + " --admin " + admins.getFirst()).orElse("");
+                + url.map(each -> " --url " + each + " --admin " + admins.getFirst())
+                        .orElse("");
     }
 }

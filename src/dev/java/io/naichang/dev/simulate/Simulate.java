@@ -2,7 +2,6 @@ package io.naichang.dev.simulate;
 
 import io.naichang.dev.CannotStart;
 import io.naichang.dev.Server;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// `naichang simulate [--devices N] [--days D] [--seed S | --seeds A-B] [--url URL --admin NAME]`: plays seeds against a
+/// `naichang simulate [--devices N] [--days D] [--seed S | --seeds A-B] [--url URL --admin NAME]`: plays seeds against
+/// a
 /// server and ends with 0 only if every promise was kept in every one.
 public final class Simulate {
     private static final String PASSWORD = "simulated-naichang";
@@ -45,7 +45,11 @@ public final class Simulate {
             String password = Optional.ofNullable(System.getenv("NAICHANG_ADMIN_PASSWORD"))
                     .orElseThrow(() -> new CannotStart("NAICHANG_ADMIN_PASSWORD must hold the password of --admin"));
             Http http = new Http(URI.create(url.get()));
-            return play(http, seed -> settings.admins().get((int) ((seed - settings.first()) % settings.admins().size())), password);
+            return play(
+                    http,
+                    seed -> settings.admins().get((int)
+                            ((seed - settings.first()) % settings.admins().size())),
+                    password);
         }
         Path data = Files.createTempDirectory("naichang-simulate-");
         System.out.println("Starting a server of its own …");

@@ -27,7 +27,9 @@ final class Stock {
     private static void add(Map<String, BigDecimal> levels, JsonNode movement) {
         boolean count = movement.path("reason").asText().equals("count");
         BigDecimal amount = count
-                ? movement.path("counted").decimalValue().subtract(movement.path("expected").decimalValue())
+                ? movement.path("counted")
+                        .decimalValue()
+                        .subtract(movement.path("expected").decimalValue())
                 : movement.path("quantity").decimalValue();
         String part = movement.path("partId").asText() + " ";
         if (movement.hasNonNull("fromLocationId")) {

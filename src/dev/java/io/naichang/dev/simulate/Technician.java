@@ -103,8 +103,7 @@ final class Technician {
 
     /// A change of what he sees: the version on his screen goes with it.
     private ObjectNode change(String op, String collection, String id) {
-        return mutation(op, collection, id)
-                .put("base", phone.rows().version(collection + "/" + id));
+        return mutation(op, collection, id).put("base", phone.rows().version(collection + "/" + id));
     }
 
     private Deed does(ObjectNode mutation, Set<String> refusals) {
@@ -131,7 +130,9 @@ final class Technician {
         }
         if (chance.percent(25) || set.isEmpty()) {
             String before = text(visit, "remarks");
-            set.put("remarks", chance.percent(70) && !before.isEmpty() ? before + "\n" + words("เพิ่ม") : words("ใหม่"));
+            set.put(
+                    "remarks",
+                    chance.percent(70) && !before.isEmpty() ? before + "\n" + words("เพิ่ม") : words("ใหม่"));
         }
         if (chance.percent(5)) {
             set.put("title", "not his to write").put("colour", "no such field");
@@ -234,7 +235,9 @@ final class Technician {
         mutation.putObject("set")
                 .put("visitId", visit)
                 .put("kind", chance.of("travel", "work", "wait", "break"))
-                .put("startedAt", end.minus(Duration.ofMinutes(chance.between(1, 300))).toString())
+                .put(
+                        "startedAt",
+                        end.minus(Duration.ofMinutes(chance.between(1, 300))).toString())
                 .put("endedAt", end.toString());
         does(mutation, Set.of());
     }
@@ -260,7 +263,8 @@ final class Technician {
                 .map(each -> each.doc().path("accessNotes").asText(""))
                 .orElse("");
         ObjectNode mutation = change("patch", "sites", site);
-        mutation.putObject("set").put("accessNotes", chance.percent(75) ? before + "\n" + words("ระวังหมา") : words("ประตูหน้า"));
+        mutation.putObject("set")
+                .put("accessNotes", chance.percent(75) ? before + "\n" + words("ระวังหมา") : words("ประตูหน้า"));
         does(mutation, Set.of());
     }
 
@@ -338,13 +342,16 @@ final class Technician {
     /// What an app with a bug sends: it must be refused, and hold up nothing.
     private void poison() {
         switch (chance.between(1, 6)) {
-            case 1 -> refused(create("invoices"), "not-permitted").putObject("set").put("a", 1);
+            case 1 ->
+                refused(create("invoices"), "not-permitted").putObject("set").put("a", 1);
             case 2 -> refused(create("notes"), "malformed").putObject("set").put("text", "of nothing");
-            case 3 -> refused(mutation("patch", "visits", chance.id()), "unknown-record")
-                    .putObject("set")
-                    .put("diagnosis", "of nothing");
+            case 3 ->
+                refused(mutation("patch", "visits", chance.id()), "unknown-record")
+                        .putObject("set")
+                        .put("diagnosis", "of nothing");
             case 4 -> refused(mutation("explode", "visits", chance.id()), "malformed");
-            case 5 -> refused(create("stock_movements"), "malformed").putObject("set").put("reason", "theft");
+            case 5 ->
+                refused(create("stock_movements"), "malformed").putObject("set").put("reason", "theft");
             default -> phone.does(Http.object().put("op", "void").put("reason", "too-large"), Set.of(), false);
         }
     }

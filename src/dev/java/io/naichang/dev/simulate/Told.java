@@ -17,7 +17,8 @@ final class Told {
             if (first != null && !first.equals(each) && !Deed.status(each).equals("known")) {
                 throw new Broken(
                         Promise.P3,
-                        "seq " + number + " of device " + device + " was answered " + first + " and, repeated, " + each);
+                        "seq " + number + " of device " + device + " was answered " + first + " and, repeated, "
+                                + each);
             }
         }
     }

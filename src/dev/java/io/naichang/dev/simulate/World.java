@@ -127,19 +127,24 @@ final class World {
         int luck = chance.between(1, 100);
         if (luck <= 10) {
             phone.clock().jump(Duration.ofHours(chance.between(-72, 72)));
-            scene.journal().tell(phone.name(), "sets its clock wrong by " + phone.clock().wrong());
+            scene.journal()
+                    .tell(
+                            phone.name(),
+                            "sets its clock wrong by " + phone.clock().wrong());
         } else if (luck <= 14) {
             phone.clock().restart();
         } else if (luck <= 24) {
             phone.air().deliverLate();
         } else if (luck <= 26) {
             phone.reinstall();
-        } else if (luck <= 28 && technicians.size() < settings.devices() * 2 && !phone.device().isEmpty()) {
+        } else if (luck <= 28
+                && technicians.size() < settings.devices() * 2
+                && !phone.device().isEmpty()) {
             String name = phone.name() + "'s clone";
             Phone clone = phone.cloned(name, chance("way of " + name + technicians.size()));
             scene.journal().tell(name, "is made");
-            technicians.add(new Technician(
-                    victim.staff(), company, scene, chance(name + technicians.size()), clone, office));
+            technicians.add(
+                    new Technician(victim.staff(), company, scene, chance(name + technicians.size()), clone, office));
         }
     }
 
@@ -185,9 +190,12 @@ final class World {
     }
 
     private static void owes(Phone phone) {
-        phone.queue().own().stream().filter(each -> each.end().isMissingNode()).findFirst().ifPresent(each -> {
-            throw new Broken(Promise.P11, phone.name() + " still waits for " + each, each.row());
-        });
+        phone.queue().own().stream()
+                .filter(each -> each.end().isMissingNode())
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new Broken(Promise.P11, phone.name() + " still waits for " + each, each.row());
+                });
     }
 
     private void reckon() {
@@ -202,7 +210,10 @@ final class World {
         technicians.forEach(each -> convergence.check(each.phone(), each.staff()));
         new PhotosKept(books, company).check(phones);
         for (Technician each : technicians.subList(0, Math.min(2, technicians.size()))) {
-            new FirstSync(each.staff().person(), chance("first sync of " + each.phone().name())).check(each.phone());
+            new FirstSync(
+                            each.staff().person(),
+                            chance("first sync of " + each.phone().name()))
+                    .check(each.phone());
         }
     }
 
@@ -214,7 +225,10 @@ final class World {
 
     /// How much was done, in words.
     String sum() {
-        long deeds = technicians.stream().mapToLong(each -> each.phone().queue().all().size()).sum();
-        return technicians.size() + " phones, " + deeds + " deeds on them, " + office.written().size() + " at the desk; ms:" + laps;
+        long deeds = technicians.stream()
+                .mapToLong(each -> each.phone().queue().all().size())
+                .sum();
+        return technicians.size() + " phones, " + deeds + " deeds on them, "
+                + office.written().size() + " at the desk; ms:" + laps;
     }
 }
