@@ -36,6 +36,8 @@ class ArchitectureTest {
                 .respectTheirAllowedDependencies(
                         allow().fromModule("sync")
                                 .toModules("platform")
+                                .fromModule("backup")
+                                .toModules("platform")
                                 .fromModule("people")
                                 .toModules("platform", "sync")
                                 .fromModule("customers")

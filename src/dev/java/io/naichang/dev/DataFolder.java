@@ -50,6 +50,18 @@ public final class DataFolder implements AutoCloseable {
         return new DataFolder(path, lock);
     }
 
+    /// Whether a stack runs on it at this moment.
+    static boolean isInUse(Path folder) throws IOException {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock taken = channel.tryLock()) {
+            return taken == null;
+        }
+    }
+
     public Path path() {
         return path;
     }

@@ -91,6 +91,24 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /// Copies the database into a new folder by the application's own command; answers what it said.
+    public String backup(Path folder) throws IOException {
+        return succeed(List.of("backup", folder.toAbsolutePath().toString()));
+    }
+
+    /// Makes the database what it was when the backup was taken; answers what the command said.
+    public String restore(Path folder) throws IOException {
+        return succeed(List.of("restore", folder.toAbsolutePath().toString(), "--replace"));
+    }
+
+    private String succeed(List<String> words) throws IOException {
+        Command ended = Application.run(facts, Map.of(), words);
+        if (!ended.succeeded()) {
+            throw new CannotStart(String.join(" ", words) + " failed:\n" + ended.output());
+        }
+        return ended.output();
+    }
+
     /// Runs until it is stopped; refuses when the application ends by itself.
     public void await() throws IOException {
         application.await();

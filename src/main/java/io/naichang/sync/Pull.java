@@ -37,6 +37,7 @@ class Pull {
     private final AgroalDataSource reads;
     private final Caller caller;
     private final Epochs epochs;
+    private final Devices devices;
     private final Clock clock;
     private final Sql sql;
     private final byte[] key;
@@ -45,6 +46,7 @@ class Pull {
             @DataSource("reads") AgroalDataSource reads,
             Caller caller,
             Epochs epochs,
+            Devices devices,
             Clock clock,
             Sql sql,
             SigningKeys keys) {
@@ -52,6 +54,7 @@ class Pull {
         this.reads = reads;
         this.caller = caller;
         this.epochs = epochs;
+        this.devices = devices;
         this.clock = clock;
         this.key = keys.derive("cursor");
     }
@@ -82,9 +85,8 @@ class Pull {
     /// The page as JSON in UTF-8.
     byte[] read(Request request) {
         Instant now = clock.instant();
-        Cursor cursor = request.cursor() == null
-                ? new Cursor("", null, null, now)
-                : Cursor.decode(request.cursor(), key, request.device(), now);
+        Cursor cursor =
+                request.cursor() == null ? new Cursor("", null, null, now) : decode(request, request.cursor(), now);
         Page page;
         try (Connection connection = reads.getConnection();
                 PreparedStatement statement = connection.prepareStatement(CALL)) {
@@ -108,6 +110,22 @@ class Pull {
         // The connection is back in its pool by now: nobody else's pull waits for this.
         noteTime(request.device(), page.pulledBefore(), now);
         return page.out().toByteArray();
+    }
+
+    /// A database that was moved elsewhere may have other keys: that its history is another one is what a phone must
+    /// know
+    /// first.
+    private Cursor decode(Request request, String text, Instant now) {
+        try {
+            return Cursor.decode(text, key, request.device(), now);
+        } catch (Problem refusal) {
+            Device device = QuarkusTransaction.requiringNew().call(() -> devices.get(request.device()));
+            String epoch = device.epoch() == null ? epochs.current() : device.epoch();
+            if (!epoch.equals(request.epoch())) {
+                throw Epochs.changed(epoch, device.lastSeq());
+            }
+            throw refusal;
+        }
     }
 
     private record Page(Utf8 out, @Nullable Timestamp pulledBefore) {}

@@ -197,10 +197,23 @@ class EpochTest {
         assertThat(epochs().getLast()).isEqualTo(epoch);
     }
 
+    @Test
+    void a_cursor_that_other_keys_signed_is_of_another_history_when_its_epoch_is() throws SQLException {
+        Phone phone = Phone.of(somchai).pull();
+
+        assertThat(pulls(phone, epochs().getLast(), "AAAA").jsonPath().getString("code"))
+                .isEqualTo("malformed");
+        assertThat(pulls(phone, "e7-0badcafe", "AAAA").jsonPath().getString("code"))
+                .isEqualTo("epoch-changed");
+    }
+
     private Response pull(Phone phone, String epoch, Cursor cursor) {
-        String encoded = cursor.encode(keys.derive("cursor"), phone.device());
+        return pulls(phone, epoch, cursor.encode(keys.derive("cursor"), phone.device()));
+    }
+
+    private Response pulls(Phone phone, String epoch, String cursor) {
         return somchai.request()
-                .body(Map.of("deviceId", phone.device(), "epoch", epoch, "cursor", encoded))
+                .body(Map.of("deviceId", phone.device(), "epoch", epoch, "cursor", cursor))
                 .post("/sync/pull");
     }
 
