@@ -227,8 +227,11 @@ class RestoreTest {
                     }
                 }));
             }
-            backup = backup("moment");
-            taken.set(true);
+            try {
+                backup = backup("moment");
+            } finally {
+                taken.set(true);
+            }
             for (Future<?> each : pushing) {
                 each.get();
             }
