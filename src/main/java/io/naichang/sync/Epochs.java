@@ -6,7 +6,6 @@ import io.naichang.platform.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jboss.logging.Logger;
@@ -31,13 +30,9 @@ class Epochs implements AgroalPoolInterceptor {
     @Override
     public void onConnectionCreate(Connection connection) {
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet found = statement.executeQuery("SELECT to_regproc('sync_open_epoch') IS NULL")) {
-                found.next();
-                if (found.getBoolean(1)) {
-                    return;
-                }
+            if (LostIds.holds(statement, "SELECT to_regproc('sync_open_epoch') IS NOT NULL")) {
+                statement.execute(PRESENT);
             }
-            statement.execute(PRESENT);
         } catch (SQLException e) {
             throw new IllegalStateException("whether this is the same database could not be asked", e);
         }

@@ -1,9 +1,11 @@
 package io.naichang.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
 import io.naichang.platform.Json;
 import io.naichang.platform.SigningKeys;
 import io.naichang.testing.Given;
@@ -12,6 +14,7 @@ import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -20,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +45,13 @@ class EpochTest {
 
     @Inject
     SigningKeys keys;
+
+    @Inject
+    AgroalDataSource writes;
+
+    @Inject
+    @DataSource("reads")
+    AgroalDataSource reads;
 
     private Tenant siam;
     private Person nok;
@@ -150,6 +161,39 @@ class EpochTest {
             }
             return results;
         }
+    }
+
+    @Test
+    void after_a_crash_ids_go_on_above_what_it_took_back_and_connections_notice_before_phones_do() throws SQLException {
+        // Waits for the disk, unlike what else the tests write.
+        OwnStack.sql(
+                "SET synchronous_commit = on; UPDATE epoch SET timeline = '000000EE' WHERE number = (SELECT max(number) FROM epoch)");
+        int epochs = epochs().size();
+        long before = horizon();
+        try (Connection connection = OwnStack.owner();
+                Statement statement = connection.createStatement();
+                ResultSet pid = statement.executeQuery("SELECT pg_backend_pid()")) {
+            pid.next();
+            ProcessHandle.of(pid.getLong(1)).orElseThrow().destroyForcibly();
+        }
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            writes.flush(AgroalDataSource.FlushMode.IDLE);
+            reads.flush(AgroalDataSource.FlushMode.IDLE);
+            nok.request().get("/visits").then().statusCode(200);
+        });
+
+        assertThat(horizon()).isGreaterThan(before + 4_000);
+        assertThat(epochs()).hasSize(epochs + 1);
+        long once = horizon();
+        writes.flush(AgroalDataSource.FlushMode.IDLE);
+        nok.request().get("/visits").then().statusCode(200);
+        assertThat(horizon()).as("it crashed once").isLessThan(once + 1_000);
+    }
+
+    private static long horizon() throws SQLException {
+        return Long.parseLong(
+                OwnStack.sql("SELECT pg_snapshot_xmax(pg_current_snapshot())").getFirst());
     }
 
     @Test

@@ -442,4 +442,51 @@ class HardCasesTest {
         assertThat(phone.holds("customers", work.customer())).isFalse();
         assertThat(phone.versions()).isEqualTo(Phone.of(somchai).pull().versions());
     }
+
+    @Test
+    void hard_case_24_reinstall_two_devices_cloned_image() {
+        String visit = work.visitOf(somchai, 1);
+        Phone phone = Phone.of(somchai).pull();
+        UUID first = phone.creates("notes", Map.of("visitId", visit, "text", "ก่อนติดตั้งใหม่"));
+        phone.push();
+        // Re-installed: another device; what no receipt covered is numbered anew, some of it for the second time.
+        Phone reinstalled = Phone.of(somchai).pull();
+        reinstalled
+                .does("create", "notes", first)
+                .set("set", Json.object().put("visitId", visit).put("text", "ก่อนติดตั้งใหม่"));
+        UUID second = reinstalled.creates("notes", Map.of("visitId", visit, "text", "หลังติดตั้งใหม่"));
+        assertThat(reinstalled.device()).isNotEqualTo(phone.device());
+        assertThat(statuses(reinstalled.push())).containsExactly("applied", "applied");
+        // Two devices of one user: each has numbers of its own.
+        UUID third = phone.creates("notes", Map.of("visitId", visit, "text", "เครื่องเดิมยังใช้อยู่"));
+        assertThat(phone.push().get(0).path("seq").asLong()).isEqualTo(2);
+        // The image of the phone is copied: two of them use the same next number for different work.
+        phone.creates("notes", Map.of("visitId", visit, "text", "เครื่องแท้"));
+        phone.push();
+        ObjectNode clone = phone.batch();
+        UUID fourth = UUID.randomUUID();
+        clone.putArray("mutations")
+                .addObject()
+                .put("seq", 3)
+                .put("collection", "notes")
+                .put("id", fourth.toString())
+                .put("op", "create")
+                .set("set", Json.object().put("visitId", visit).put("text", "เครื่องโคลน"));
+        Response refused = phone.sends(clone);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.jsonPath().getString("code")).isEqualTo("mutation-reused");
+        assertThat(refused.jsonPath().getLong("seq")).isEqualTo(3);
+        Phone renumbered = Phone.of(somchai).pull();
+        ObjectNode again = renumbered.batch();
+        again.set("mutations", clone.path("mutations"));
+        ((ObjectNode) again.path("mutations").get(0)).put("seq", 1);
+        renumbered.sends(again).then().statusCode(200);
+
+        for (Phone each : List.of(phone, reinstalled, renumbered)) {
+            each.pull();
+            assertThat(notes(each)).as("every note once").isEqualTo(5);
+            List.of(first, second, third, fourth)
+                    .forEach(note -> assertThat(each.holds("notes", note)).isTrue());
+        }
+    }
 }
