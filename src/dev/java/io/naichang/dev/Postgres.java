@@ -21,6 +21,7 @@ final class Postgres implements AutoCloseable {
     private final Path data;
     private final Path log;
     private int port;
+    private boolean throwaway;
     private boolean running;
 
     Postgres(DataFolder folder, Secrets secrets, PostgresPrograms programs) {
@@ -37,6 +38,7 @@ final class Postgres implements AutoCloseable {
 
     /// Starts it, on `wantedPort` or (0) on one of its own choice. `throwaway` data need not survive a power cut.
     synchronized void start(int wantedPort, boolean throwaway) throws IOException {
+        this.throwaway = throwaway;
         if (Files.notExists(data)) {
             create();
         }
@@ -60,6 +62,18 @@ final class Postgres implements AutoCloseable {
                 Pause.shortly();
             }
         }
+    }
+
+    /// Kills it as a power cut would, and starts it again. Its first process is killed; the others notice that and end.
+    synchronized void crash() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        ProcessHandle.of(pid).ifPresent(first -> {
+            first.destroyForcibly();
+            first.onExit().join();
+        });
+        running = false;
+        start(port, throwaway);
     }
 
     String jdbcUrl(String database) {

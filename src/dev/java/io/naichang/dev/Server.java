@@ -15,14 +15,14 @@ public final class Server implements AutoCloseable {
     private final Parts parts;
     private final DataFolder folder;
     private volatile Application application;
-    private final StackFacts facts;
+    private final Stack stack;
     private final boolean demoCompany;
 
-    private Server(Parts parts, DataFolder folder, Application application, StackFacts facts, boolean demoCompany) {
+    private Server(Parts parts, DataFolder folder, Application application, Stack stack, boolean demoCompany) {
         this.parts = parts;
         this.folder = folder;
         this.application = application;
-        this.facts = facts;
+        this.stack = stack;
         this.demoCompany = demoCompany;
     }
 
@@ -47,7 +47,7 @@ public final class Server implements AutoCloseable {
                 Seed.seed(application.base(), stack.facts());
                 Files.createFile(seeded);
             }
-            return new Server(parts, folder, application, stack.facts(), Files.exists(seeded));
+            return new Server(parts, folder, application, stack, Files.exists(seeded));
         } catch (IOException | RuntimeException failure) {
             // What fails because a signal has stopped it needs no explanation.
             CannotStart stopped = parts.isClosed() ? new CannotStart("Stopped while starting", failure) : null;
@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
     }
 
     public StackFacts facts() {
-        return facts;
+        return stack.facts();
     }
 
     /// Whether the demo company's people can sign in here.
@@ -75,15 +75,20 @@ public final class Server implements AutoCloseable {
     /// Kills the application as a power cut would, and starts it again on the same port.
     public void crash() throws IOException {
         application.kill();
-        Application next = parts.add(Application.start(folder, facts, base().getPort()));
+        Application next = parts.add(Application.start(folder, facts(), base().getPort()));
         next.awaitReady(START_LIMIT);
         application = next;
+    }
+
+    /// Kills the database as a power cut would, and starts it again; the application goes on and finds it anew.
+    public void crashDatabase() throws IOException {
+        stack.crashDatabase();
     }
 
     /// Makes a tenant with its first admin by the application's own command.
     public void createAdmin(String tenant, String username, String password) throws IOException {
         Command made = Application.run(
-                facts,
+                facts(),
                 Map.of("NAICHANG_ADMIN_PASSWORD", password),
                 List.of("create-admin", "--tenant", tenant, "--tenant-name", tenant, "--username", username));
         if (!made.succeeded()) {

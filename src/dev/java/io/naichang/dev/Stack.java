@@ -9,10 +9,12 @@ import java.util.List;
 /// Docker. As a program it prints its facts as one line of JSON when ready.
 public final class Stack implements AutoCloseable {
     private final Parts parts;
+    private final Postgres postgres;
     private final StackFacts facts;
 
-    private Stack(Parts parts, StackFacts facts) {
+    private Stack(Parts parts, Postgres postgres, StackFacts facts) {
         this.parts = parts;
+        this.postgres = postgres;
         this.facts = facts;
     }
 
@@ -59,7 +61,12 @@ public final class Stack implements AutoCloseable {
                 keys.signing().toString(),
                 keys.verifying().toString());
         OwnerOnly.write(folder.resolve("stack.json"), facts.toJson() + "\n");
-        return new Stack(parts, facts);
+        return new Stack(parts, postgres, facts);
+    }
+
+    /// Kills PostgreSQL and starts it again on the same data and port.
+    void crashDatabase() throws IOException {
+        postgres.crash();
     }
 
     public StackFacts facts() {

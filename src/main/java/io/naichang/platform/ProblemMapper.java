@@ -176,6 +176,10 @@ class ProblemMapper {
         if (constraint != null) {
             return answer(constraint);
         }
+        if (Problems.causeOf(e).outage()) {
+            LOG.error("the database failed", e);
+            return answer(Problems.Cause.busy());
+        }
         LOG.error("request failed", e);
         return answer(Problem.of(500, "internal", "The server failed; nothing was changed. It has been logged."));
     }

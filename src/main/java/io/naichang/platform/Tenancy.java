@@ -6,6 +6,8 @@ import io.quarkus.hibernate.orm.runtime.tenant.TenantResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,12 @@ class Tenancy implements TenantResolver {
 
     private final Caller caller;
     private final Sql sql;
+    private final TransactionManager manager;
 
-    Tenancy(Caller caller, Sql sql) {
+    Tenancy(Caller caller, Sql sql, TransactionManager manager) {
         this.caller = caller;
         this.sql = sql;
+        this.manager = manager;
     }
 
     @Override
@@ -38,8 +42,24 @@ class Tenancy implements TenantResolver {
 
     void began(@Observes @Initialized(TransactionScoped.class) Object transaction) {
         String tenant = tenant();
-        if (tenant != null) {
+        if (tenant == null) {
+            return;
+        }
+        try {
             sql.actFor(tenant);
+        } catch (RuntimeException e) {
+            // Whoever began the transaction never learns that there is one. Left to this thread, it would swallow what
+            // later requests on it write.
+            rollback(e);
+            throw e;
+        }
+    }
+
+    private void rollback(RuntimeException reason) {
+        try {
+            manager.rollback();
+        } catch (SystemException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -83,7 +83,7 @@ class HeldMutations {
             failures.remove(group);
         } catch (RuntimeException e) {
             Problems.Cause cause = Problems.causeOf(e);
-            int tries = cause.race() ? 0 : failures.merge(group, 1, Integer::sum);
+            int tries = cause.race() || cause.outage() ? 0 : failures.merge(group, 1, Integer::sum);
             if (cause.constraint() || tries >= TRIES) {
                 LOG.errorf(e, "what device %s held from %d on cannot be applied", group.device(), group.seq());
                 transaction.refuse(group.device(), group.seq(), cause.constraint() ? cause.code() : "internal");

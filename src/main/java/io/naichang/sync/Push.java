@@ -88,6 +88,10 @@ class Push {
             } catch (RuntimeException e) {
                 rethrowTransport(e);
                 Problems.Cause cause = Problems.causeOf(e);
+                if (cause.outage()) {
+                    // Not the mutation's fault: the phone keeps it and comes again.
+                    throw e;
+                }
                 if (cause.race() && attempt < TRIES_AT_RACES) {
                     continue;
                 }

@@ -2,6 +2,7 @@ package io.naichang.dev.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.dev.Pause;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -13,10 +14,12 @@ final class FirstSync {
     private static final int MOST_PAGES = 10_000;
 
     private final Person owner;
+    private final Scene scene;
     private final Chance chance;
 
-    FirstSync(Person owner, Chance chance) {
+    FirstSync(Person owner, Scene scene, Chance chance) {
         this.owner = owner;
+        this.scene = scene;
         this.chance = chance;
     }
 
@@ -43,7 +46,7 @@ final class FirstSync {
     }
 
     private Rows pulled(int limit, boolean cut) {
-        JsonNode device = owner.make(
+        JsonNode device = answered(
                 "/sync/devices",
                 Http.object()
                         .put("installId", chance.id())
@@ -74,6 +77,24 @@ final class FirstSync {
                 .put("cursor", rows.cursor())
                 .put("limit", limit)
                 .put("schema", 1);
-        return owner.make("/sync/pull", request);
+        return answered("/sync/pull", request);
+    }
+
+    /// The answer, however often one must ask for it.
+    private JsonNode answered(String path, ObjectNode body) {
+        while (true) {
+            try {
+                Answer answer = owner.post(path, body);
+                if (answer.good()) {
+                    return answer.body();
+                }
+                if (!scene.isShaken() && !answer.isBusy()) {
+                    throw new Broken(Promise.P9, "A first sync was answered " + answer);
+                }
+            } catch (Lost cut) {
+                // It is asked again.
+            }
+            Pause.shortly();
+        }
     }
 }

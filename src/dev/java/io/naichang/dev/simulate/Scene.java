@@ -14,11 +14,12 @@ final class Scene {
     private final Told told = new Told();
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
     private volatile JsonNode keys;
-    private volatile boolean shaken;
+    private final Earthquake earthquake;
 
-    Scene(Http http, Calendar calendar) {
+    Scene(Http http, Calendar calendar, Earthquake earthquake) {
         this.http = http;
         this.calendar = calendar;
+        this.earthquake = earthquake;
         keys = Http.object();
     }
 
@@ -56,12 +57,12 @@ final class Scene {
         return troubled.contains(row);
     }
 
-    /// Whether a server or a database is being killed: until it is up again, failures are nobody's fault.
-    boolean isShaken() {
-        return shaken;
+    Earthquake earthquake() {
+        return earthquake;
     }
 
-    void shake(boolean now) {
-        shaken = now;
+    /// Whether a server or a database is being killed: until it is up again, failures are nobody's fault.
+    boolean isShaken() {
+        return earthquake.isShaking();
     }
 }

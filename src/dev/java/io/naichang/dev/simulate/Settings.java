@@ -7,25 +7,38 @@ import java.util.Optional;
 
 /// What a run was asked to do.
 ///
+/// @param kills whether the server and its database are killed; only of a server that the simulator starts
 /// @param url the server to hold to its promises; without it, one is started
 /// @param admins sign-in names of admins of that server; each seed takes the next of them
-record Settings(int devices, int days, long first, long last, int lanes, Optional<String> url, List<String> admins) {
+record Settings(
+        int devices,
+        int days,
+        long first,
+        long last,
+        int lanes,
+        boolean kills,
+        Optional<String> url,
+        List<String> admins) {
     private static final List<String> VALUED =
             List.of("--devices", "--days", "--seed", "--seeds", "--lanes", "--url", "--admin");
 
     static Settings of(String[] words) {
-        Arguments arguments = Arguments.of(words, VALUED, List.of());
+        Arguments arguments = Arguments.of(words, VALUED, List.of("--kills"));
         String seeds =
                 arguments.value("--seeds").orElse(arguments.value("--seed").orElse("1"));
         String[] range = seeds.split("-", 2);
         Optional<String> url = arguments.value("--url");
         List<String> admins = List.of(arguments.value("--admin").orElse("admin").split(","));
+        if (url.isPresent() && arguments.has("--kills")) {
+            throw new CannotStart("--kills kills a server, so it takes only one that the simulator starts itself");
+        }
         return new Settings(
                 number("--devices", arguments, 8),
                 number("--days", arguments, 5),
                 seed(range[0]),
                 seed(range[range.length - 1]),
                 url.isPresent() ? admins.size() : number("--lanes", arguments, 3),
+                arguments.has("--kills"),
                 url,
                 admins);
     }
@@ -48,6 +61,7 @@ record Settings(int devices, int days, long first, long last, int lanes, Optiona
     /// The words with which a seed is played again.
     String replay(long seed) {
         return "./naichang simulate --devices " + devices + " --days " + days + " --seed " + seed
+                + (kills ? " --kills" : "")
                 + url.map(each -> " --url " + each + " --admin " + admins.getFirst())
                         .orElse("");
     }

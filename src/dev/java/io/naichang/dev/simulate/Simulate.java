@@ -2,6 +2,7 @@ package io.naichang.dev.simulate;
 
 import io.naichang.dev.CannotStart;
 import io.naichang.dev.Server;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class Simulate {
         System.exit(kept ? 0 : 1);
     }
 
-    private boolean run() throws Exception {
+    private boolean run() throws IOException, InterruptedException {
         Optional<String> url = settings.url();
         if (url.isPresent()) {
             String password = Optional.ofNullable(System.getenv("NAICHANG_ADMIN_PASSWORD"))
@@ -47,6 +48,7 @@ public final class Simulate {
             Http http = new Http(URI.create(url.get()));
             return play(
                     http,
+                    new Earthquake(Optional.empty()),
                     seed -> settings.admins().get((int)
                             ((seed - settings.first()) % settings.admins().size())),
                     password);
@@ -55,7 +57,7 @@ public final class Simulate {
         System.out.println("Starting a server of its own …");
         try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
             Tenants tenants = new Tenants(server, PASSWORD);
-            return play(new Http(server.base()), tenants::add, PASSWORD);
+            return play(new Http(server.base()), new Earthquake(Optional.of(server)), tenants::add, PASSWORD);
         }
     }
 
@@ -64,14 +66,14 @@ public final class Simulate {
         String of(long seed);
     }
 
-    private boolean play(Http http, Admins admins, String password) throws InterruptedException {
+    private boolean play(Http http, Earthquake earthquake, Admins admins, String password) throws InterruptedException {
         long began = System.nanoTime();
         int broken = 0;
         try (ExecutorService lanes = Executors.newFixedThreadPool(settings.lanes())) {
             List<Future<Integer>> played = new ArrayList<>();
             for (int lane = 0; lane < settings.lanes(); lane++) {
                 long first = settings.first() + lane;
-                played.add(lanes.submit(() -> lane(http, admins, password, first)));
+                played.add(lanes.submit(() -> lane(http, earthquake, admins, password, first)));
             }
             for (Future<Integer> each : played) {
                 broken += each.get();
@@ -87,18 +89,19 @@ public final class Simulate {
     }
 
     /// One seed after the other, so that no two are ever in one tenant at a time.
-    private int lane(Http http, Admins admins, String password, long first) {
+    private int lane(Http http, Earthquake earthquake, Admins admins, String password, long first) {
         int broken = 0;
         for (long seed = first; seed <= settings.last(); seed += settings.lanes()) {
-            broken += play(http, admins.of(seed), password, seed) ? 0 : 1;
+            broken += play(new Scene(http, new Calendar(settings.days()), earthquake), admins.of(seed), password, seed)
+                    ? 0
+                    : 1;
         }
         return broken;
     }
 
-    private boolean play(Http http, String admin, String password, long seed) {
+    private boolean play(Scene scene, String admin, String password, long seed) {
         long began = System.nanoTime();
-        Scene scene = new Scene(http, new Calendar(settings.days()));
-        Person founder = Person.atDesk(http, admin, password, scene::isShaken);
+        Person founder = Person.atDesk(scene.http(), admin, password, scene::isShaken);
         try {
             World world = new World(settings, seed, run, scene, founder, password);
             world.live();

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 final class World {
     private static final int SLOTS = 6;
     private static final Duration SLOT = Duration.ofHours(4);
-    private static final Duration HELD = Duration.ofSeconds(60);
+    private static final Duration HELD = Duration.ofSeconds(120);
 
     private final Settings settings;
     private final long seed;
@@ -66,7 +66,7 @@ final class World {
             for (int slot = 0; slot < SLOTS; slot++) {
                 scene.journal().time("day " + day + " " + slot * 4 + ":00");
                 mishaps();
-                slot();
+                slot(settings.kills() && chance.percent(2));
                 scene.calendar().pass(SLOT);
             }
         }
@@ -78,7 +78,7 @@ final class World {
         lap("reckon");
     }
 
-    private void slot() {
+    private void slot(boolean quake) {
         List<Runnable> work = new ArrayList<>();
         for (Technician each : technicians) {
             int deeds = each.chance().between(0, 3);
@@ -98,7 +98,15 @@ final class World {
                 office.act();
             }
         });
-        if (chance.percent(40)) {
+        if (quake) {
+            boolean database = chance.percent(40);
+            work.add(() -> {
+                boolean struck = scene.earthquake().strike(database);
+                scene.journal()
+                        .tell("earthquake", database ? "kills the database " + struck : "kills the server " + struck);
+            });
+        }
+        if (quake || chance.percent(40)) {
             atOnce(work);
         } else {
             work.forEach(Runnable::run);
@@ -156,7 +164,7 @@ final class World {
         office.arriveAll();
         technicians.forEach(each -> each.phone().files().calm());
         long deadline = System.nanoTime() + HELD.toNanos();
-        everybody();
+        all(deadline);
         for (List<Technician> open = open(); !open.isEmpty(); open = open()) {
             if (System.nanoTime() > deadline) {
                 technicians.forEach(each -> owes(each.phone()));
@@ -166,17 +174,20 @@ final class World {
             open.forEach(each -> each.phone().sync());
         }
         // The last to push may have changed what the first has pulled.
-        if (!everybody() || !everybody()) {
-            throw new Broken(Promise.P11, "Some phone cannot sync though nothing disturbs it");
-        }
+        all(deadline);
+        all(deadline);
     }
 
-    private boolean everybody() {
-        boolean all = true;
-        for (Technician each : technicians) {
-            all &= each.phone().sync();
+    /// Everybody comes to the end of a sync.
+    private void all(long deadline) {
+        List<Technician> left = technicians;
+        while (!left.isEmpty()) {
+            left = left.stream().filter(each -> !each.phone().sync()).toList();
+            if (!left.isEmpty() && System.nanoTime() > deadline && !scene.isShaken()) {
+                throw new Broken(
+                        Promise.P11, left.getFirst().phone().name() + " cannot sync though nothing disturbs it");
+            }
         }
-        return all;
     }
 
     /// Those whose phones wait for the end of something.
@@ -212,6 +223,7 @@ final class World {
         for (Technician each : technicians.subList(0, Math.min(2, technicians.size()))) {
             new FirstSync(
                             each.staff().person(),
+                            scene,
                             chance("first sync of " + each.phone().name()))
                     .check(each.phone());
         }

@@ -1,0 +1,58 @@
+package io.naichang.dev.simulate;
+
+import io.naichang.dev.Server;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Kills the server (kill -9) or its database, one at a time, and brings it back. It shakes every world that lives on
+/// that
+/// server; while it does, and a moment longer, no failed call is anybody's fault.
+final class Earthquake {
+    private static final long AFTERSHOCK = Duration.ofSeconds(5).toNanos();
+
+    private final Optional<Server> server;
+    private boolean striking;
+    private volatile long calm = System.nanoTime();
+
+    Earthquake(Optional<Server> server) {
+        this.server = server;
+    }
+
+    boolean isShaking() {
+        return System.nanoTime() - calm < 0;
+    }
+
+    /// Strikes, unless it is striking already or the server is not ours; tells whether it did.
+    boolean strike(boolean database) {
+        if (server.isEmpty() || !begin()) {
+            return false;
+        }
+        try {
+            if (database) {
+                server.get().crashDatabase();
+            } else {
+                server.get().crash();
+            }
+            return true;
+        } catch (IOException e) {
+            throw new IllegalStateException("what was killed does not come back", e);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean begin() {
+        if (striking) {
+            return false;
+        }
+        striking = true;
+        calm = System.nanoTime() + Duration.ofHours(1).toNanos();
+        return true;
+    }
+
+    private synchronized void end() {
+        striking = false;
+        calm = System.nanoTime() + AFTERSHOCK;
+    }
+}
