@@ -107,7 +107,7 @@ public final class Server implements AutoCloseable {
     }
 
     private String succeed(List<String> words) throws IOException {
-        Command ended = Application.run(facts, Map.of(), words);
+        Command ended = Application.run(facts(), Map.of(), words);
         if (!ended.succeeded()) {
             throw new CannotStart(String.join(" ", words) + " failed:\n" + ended.output());
         }
