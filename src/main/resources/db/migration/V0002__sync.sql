@@ -127,8 +127,11 @@ CREATE TABLE sync_held (
     group_seq   bigint NOT NULL,
     received_at timestamptz NOT NULL DEFAULT now(),
     raised_at   timestamptz,
+    tried_at      timestamptz,
+    tried_version integer,
     PRIMARY KEY (tenant_id, device_id, seq)
 );
+COMMENT ON COLUMN sync_held.tried_version IS 'of the row that it waited for, when it was there and was not the user''s yet'; 
 COMMENT ON TABLE sync_held IS 'Mutations whose parent has not arrived';
 COMMENT ON COLUMN sync_held.group_seq IS 'The first number of its group, which waits and applies whole';
 COMMENT ON COLUMN sync_held.raised_at IS 'When a dispatcher was told that it waits for too long';

@@ -99,6 +99,8 @@ CREATE TABLE visit_step (
     user_id   uuid,
     device_id uuid,
     reason    text,
+    technician_id uuid,
+    planned_start timestamptz,
     lat       double precision,
     lon       double precision,
     PRIMARY KEY (tenant_id, id),
@@ -178,7 +180,10 @@ CREATE VIEW attachments_state WITH (security_invoker = true) AS
 SELECT a.id,
        jsonb_strip_nulls(jsonb_build_object(
            'visitId', a.visit_id, 'assetId', a.asset_id, 'caseId', a.case_id, 'checklistItemId', a.checklist_item_id,
-           'kind', a.kind, 'sha256', a.sha256, 'size', a.size, 'contentType', a.content_type, 'takenAt', wire(a.taken_at),
+           'kind', a.kind, 'sha256', a.sha256,
+           -- What the phone said, until the bytes themselves tell.
+           'size', CASE b.state WHEN 'verified' THEN b.size ELSE a.size END,
+           'contentType', CASE b.state WHEN 'verified' THEN b.content_type ELSE a.content_type END, 'takenAt', wire(a.taken_at),
            'caption', a.caption, 'position', a.position, 'state', coalesce(b.state, 'awaiting'),
            'urls', jsonb_build_object(
                'content', '/api/v1/attachments/' || a.id || '/content',

@@ -92,7 +92,7 @@ class AssetResource {
     @Idempotent
     @RolesAllowed({"dispatcher", "agent", "storekeeper", "admin"})
     @Operation(operationId = "createAsset", summary = "Take up an asset")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

@@ -122,7 +122,7 @@ class ManualResource {
             description =
                     "After its bytes: `POST /sync/blobs/plan`, PUT, `POST /sync/blobs/{sha256}/complete`. 409 not-uploaded"
                             + " until they are verified; 409 already-exists if there is this edition of this model, kind and language.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

@@ -122,7 +122,7 @@ class ChecklistTemplateResource {
             operationId = "createChecklistTemplate",
             summary = "Write a checklist template",
             description = "Items that make no sense are refused with `invalid-template` and all their `problems`.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(ChecklistTemplates.LISTING, body, TemplateForm.class, templates::form, templates::add);

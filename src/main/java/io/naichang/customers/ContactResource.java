@@ -86,7 +86,7 @@ class ContactResource {
     @Idempotent
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "createContact", summary = "Note somebody to talk to")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

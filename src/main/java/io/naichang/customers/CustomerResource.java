@@ -88,7 +88,7 @@ class CustomerResource {
     @Idempotent
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "createCustomer", summary = "Take up a customer")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

@@ -89,7 +89,7 @@ class SiteResource {
     @Idempotent
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "createSite", summary = "Take up a site")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

@@ -99,7 +99,7 @@ class LocationResource {
     @Idempotent
     @RolesAllowed({"storekeeper", "admin"})
     @Operation(operationId = "createLocation", summary = "Open a location of stock")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

@@ -87,7 +87,7 @@ class PartResource {
     @Idempotent
     @RolesAllowed({"storekeeper", "admin"})
     @Operation(operationId = "createPart", summary = "Take a part into the catalogue")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

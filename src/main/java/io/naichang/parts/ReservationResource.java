@@ -96,7 +96,7 @@ class ReservationResource {
             operationId = "createReservation",
             summary = "Keep stock for a visit",
             description = "At most one for each visit, part and location; 409 not-available if less is free there.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(Reservations.LISTING, body, ReservationForm.class, reservations::form, (id, form) -> {

@@ -109,7 +109,7 @@ class StockMovementResource {
                     It is taken as a fact; a balance below zero opens a discrepancy. Only a transfer is refused if less lies \
                     there (not-on-hand). consume: from. receive: to. transfer: both. return: to, and from if it comes from a location. \
                     count: one location, counted and expected; it posts counted − expected.""")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

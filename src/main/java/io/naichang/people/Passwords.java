@@ -49,7 +49,10 @@ class Passwords {
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             return "A password has from " + MIN_LENGTH + " to " + MAX_LENGTH + " characters.";
         }
-        return password.strip().equalsIgnoreCase(username) ? "A password is not the sign-in name." : null;
+        if (password.strip().equalsIgnoreCase(username)) {
+            return "A password is not the sign-in name.";
+        }
+        return Guessable.is(password, username) ? "This password is among the first that anybody tries." : null;
     }
 
     String hash(String password) {

@@ -95,7 +95,7 @@ class RegionResource {
     @POST
     @Idempotent
     @Operation(operationId = "createRegion", summary = "Make a region")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

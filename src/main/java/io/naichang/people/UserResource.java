@@ -106,7 +106,7 @@ class UserResource {
             description =
                     "Without a password he gets a temporary one, told in this answer only as `temporaryPassword`. "
                             + "Sign-in names are unique over all tenants (409 username-taken).")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body, UriInfo uri) {
         MergePatch.Creation<NewUser> wanted = mergePatch.create(body, NewUser.class);

@@ -73,11 +73,15 @@ class Users implements PanacheRepositoryBase<User, UUID>, People {
         return user;
     }
 
-    /// Locks the active admins, so that two of them cannot remove each other at once; true if `user` is the only one.
+    /// Locks the active admins, so that two of them cannot remove each other at once; true if `user` is the only one
+    /// who
+    /// has a password of his own: a temporary one may never be used, and runs out.
     boolean isLastAdmin(UUID user) {
         List<UUID> admins = sql.list(
-                "SELECT id FROM app_user WHERE active AND 'admin' = ANY (roles) ORDER BY id FOR UPDATE",
-                row -> row.getObject(1, UUID.class));
+                "SELECT id FROM app_user WHERE active AND 'admin' = ANY (roles) AND (id = ? OR password_expires_at IS NULL)"
+                        + " ORDER BY id FOR UPDATE",
+                row -> row.getObject(1, UUID.class),
+                user);
         return admins.equals(List.of(user));
     }
 

@@ -70,6 +70,9 @@ class KnownParameters implements DynamicFeature {
                 String all = known.isEmpty() ? "none" : String.join(", ", known.keySet());
                 throw Problem.invalid("unknown-parameter", name, "There is no such query parameter; known: " + all);
             }
+            if (values.size() > 1) {
+                throw Problem.invalid("invalid", name, "It is given more than once; only one can be looked for.");
+            }
             for (String value : values) {
                 if (value.isEmpty() && type != String.class) {
                     throw Problem.invalid("invalid", name, "It is empty; leave it out.");

@@ -16,6 +16,14 @@ public class Main implements QuarkusApplication {
     /// What Java makes of bytes that its locale does not know: under POSIX, of every Thai letter.
     private static final String UNREADABLE = "\uFFFD";
 
+    private static final String USAGE = """
+            naichang                      serves, until it is told to end
+            naichang create-admin --tenant siam --tenant-name "Siam Service" --username admin [--name "…"] [--password-stdin]
+                                          makes the company if it is missing, and an admin
+
+            Where PostgreSQL and the object store are is told by the environment: QUARKUS_DATASOURCE_JDBC_URL,
+            QUARKUS_DATASOURCE_USERNAME, QUARKUS_DATASOURCE_PASSWORD and the others that docker/README.md lists.""";
+
     private final List<Command> commands;
 
     Main(@All List<Command> commands) {
@@ -24,6 +32,11 @@ public class Main implements QuarkusApplication {
 
     /// The program.
     public static void main(String... words) {
+        if (Arrays.stream(words).anyMatch(List.of("--help", "-h", "help")::contains)) {
+            // Before anything of the configuration is asked for.
+            System.out.println(USAGE);
+            return;
+        }
         if (words.length > 0) {
             // A command serves nobody and must run beside a server on the same machine.
             System.setProperty("quarkus.http.host-enabled", "false");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
@@ -35,6 +36,12 @@ class ProblemMapper {
     /// A rule about several fields says in its message at which of them it is told: `plannedEnd: must be …`.
     private static final Pattern OF_SEVERAL = Pattern.compile("(\\w+): (.*)");
 
+    private final SecurityIdentity identity;
+
+    ProblemMapper(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
     @ServerExceptionMapper
     Response problem(Problem problem) {
         return answer(problem);
@@ -50,9 +57,13 @@ class ProblemMapper {
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
+    /// A disabled technician's token still lets his phone hand in what he did, and is no token for the rest.
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e) {
-        return answer(Problem.of(403, "not-permitted", "Your role does not allow this."));
+        return answer(
+                identity.hasRole("push-only")
+                        ? Problem.of(401, "user-disabled", "An admin has disabled this user; his phone may only push.")
+                        : Problem.of(403, "not-permitted", "Your role does not allow this."));
     }
 
     @ServerExceptionMapper

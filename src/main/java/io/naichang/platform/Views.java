@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Views {
     private final Sql sql;
+    private final byte[] secret;
 
-    Views(Sql sql) {
+    Views(Sql sql, SigningKeys keys) {
         this.sql = sql;
+        this.secret = keys.derive("page");
     }
 
     /// One thing.
@@ -30,7 +32,7 @@ public class Views {
         List<@Nullable Object> parameters = new ArrayList<>(where.parameters());
         String order = listing.key() + ", " + listing.id();
         String beyond = "";
-        PageRequest.Key key = request.key();
+        PageRequest.Key key = request.key(listing.collection(), secret);
         if (key != null) {
             beyond = " AND (" + order + ") > (?::" + listing.keyType() + ", ?)";
             parameters.add(key.value());
@@ -45,7 +47,7 @@ public class Views {
         boolean more = rows.size() > request.limit();
         return new Page(
                 rows.stream().limit(request.limit()).map(Keyed::view).toList(),
-                more ? rows.get(request.limit() - 1).key().encoded() : null);
+                more ? rows.get(request.limit() - 1).key().encoded(listing.collection(), secret) : null);
     }
 
     private static String select(Listing listing) {

@@ -41,7 +41,9 @@ class ConflictResource {
                 'collection', t.collection, 'recordId', t.record_id, 'visitId', d.doc ->> 'visitId', 'field', t.field, 'class', t.class, 'rule', t.rule,
                 'reason', t.reason, 'kept', t.kept, 'userId', t.user_id, 'deviceId', t.device_id, 'seq', t.seq,
                 'theirActor', t.their_actor, 'occurredAt', wire(t.occurred_at), 'createdAt', wire(t.created_at), 'status', t.status,
-                'resolvedBy', t.resolved_by, 'resolvedAt', wire(t.resolved_at)))
+                'resolvedBy', t.resolved_by, 'userName', (SELECT u.name FROM app_user u WHERE u.tenant_id = t.tenant_id AND u.id = t.user_id),
+                'theirActorName', (SELECT u.name FROM app_user u WHERE u.tenant_id = t.tenant_id AND u.id = t.their_actor),
+                'resolvedByName', (SELECT u.name FROM app_user u WHERE u.tenant_id = t.tenant_id AND u.id = t.resolved_by), 'resolvedAt', wire(t.resolved_at)))
             || jsonb_build_object('base', t.base, 'theirs', t.theirs, 'yours', t.yours, 'mutation', t.mutation)
             || CASE WHEN t.resolution IS NULL THEN '{}' ELSE jsonb_build_object('resolution', t.resolution) END
             """,

@@ -97,7 +97,8 @@ class Engine {
         if (existing.isPresent()) {
             Document document = existing.get();
             boolean same = accepted.values.entrySet().stream()
-                    .allMatch(each -> Merge.same(document.value(each.getKey()), each.getValue()));
+                    .allMatch(each -> Merge.same(document.value(each.getKey()), each.getValue())
+                            || Merge.same(first(document, each.getKey()), each.getValue()));
             return same
                     ? MutationResult.of(mutation.seq(), "applied", document.version())
                     : refuse(mutation, "rejected", "id-taken", null, "Another row has this id.");
@@ -106,6 +107,11 @@ class Engine {
         accepted.values.forEach(set::set);
         Outcome outcome = collection.create(mutation, set);
         return finish(collection, mutation, outcome, "applied", accepted, Map.of());
+    }
+
+    /// What a field was when the row was made: what we worked out better since is no other content.
+    private JsonNode first(Document document, String field) {
+        return documents.valueAt(document.collection(), document.id(), field, 1);
     }
 
     private MutationResult delete(SyncCollection collection, Mutation mutation) {
@@ -223,7 +229,11 @@ class Engine {
                             "theirs",
                             code,
                             ledger.write(
-                                    "refused", code, null, mutation, new Clash(name, null, null, yours, "theirs")));
+                                    "refused",
+                                    code,
+                                    null,
+                                    mutation,
+                                    new Clash(name, null, present(collection, mutation, name), yours, "theirs")));
                 });
                 clashes.forEach((name, clash) -> result.conflict(
                         name,
@@ -253,6 +263,17 @@ class Engine {
                 yield result;
             }
         };
+    }
+
+    /// What stands in a field that was refused, for whoever decides about it; nothing if there is no such field.
+    private @Nullable JsonNode present(SyncCollection collection, Mutation mutation, String field) {
+        return SyncCollections.field(collection, field).isEmpty()
+                ? null
+                : documents
+                        .lock(collection.name(), mutation.id())
+                        .map(document -> document.value(field))
+                        .filter(value -> !value.isNull())
+                        .orElse(null);
     }
 
     private static String firstCode(Accepted accepted) {

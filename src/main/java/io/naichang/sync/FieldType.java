@@ -34,11 +34,15 @@ public record FieldType(String name, Form form) {
     /// A UUID.
     public static final FieldType ID = new FieldType("id", value -> isId(value) ? null : "must be a UUID");
     /// An RFC 3339 instant between 1900 and 2200.
-    public static final FieldType INSTANT =
-            new FieldType("instant", value -> instant(value) == null ? "must be an RFC 3339 instant" : null);
+    public static final FieldType INSTANT = new FieldType(
+            "instant",
+            value -> instant(value) == null
+                    ? "must be an RFC 3339 instant of the common era, between 1900 and 2199"
+                    : null);
     /// An ISO 8601 day.
-    public static final FieldType DATE =
-            new FieldType("date", value -> isDate(value) ? null : "must be an ISO 8601 date");
+    public static final FieldType DATE = new FieldType(
+            "date",
+            value -> isDate(value) ? null : "must be an ISO 8601 date of the common era, between 1900 and 2199");
     /// Whatever the feature itself checks.
     public static final FieldType ANY = new FieldType("any", value -> null);
     /// `{lat, lon, accuracy?, at?, mocked?}` in degrees (WGS 84) and metres.

@@ -33,7 +33,7 @@ class FleetResource {
                   AND a.field_versions -> 'sha256' ->> 1 = t.id::text) photos ON true
             """, "t.id", "1", """
             jsonb_strip_nulls(jsonb_build_object(
-                'userId', t.user_id, 'platform', t.platform, 'appVersion', t.app_version, 'schema', t.schema, 'lastSeq', t.last_seq,
+                'userId', t.user_id, 'userName', (SELECT u.name FROM app_user u WHERE u.tenant_id = t.tenant_id AND u.id = t.user_id), 'platform', t.platform, 'appVersion', t.app_version, 'schema', t.schema, 'lastSeq', t.last_seq,
                 'registeredAt', wire(t.created_at), 'lastPushAt', wire(t.last_push_at), 'lastPullAt', wire(t.last_pull_at), 'clockSkewMs', t.skew_ms,
                 'revokedAt', wire(t.revoked_at), 'missingPhotos', photos.missing, 'oldestMissingPhotoAt', wire(photos.since),
                 'heldMutations', (SELECT count(*) FROM sync_held h WHERE h.device_id = t.id)))

@@ -22,7 +22,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class HeldMutations {
     private static final Logger LOG = Logger.getLogger(HeldMutations.class);
-    private static final Duration TOO_LONG = Duration.ofDays(5);
+    static final Duration TOO_LONG = Duration.ofDays(5);
+    /// What was not the user's when it was tried is tried again when its parent has changed, else after this time.
+    private static final Duration AGAIN = Duration.ofMinutes(10);
     private static final int TRIES = 3;
 
     private final Sql sql;
@@ -56,24 +58,23 @@ class HeldMutations {
         }
     }
 
-    /// In the order of their numbers, since a later one may wait for a row that an earlier one makes. What waited
-    /// behind
-    /// an earlier mutation of its own row is ready too when that one has ended without making the row.
+    /// In the order of their numbers, since a later one may wait for a row that an earlier one makes. What was only
+    /// held behind others of its own row is ready when those are gone, whatever became of them.
     private List<Group> ready() {
         return sql.list(
                 """
                 SELECT h.device_id, v.user_id, h.group_seq
                 FROM sync_held h JOIN sync_device v ON v.tenant_id = h.tenant_id AND v.id = h.device_id
-                WHERE h.tenant_id = current_tenant() AND (
-                    EXISTS (
-                        SELECT 1 FROM sync_document d
-                        WHERE d.tenant_id = h.tenant_id AND d.collection = h.waits_for AND d.id = h.waits_id)
-                    OR (h.collection = h.waits_for AND h.record_id = h.waits_id AND NOT EXISTS (
-                        SELECT 1 FROM sync_held e
-                        WHERE e.tenant_id = h.tenant_id AND e.device_id = h.device_id AND e.collection = h.collection
-                          AND e.record_id = h.record_id AND e.group_seq < h.group_seq)))
+                LEFT JOIN sync_document d ON d.tenant_id = h.tenant_id AND d.collection = h.waits_for AND d.id = h.waits_id
+                WHERE h.tenant_id = current_tenant()
+                  AND (h.tried_at IS NULL OR h.tried_at < ? OR d.version > h.tried_version)
+                  AND (d.id IS NOT NULL OR (h.waits_for = h.collection AND h.waits_id = h.record_id AND NOT EXISTS (
+                      SELECT 1 FROM sync_held e WHERE e.tenant_id = h.tenant_id AND e.device_id = h.device_id
+                        AND e.collection = h.collection AND e.record_id = h.record_id AND e.group_seq < h.group_seq)))
                 GROUP BY 1, 2, 3 ORDER BY 1, 3
-                """, row -> new Group(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getLong(3)));
+                """,
+                row -> new Group(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getLong(3)),
+                clock.instant().minus(AGAIN));
     }
 
     private void apply(String tenant, Group group) {

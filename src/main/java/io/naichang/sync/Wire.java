@@ -276,9 +276,11 @@ final class Wire {
             String kept,
 
             @Nullable UUID userId,
+            @Nullable String userName,
             @Nullable UUID deviceId,
             @Nullable Long seq,
             @Nullable UUID theirActor,
+            @Nullable String theirActorName,
             @Schema(required = true) Instant occurredAt,
             @Schema(required = true) Instant createdAt,
 
@@ -288,6 +290,7 @@ final class Wire {
             String status,
 
             @Nullable UUID resolvedBy,
+            @Nullable String resolvedByName,
             @Nullable Instant resolvedAt,
             @Nullable Object base,
             @Nullable Object theirs,
@@ -305,6 +308,7 @@ final class Wire {
             @Schema(required = true) UUID id,
             @Schema(required = true) int version,
             @Schema(required = true) UUID userId,
+            @Nullable String userName,
             @Schema(required = true) String platform,
             @Schema(required = true) String appVersion,
             @Schema(required = true) int schema,

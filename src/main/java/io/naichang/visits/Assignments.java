@@ -61,6 +61,48 @@ class Assignments {
                 """, visit.id(), visit.plannedStart(), visit.plannedEnd(), visit.bindsTime(), now);
     }
 
+    /// Makes sure that nobody is planned for two visits at once without wanting it. The constraint of the bookings has
+    /// the last word between two who plan at the same moment; it knows nothing of visits that were double-booked on
+    /// purpose, and cannot say which visit is in the way.
+    ///
+    /// @throws Problem 409 `double-booked` with `visitId`, `visitNumber` and `technicianId`
+    void requireFree(Visit visit) {
+        if (!visit.bindsTime() || visit.plannedStart() == null) {
+            return;
+        }
+        sql.first(
+                        """
+                        SELECT v.id, v.number, b.user_id FROM visit_booking b
+                        JOIN visit v ON v.tenant_id = b.tenant_id AND v.id = b.visit_id AND v.status IN ('scheduled', 'dispatched')
+                        WHERE b.tenant_id = current_tenant() AND b.user_id = ANY (?::uuid[]) AND b.during && tstzrange(?, ?)
+                          AND b.visit_id <> ?
+                        ORDER BY b.during LIMIT 1
+                        """,
+                        row -> Problem.conflict(
+                                        "double-booked", "The technician has another visit planned at that time.")
+                                .with("visitId", row.getString(1))
+                                .with("visitNumber", row.getString(2))
+                                .with("technicianId", row.getString(3)),
+                        visit.assignees(),
+                        visit.plannedStart(),
+                        visit.plannedEnd(),
+                        visit.id())
+                .ifPresent(clash -> {
+                    throw clash;
+                });
+    }
+
+    /// @throws Problem 409 `technician-disabled` if somebody of the crew can receive nothing any more
+    void requireActive(Visit visit) {
+        visit.assignees().stream()
+                .filter(each -> !technicians.exists(each))
+                .findFirst()
+                .ifPresent(gone -> {
+                    throw Problem.conflict("technician-disabled", "Give the visit to somebody else: he was disabled.")
+                            .with("technicianId", gone.toString());
+                });
+    }
+
     /// @throws Problem 400 `unknown-technician` if one of them is no active technician of this tenant
     void requireTechnicians(Plan plan) {
         Set<UUID> all = new HashSet<>(plan.crew());

@@ -117,7 +117,7 @@ class NoteResource {
     @Idempotent
     @RolesAllowed({"dispatcher", "agent", "admin"})
     @Operation(operationId = "createNote", summary = "Write a note that phones get too")
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         return desk.create(

@@ -183,11 +183,14 @@ class Visit extends SyncedEntity {
     }
 
     /// Done or called off too early: it goes back to the plan and keeps what was found.
-    StepOutcome reopen() {
+    ///
+    /// @param doubleBooked true if the technician may be busy at the time that it had
+    StepOutcome reopen(boolean doubleBooked) {
         if (status != VisitStatus.DONE && status != VisitStatus.CANCELLED) {
             return new Lost("visit-open", "It is " + status.wire() + ".");
         }
         status = technicianId == null || plannedStart == null ? VisitStatus.UNSCHEDULED : VisitStatus.SCHEDULED;
+        this.doubleBooked = doubleBooked;
         finishedAt = null;
         approvedAt = null;
         cancelReason = null;
@@ -326,6 +329,11 @@ class Visit extends SyncedEntity {
 
     VisitStatus status() {
         return status;
+    }
+
+    @Nullable
+    UUID technicianId() {
+        return technicianId;
     }
 
     boolean isClosed() {

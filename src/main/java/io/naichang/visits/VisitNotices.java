@@ -32,6 +32,9 @@ class VisitNotices {
         if (step.equals("cancel")) {
             visit.assignees().forEach(user -> tell(user, "visit-cancelled", visit));
         }
+        if (step.equals("reopen")) {
+            visit.assignees().forEach(user -> tell(user, "visit-reopened", visit));
+        }
     }
 
     private void tell(UUID user, String kind, Visit visit) {

@@ -2,6 +2,7 @@ package io.naichang.visits;
 
 import io.naichang.parts.Reservations;
 import io.naichang.platform.Caller;
+import io.naichang.platform.CommonEra;
 import io.naichang.platform.Events;
 import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
@@ -77,10 +78,10 @@ class VisitPlanResource {
     record Schedule(
             @NotNull UUID technicianId,
             @Nullable @Size(max = 20) List<@NotNull UUID> crewIds,
-            @NotNull Instant plannedStart,
-            @NotNull Instant plannedEnd,
-            @Nullable Instant windowStart,
-            @Nullable Instant windowEnd,
+            @NotNull @CommonEra Instant plannedStart,
+            @NotNull @CommonEra Instant plannedEnd,
+            @CommonEra @Nullable Instant windowStart,
+            @CommonEra @Nullable Instant windowEnd,
             @Nullable Boolean doubleBooked) {
         @Schema(hidden = true)
         @AssertTrue(message = "plannedEnd: must be after plannedStart, at most 14 days")
@@ -107,6 +108,11 @@ class VisitPlanResource {
 
     record Reason(@NotBlank @Size(max = 500) String reason) {}
 
+    /// @param doubleBooked true gives it back its time although the technician is busy then
+    record Reopening(
+            @NotBlank @Size(max = 500) String reason,
+            @Nullable Boolean doubleBooked) {}
+
     @POST
     @Path("/schedule")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -119,15 +125,21 @@ class VisitPlanResource {
     public Response schedule(
             @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Schedule request) {
         assignments.requireTechnicians(request.plan());
-        return step(id, ifMatch, "schedule", null, visit -> visit.schedule(request.plan()));
+        return step(id, ifMatch, "schedule", null, visit -> planned(visit, visit.schedule(request.plan())));
     }
 
     @POST
     @Path("/dispatch")
-    @Operation(operationId = "dispatchVisit", summary = "Send a planned visit to its technician")
+    @Operation(
+            operationId = "dispatchVisit",
+            summary = "Send a planned visit to its technician",
+            description = "409 technician-disabled if he was disabled since.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response dispatch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return step(id, ifMatch, "dispatch", null, Visit::dispatch);
+        return step(id, ifMatch, "dispatch", null, visit -> {
+            assignments.requireActive(visit);
+            return visit.dispatch();
+        });
     }
 
     @POST
@@ -147,11 +159,15 @@ class VisitPlanResource {
     @POST
     @Path("/reopen")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "reopenVisit", summary = "Put a done or cancelled visit back into the plan")
+    @Operation(
+            operationId = "reopenVisit",
+            summary = "Put a done or cancelled visit back into the plan",
+            description = "409 double-booked if its technician has another visit at its time by now.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response reopen(
-            @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reason request) {
-        return step(id, ifMatch, "reopen", request.reason(), Visit::reopen);
+            @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reopening request) {
+        boolean doubleBooked = Boolean.TRUE.equals(request.doubleBooked());
+        return step(id, ifMatch, "reopen", request.reason(), visit -> planned(visit, visit.reopen(doubleBooked)));
     }
 
     @POST
@@ -161,6 +177,13 @@ class VisitPlanResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response approve(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return step(id, ifMatch, "approve", null, visit -> visit.approve(clock.instant()));
+    }
+
+    private StepOutcome planned(Visit visit, StepOutcome outcome) {
+        if (outcome instanceof Stepped) {
+            assignments.requireFree(visit);
+        }
+        return outcome;
     }
 
     /// If-Match is optional here: a step names what it wants, and its guards refuse what no longer fits.

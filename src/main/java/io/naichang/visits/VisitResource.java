@@ -118,7 +118,7 @@ class VisitResource {
             description =
                     "The id may be the client's; a repeat answers the first. checklistTemplateIds gives it checklists of the templates' newest versions.")
     @Idempotent
-    @RequestBody(content = @Content(schema = @Schema(implementation = New.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         List<UUID> templates = checklists.takeTemplates(body);

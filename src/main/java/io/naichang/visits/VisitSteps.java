@@ -32,6 +32,9 @@ class VisitSteps {
             @Nullable ObjectNode position) {}
 
     /// A step as the desk sees it.
+    ///
+    /// @param technicianId who had the visit after it, and
+    /// @param plannedStart for when
     @Schema(name = "VisitStep")
     record Shown(
             @Schema(required = true) String step,
@@ -40,12 +43,14 @@ class VisitSteps {
             @Nullable UUID userId,
             @Nullable UUID deviceId,
             @Nullable String reason,
+            @Nullable UUID technicianId,
+            @Nullable Instant plannedStart,
             @Nullable Double lat,
             @Nullable Double lon) {}
 
     void add(Visit visit, Step step) {
         sql.update(
-                "INSERT INTO visit_step (visit_id, step, status, at, user_id, device_id, reason, lat, lon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO visit_step (visit_id, step, status, at, user_id, device_id, reason, technician_id, planned_start, lat, lon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 visit.id(),
                 step.name(),
                 visit.status().wire(),
@@ -53,6 +58,8 @@ class VisitSteps {
                 step.user(),
                 step.device(),
                 step.reason(),
+                visit.technicianId(),
+                visit.plannedStart(),
                 degrees(step.position(), "lat"),
                 degrees(step.position(), "lon"));
     }
@@ -67,7 +74,7 @@ class VisitSteps {
         ArrayNode steps = Json.MAPPER.createArrayNode();
         sql.list("""
                         SELECT jsonb_strip_nulls(jsonb_build_object('step', step, 'status', status, 'at', wire(at), 'userId', user_id,
-                            'deviceId', device_id, 'reason', reason, 'lat', lat, 'lon', lon))::text
+                            'deviceId', device_id, 'reason', reason, 'technicianId', technician_id, 'plannedStart', wire(planned_start), 'lat', lat, 'lon', lon))::text
                         FROM visit_step WHERE visit_id = ? ORDER BY id
                         """, row -> Json.parse(row.getString(1)), visit).forEach(steps::add);
         return steps;

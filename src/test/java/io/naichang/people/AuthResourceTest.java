@@ -239,7 +239,7 @@ class AuthResourceTest {
 
         String rest = refresh(token).statusCode(200).extract().path("accessToken");
 
-        Given.nobody().auth().oauth2(rest).get("/regions").then().statusCode(403);
+        Given.nobody().auth().oauth2(rest).get("/regions").then().statusCode(401);
         Given.nobody()
                 .auth()
                 .oauth2(rest)
@@ -260,7 +260,7 @@ class AuthResourceTest {
                 .then()
                 .statusCode(200);
 
-        somchai.request().get("/regions").then().statusCode(403).body("code", equalTo("not-permitted"));
+        somchai.request().get("/regions").then().statusCode(401).body("code", equalTo("user-disabled"));
         somchai.request().body("{}").post("/sync/push").then().statusCode(400).body("code", equalTo("malformed"));
         siam.admin().request().post("/users/" + somchai.id() + "/enable").then().statusCode(200);
         somchai.request().get("/regions").then().statusCode(200);

@@ -165,6 +165,22 @@ class UserResourceTest {
     }
 
     @Test
+    void an_admin_who_has_never_signed_in_does_not_stand_in_for_the_last_one() {
+        admin.request()
+                .body(java.util.Map.of(
+                        "username", "new." + admin.username(), "name", "ผู้ดูแลใหม่", "roles", List.of("admin")))
+                .post("/users")
+                .then()
+                .statusCode(201);
+
+        admin.request()
+                .post("/users/" + admin.id() + "/disable")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("last-admin"));
+    }
+
+    @Test
     void the_last_admin_cannot_be_lost() {
         admin.request()
                 .post("/users/" + admin.id() + "/disable")

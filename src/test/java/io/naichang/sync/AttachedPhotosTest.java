@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.naichang.platform.Json;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
@@ -127,6 +128,40 @@ class AttachedPhotosTest {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("audience"));
+    }
+
+    @Test
+    void what_the_phone_said_of_a_file_is_put_right_by_the_bytes_and_its_repeat_stays_harmless() {
+        byte[] photo = PhotoBytes.jpeg();
+        Map<String, Object> said = Map.of(
+                "visitId",
+                visit,
+                "kind",
+                "photo",
+                "sha256",
+                PhotoBytes.sha256(photo),
+                "size",
+                5,
+                "contentType",
+                "image/png");
+        UUID id = phone.creates("attachments", said);
+        phone.push();
+        nok.request()
+                .get("/attachments?visitId=" + visit)
+                .then()
+                .body("items.size", contains(5))
+                .body("items.state", contains("awaiting"));
+
+        Upload.of(somchai, photo);
+
+        nok.request()
+                .get("/attachments?visitId=" + visit)
+                .then()
+                .body("items.size", contains(photo.length))
+                .body("items.contentType", contains("image/jpeg"))
+                .body("items.state", contains("verified"));
+        phone.does("create", "attachments", id).set("set", Json.MAPPER.valueToTree(said));
+        assertThat(phone.push().at("/0/status").asText()).isEqualTo("applied");
     }
 
     @Test

@@ -142,6 +142,69 @@ class HeldMutationsTest {
                 .containsOnlyOnce("held-too-long");
     }
 
+    @Test
+    @ActivateRequestContext
+    void work_is_not_refused_because_the_visit_was_made_and_is_not_given_to_anybody_yet() {
+        UUID visit = UUID.randomUUID();
+        UUID note = phone.creates("notes", Map.of("visitId", visit.toString(), "text", "ลูกค้าโทรหาช่างโดยตรง"));
+        phone.push();
+        makes(visit);
+        held.look();
+        held.look();
+        assertThat(phone.pullPage().path("outcomes")).isEmpty();
+
+        work.schedule(visit.toString(), somchai, 5);
+        held.look();
+
+        assertThat(phone.pullPage().at("/outcomes/0/status").asText()).isEqualTo("applied");
+        assertThat(phone.row("notes", note).path("text").asText()).isEqualTo("ลูกค้าโทรหาช่างโดยตรง");
+    }
+
+    @Test
+    @ActivateRequestContext
+    void work_of_which_the_visit_never_becomes_his_is_answered_after_five_days_and_all_that_follows_on_it() {
+        UUID visit = UUID.randomUUID();
+        UUID note = phone.creates("notes", Map.of("visitId", visit.toString(), "text", "ผิดงาน"));
+        phone.does("delete", "notes", note);
+        phone.push();
+        makes(visit);
+        caller.actAs(siam.id(), null);
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update("UPDATE sync_held SET received_at = received_at - interval '6 days'"));
+
+        held.look();
+        held.look();
+
+        JsonNode outcomes = phone.pullPage().path("outcomes");
+        assertThat(outcomes).hasSize(2);
+        assertThat(outcomes.at("/0/code").asText()).isEqualTo("not-assigned");
+        assertThat(outcomes.at("/1/code").asText()).isEqualTo("unknown-record");
+        caller.actAs(siam.id(), null);
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> sql.list("SELECT seq FROM sync_held", row -> row.getLong(1))))
+                .isEmpty();
+    }
+
+    /// As a dispatcher makes it, for nobody yet.
+    private void makes(UUID visit) {
+        siam.dispatcher("fah")
+                .request()
+                .body(Map.of(
+                        "id",
+                        visit,
+                        "customerId",
+                        work.customer(),
+                        "siteId",
+                        work.site(),
+                        "kind",
+                        "repair",
+                        "title",
+                        "แอร์ไม่เย็น"))
+                .post("/visits")
+                .then()
+                .statusCode(201);
+    }
+
     /// A visit with an id of its own, as an import or another node brings it: a copy of the planned one.
     private void arrives(UUID visit) {
         arrives(visit, somchai);

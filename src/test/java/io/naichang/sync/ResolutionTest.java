@@ -80,6 +80,30 @@ class ResolutionTest {
     }
 
     @Test
+    void an_entry_shows_what_stands_in_the_field_and_who_the_people_are() {
+        String visit = work.visitOf(somchai, 1);
+        Phone phone = Phone.of(somchai).pull();
+        phone.patches("visits", visit, "title", "แอร์หยดน้ำ");
+        String entry = phone.push().get(0).at("/conflicts/0/entry").asText();
+
+        nok.request()
+                .get("/conflicts/" + entry)
+                .then()
+                .statusCode(200)
+                .body("rule", equalTo("not-owner"))
+                .body("theirs", equalTo("แอร์ไม่เย็น"))
+                .body("yours", equalTo("แอร์หยดน้ำ"))
+                .body(
+                        "userName",
+                        equalTo(somchai.signIn()
+                                .request()
+                                .get("/users/me")
+                                .then()
+                                .extract()
+                                .<String>path("name")));
+    }
+
+    @Test
     void what_lost_is_not_put_back_over_a_later_value_but_a_value_can_be_given() {
         String visit = work.visitOf(somchai, 1);
         Phone phone = Phone.of(somchai).pull();

@@ -28,6 +28,8 @@ const CHOICES = {
 
 let inbox = null;
 let settled = null;
+/** Rules that no click can overcome: what was sent is not of a form or refers to nothing. */
+const HOPELESS = new Set(['malformed', 'not-permitted', 'unknown-field', 'unknown-record', 'unknown-part', 'unknown-location', 'id-taken']);
 /** id → what is being written or went wrong with an entry. */
 const drafts = new Map();
 
@@ -181,9 +183,9 @@ function called(collection, id) {
 }
 
 function origin(it) {
-  const who = t('conflicts.from', { name: names.person(it.userId), time: moment(it.occurredAt) });
+  const who = t('conflicts.from', { name: it.userName ?? names.person(it.userId), time: moment(it.occurredAt) });
   const device = it.deviceId ? ` · ${t('conflicts.device', { id: short(it.deviceId) })}` : '';
-  const other = it.theirActor ? ` · ${t('conflicts.other', { name: names.person(it.theirActor) })}` : '';
+  const other = it.theirActor ? ` · ${t('conflicts.other', { name: it.theirActorName ?? names.person(it.theirActor) })}` : '';
   return who + device + other;
 }
 
@@ -289,7 +291,7 @@ function actions(context, it) {
         { key: 'kept', type: 'button', class: 'primary', disabled: draft.busy, 'data-keep': 'kept', onclick: () => settle('kept') },
         t(it.class === 'refused' ? 'conflicts.leave' : `conflicts.keep-${it.kept}`),
       ),
-      h(
+      applicable(it) && h(
         'button',
         { key: 'other', type: 'button', disabled: draft.busy, 'data-keep': 'other', onclick: () => settle('other') },
         t(it.class === 'refused' ? 'conflicts.apply' : it.kept === 'theirs' ? 'conflicts.take-yours' : 'conflicts.take-theirs'),
@@ -303,6 +305,11 @@ function actions(context, it) {
     ),
     draft.writing && editor(it, settle),
   );
+}
+
+/** What lost can be written after all, unless it was nothing that could ever be: then the office can only note it. */
+function applicable(it) {
+  return !HOPELESS.has(it.rule) && it.class !== 'mark';
 }
 
 /** Only text and choices are written here; anything else is changed where it belongs. */
@@ -392,5 +399,5 @@ function gone(entries) {
 function outcome(it) {
   const { keep, value: its } = it.resolution ?? {};
   const said = keep === 'value' ? t('conflicts.resolved.value', { value: valueOf(it, it.field ?? '', its) }) : t(`conflicts.resolved.${keep}`);
-  return h('p', { key: 'resolved', class: 'resolved' }, `${said} — ${names.person(it.resolvedBy)}, ${moment(it.resolvedAt)}`);
+  return h('p', { key: 'resolved', class: 'resolved' }, `${said} — ${it.resolvedByName ?? names.person(it.resolvedBy)}, ${moment(it.resolvedAt)}`);
 }

@@ -60,7 +60,7 @@ function table() {
   const columns = ['technician', 'app', 'push', 'pull', 'missing', 'clock', 'state'];
   const sorted = devices.toSorted(
     (one, other) =>
-      urgency(one) - urgency(other) || names.person(one.userId).localeCompare(names.person(other.userId), 'th'),
+      urgency(one) - urgency(other) || whose(one).localeCompare(whose(other), 'th'),
   );
   return h(
     'table',
@@ -83,7 +83,7 @@ function line(device) {
   return h(
     'tr',
     { key: device.id, class: device.revokedAt ? 'over' : lost(device) ? 'silent' : null, 'data-device': device.id },
-    h('th', { scope: 'row' }, names.person(device.userId), h('span', { class: 'quiet' }, ` #${short(device.id)}`)),
+    h('th', { scope: 'row' }, whose(device), h('span', { class: 'quiet' }, ` #${short(device.id)}`)),
     Object.entries(cells).map(([name, cell]) => h('td', { key: name, 'data-label': t(`devices.${name}`) }, cell)),
   );
 }
@@ -127,4 +127,9 @@ function state(device) {
       : h('span', { key: 'touch', class: 'badge good' }, t('devices.in-touch')),
     device.heldMutations > 0 && h('span', { key: 'held', class: 'badge warn' }, count('devices.held', device.heldMutations)),
   ];
+}
+
+/** Phones of people who are no technicians have an owner too. */
+function whose(device) {
+  return device.userName ?? names.person(device.userId);
 }

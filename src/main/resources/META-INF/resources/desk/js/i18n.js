@@ -66,6 +66,6 @@ export function word(list, value) {
 /** A refusal in words: by its code, else as the server put it. */
 export function problem(refusal) {
   const code = refusal.code ?? 'unexpected';
-  const text = known(`problem.${code}`) ? t(`problem.${code}`) : (refusal.detail ?? t('problem.unexpected', { code }));
+  const text = known(`problem.${code}`) ? t(`problem.${code}`, { detail: refusal.detail ?? '' }) : (refusal.detail ?? t('problem.unexpected', { code }));
   return refusal.field ? `${text} (${word('field', refusal.field)})` : text;
 }

@@ -31,7 +31,8 @@ export function covers(route) {
 }
 
 function dayOf(route) {
-  return /^\d{4}-\d\d-\d\d$/.test(route.rest[0] ?? '') ? route.rest[0] : today();
+  const [day = ''] = route.rest;
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : today();
 }
 
 function path(day, visit) {
