@@ -131,7 +131,7 @@ CREATE TABLE sync_held (
     tried_version integer,
     PRIMARY KEY (tenant_id, device_id, seq)
 );
-COMMENT ON COLUMN sync_held.tried_version IS 'of the row that it waited for, when it was there and was not the user''s yet'; 
+COMMENT ON COLUMN sync_held.tried_version IS 'of the row that it waits for, when it was there at the last try and was nobody''s yet';
 COMMENT ON TABLE sync_held IS 'Mutations whose parent has not arrived';
 COMMENT ON COLUMN sync_held.group_seq IS 'The first number of its group, which waits and applies whole';
 COMMENT ON COLUMN sync_held.raised_at IS 'When a dispatcher was told that it waits for too long';

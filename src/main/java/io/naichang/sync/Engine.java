@@ -142,6 +142,9 @@ class Engine {
         Document document = existing.get();
         int base = document.trusted(mutation.base());
         Right right = collection.right(mutation.id(), mutation.user(), base);
+        if (right instanceof Right.Nobodys) {
+            return MutationResult.held(mutation.seq(), collection.name(), mutation.id());
+        }
         if (right instanceof Right.None) {
             return refuse(mutation, "rejected", "not-assigned", null, "It was never the user's to change.");
         }

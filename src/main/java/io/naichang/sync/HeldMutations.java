@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class HeldMutations {
     private static final Logger LOG = Logger.getLogger(HeldMutations.class);
-    static final Duration TOO_LONG = Duration.ofDays(5);
-    /// What was not the user's when it was tried is tried again when its parent has changed, else after this time.
+    private static final Duration TOO_LONG = Duration.ofDays(5);
+    /// What was tried and waits on is tried again when its parent has come or changed, else after this time.
     private static final Duration AGAIN = Duration.ofMinutes(10);
     private static final int TRIES = 3;
 
@@ -67,7 +67,7 @@ class HeldMutations {
                 FROM sync_held h JOIN sync_device v ON v.tenant_id = h.tenant_id AND v.id = h.device_id
                 LEFT JOIN sync_document d ON d.tenant_id = h.tenant_id AND d.collection = h.waits_for AND d.id = h.waits_id
                 WHERE h.tenant_id = current_tenant()
-                  AND (h.tried_at IS NULL OR h.tried_at < ? OR d.version > h.tried_version)
+                  AND (h.tried_at IS NULL OR h.tried_at < ? OR d.version > coalesce(h.tried_version, 0))
                   AND (d.id IS NOT NULL OR (h.waits_for = h.collection AND h.waits_id = h.record_id AND NOT EXISTS (
                       SELECT 1 FROM sync_held e WHERE e.tenant_id = h.tenant_id AND e.device_id = h.device_id
                         AND e.collection = h.collection AND e.record_id = h.record_id AND e.group_seq < h.group_seq)))

@@ -60,9 +60,6 @@ class HeldTransaction {
                 waitFor(deviceId, groupSeq, last);
                 return;
             }
-            if ("not-assigned".equals(last.code()) && mayStillBecomeHis(deviceId, groupSeq)) {
-                return;
-            }
             results = refuse(group, results.size() - 1, last);
         }
         conclude(device, groupSeq, results);
@@ -105,30 +102,20 @@ class HeldTransaction {
                 .isPresent();
     }
 
+    /// What it waits for may be there already and be nobody's yet: then it is tried again when that changes.
     private void waitFor(UUID deviceId, long groupSeq, MutationResult result) {
         sql.update(
-                "UPDATE sync_held SET waits_for = ?, waits_id = ? WHERE device_id = ? AND group_seq = ?",
+                """
+                UPDATE sync_held h SET waits_for = w.collection, waits_id = w.id, tried_at = ?, tried_version = (
+                    SELECT d.version FROM sync_document d
+                    WHERE d.tenant_id = h.tenant_id AND d.collection = w.collection AND d.id = w.id)
+                FROM (VALUES (?, ?::uuid)) AS w (collection, id) WHERE h.device_id = ? AND h.group_seq = ?
+                """,
+                clock.instant(),
                 result.waitsFor(),
                 result.waitsId(),
                 deviceId,
                 groupSeq);
-    }
-
-    /// Whoever makes a visit gives it to somebody with a second call, minutes later: until the time is over that
-    /// anything waits, work that is nobody's yet is not refused. True if it goes on waiting.
-    private boolean mayStillBecomeHis(UUID deviceId, long groupSeq) {
-        return sql.update(
-                        """
-                        UPDATE sync_held h SET tried_at = ?, tried_version = coalesce((
-                            SELECT d.version FROM sync_document d
-                            WHERE d.tenant_id = h.tenant_id AND d.collection = h.waits_for AND d.id = h.waits_id), 0)
-                        WHERE h.device_id = ? AND h.group_seq = ? AND h.received_at > ?
-                        """,
-                        clock.instant(),
-                        deviceId,
-                        groupSeq,
-                        clock.instant().minus(HeldMutations.TOO_LONG))
-                > 0;
     }
 
     private List<MutationResult> refuse(List<Mutation> group, int culprit, MutationResult failure) {

@@ -11,4 +11,8 @@ public sealed interface Right {
 
     /// It never was.
     record None() implements Right {}
+
+    /// It is and was nobody's: somebody made it and will give it to somebody with a second call. What is pushed for it
+    /// waits as if it were not there.
+    record Nobodys() implements Right {}
 }

@@ -39,6 +39,7 @@ public class Rights {
         return switch (collections.get(parent).right(id, user, document.get().trusted(base))) {
             case Right.Present() -> new Answer.Granted(List.of());
             case Right.Past(String code) -> new Answer.Granted(List.of(Outcome.Mark.of("late-work-" + code)));
+            case Right.Nobodys() -> new Answer.Refused(new Outcome.Held(parent, id));
             case Right.None() ->
                 new Answer.Refused(
                         new Outcome.Rejected("not-assigned", null, "It was never the user's to write about."));

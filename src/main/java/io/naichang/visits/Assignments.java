@@ -121,13 +121,17 @@ class Assignments {
             }
             return visit.status() == VisitStatus.CANCELLED ? new Right.Past("cancelled") : new Right.Present();
         }
-        boolean had = sql.first(
-                        "SELECT 1 FROM visit_assignment WHERE visit_id = ? AND user_id = ? AND (to_version IS NULL OR to_version > ?)",
-                        row -> row.getInt(1),
-                        visit.id(),
+        // Of all who ever had it, whether he is among them; null if nobody ever had it.
+        Boolean had = sql.first(
+                        "SELECT bool_or(user_id = ? AND (to_version IS NULL OR to_version > ?)) FROM visit_assignment WHERE visit_id = ?",
+                        row -> row.getObject(1, Boolean.class),
                         user,
-                        base)
-                .isPresent();
+                        base,
+                        visit.id())
+                .orElse(null);
+        if (had == null) {
+            return new Right.Nobodys();
+        }
         return had ? new Right.Past("reassigned") : new Right.None();
     }
 }

@@ -162,27 +162,18 @@ class HeldMutationsTest {
 
     @Test
     @ActivateRequestContext
-    void work_of_which_the_visit_never_becomes_his_is_answered_after_five_days_and_all_that_follows_on_it() {
+    void work_for_a_visit_that_is_there_and_nobodys_waits_as_well() {
         UUID visit = UUID.randomUUID();
-        UUID note = phone.creates("notes", Map.of("visitId", visit.toString(), "text", "ผิดงาน"));
-        phone.does("delete", "notes", note);
-        phone.push();
         makes(visit);
-        caller.actAs(siam.id(), null);
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update("UPDATE sync_held SET received_at = received_at - interval '6 days'"));
+        phone.creates("notes", Map.of("visitId", visit.toString(), "text", "ลูกค้าโทรหาช่างโดยตรง"));
+        phone.commands(visit, "start", Map.of());
+        phone.push().forEach(each -> assertThat(each.path("status").asText()).isEqualTo("held"));
 
-        held.look();
+        work.schedule(visit.toString(), somchai, 5);
         held.look();
 
-        JsonNode outcomes = phone.pullPage().path("outcomes");
-        assertThat(outcomes).hasSize(2);
-        assertThat(outcomes.at("/0/code").asText()).isEqualTo("not-assigned");
-        assertThat(outcomes.at("/1/code").asText()).isEqualTo("unknown-record");
-        caller.actAs(siam.id(), null);
-        assertThat(QuarkusTransaction.requiringNew()
-                        .call(() -> sql.list("SELECT seq FROM sync_held", row -> row.getLong(1))))
-                .isEmpty();
+        assertThat(phone.pullPage().path("outcomes").findValuesAsText("status")).containsExactly("applied", "applied");
+        assertThat(work.seen(visit.toString()).getString("status")).isEqualTo("in-progress");
     }
 
     /// As a dispatcher makes it, for nobody yet.
