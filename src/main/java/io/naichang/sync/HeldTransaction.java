@@ -104,18 +104,12 @@ class HeldTransaction {
 
     /// What it waits for may be there already and be nobody's yet: then it is tried again when that changes.
     private void waitFor(UUID deviceId, long groupSeq, MutationResult result) {
-        sql.update(
-                """
+        sql.update("""
                 UPDATE sync_held h SET waits_for = w.collection, waits_id = w.id, tried_at = ?, tried_version = (
                     SELECT d.version FROM sync_document d
                     WHERE d.tenant_id = h.tenant_id AND d.collection = w.collection AND d.id = w.id)
                 FROM (VALUES (?, ?::uuid)) AS w (collection, id) WHERE h.device_id = ? AND h.group_seq = ?
-                """,
-                clock.instant(),
-                result.waitsFor(),
-                result.waitsId(),
-                deviceId,
-                groupSeq);
+                """, clock.instant(), result.waitsFor(), result.waitsId(), deviceId, groupSeq);
     }
 
     private List<MutationResult> refuse(List<Mutation> group, int culprit, MutationResult failure) {

@@ -121,17 +121,18 @@ class Assignments {
             }
             return visit.status() == VisitStatus.CANCELLED ? new Right.Past("cancelled") : new Right.Present();
         }
-        // Of all who ever had it, whether he is among them; null if nobody ever had it.
-        Boolean had = sql.first(
-                        "SELECT bool_or(user_id = ? AND (to_version IS NULL OR to_version > ?)) FROM visit_assignment WHERE visit_id = ?",
-                        row -> row.getObject(1, Boolean.class),
+        String among = sql.first(
+                        "SELECT coalesce(bool_or(user_id = ? AND (to_version IS NULL OR to_version > ?))::text, 'nobody')"
+                                + " FROM visit_assignment WHERE visit_id = ?",
+                        row -> row.getString(1),
                         user,
                         base,
                         visit.id())
-                .orElse(null);
-        if (had == null) {
-            return new Right.Nobodys();
-        }
-        return had ? new Right.Past("reassigned") : new Right.None();
+                .orElseThrow();
+        return switch (among) {
+            case "nobody" -> new Right.Nobodys();
+            case "true" -> new Right.Past("reassigned");
+            default -> new Right.None();
+        };
     }
 }

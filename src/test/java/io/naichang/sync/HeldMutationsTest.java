@@ -172,7 +172,9 @@ class HeldMutationsTest {
         work.schedule(visit.toString(), somchai, 5);
         held.look();
 
-        assertThat(phone.pullPage().path("outcomes").findValuesAsText("status")).containsExactly("applied", "applied");
+        assertThat(phone.pullPage().path("outcomes").findValuesAsText("status"))
+                .as("the office changed the visit meanwhile: it gave it to him")
+                .containsExactly("applied", "merged");
         assertThat(work.seen(visit.toString()).getString("status")).isEqualTo("in-progress");
     }
 
