@@ -26,10 +26,10 @@ BEGIN
 END $$;
 
 -- Rows that are made in a later epoch begin above whatever an earlier one reached: the same row may have lived there too.
-CREATE FUNCTION sync_first_version() RETURNS integer LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT (max(number) - 1) * 1000000 + 1 FROM epoch;
-END;
+CREATE FUNCTION sync_first_version() RETURNS integer LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT (max(number) - 1) * 1000000 + 1 FROM epoch);
+END $$;
 
 -- Opens the next epoch, unless somebody just has: `p_over` is the one that is seen to be over (null: see by the database's
 -- identity), `p_above` a number that a lost history reached. Answers the present epoch.

@@ -12,7 +12,7 @@ import java.util.Map;
 /// that runs at the moment or not.
 public final class Maintenance {
     /// What the command says is enough.
-    private static final Map<String, String> QUIET = Map.of("QUARKUS_LOG_CONSOLE_LEVEL", "WARN");
+    private static final Map<String, String> QUIET = Map.of("QUARKUS_LOG_CONSOLE_LEVEL", "ERROR");
 
     private Maintenance() {}
 
