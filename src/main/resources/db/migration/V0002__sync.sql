@@ -96,7 +96,7 @@ CREATE TABLE sync_anchor (
     server_time timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, device_id, boot)
 );
-COMMENT ON TABLE sync_anchor IS 'When, by our clock, a device''s monotonic clock stood at mono; the latest of each boot';
+COMMENT ON TABLE sync_anchor IS 'When, by our clock, a device''s monotonic clock stood at mono; the least delayed of each boot';
 SELECT protect('sync_anchor', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE sync_mutation (
@@ -301,7 +301,8 @@ END $$;
 
 -- One page of what a device has to be told since the snapshot `prev` (null: everything), bucket by bucket, each change as
 -- its line on the wire. The first row is the header: whose device it is, the snapshot that this page was read in, the
--- epoch (null if this has become another database), and whether the cursor is from a future that was rolled back.
+-- epoch (null if this has become another database), whether the cursor is from a future that was rolled back, and whether it is
+-- older than what was compacted; then nothing else follows.
 -- `round` is null on the first page of a round, else the snapshot of that first page: later pages stay below it, and
 -- what changed since comes with the next round. A bucket whose subscription is newer than `prev` is read whole (or
 -- given up whole). A remove is left out when the row lives on in another bucket of the reader.
@@ -316,7 +317,7 @@ CREATE FUNCTION sync_pull(
     p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
     p_limit integer)
 RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text,
-    epoch text, future boolean, durable_seq bigint)
+    epoch text, future boolean, durable_seq bigint, expired boolean)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -325,17 +326,19 @@ DECLARE
     wanted record;
     given integer;
     remaining integer := p_limit;
+    too_old boolean;
 BEGIN
     PERFORM set_config('naichang.tenant', p_tenant, true);
+    too_old := sync_expired(own, coalesce(p_prev, p_round));
     RETURN QUERY
     SELECT NULL::text, NULL::text, NULL::xid8, d.last_seq, pg_current_snapshot(), d.revoked_at IS NOT NULL, d.last_pull_at,
            (SELECT jsonb_agg(o.result ORDER BY o.seq)::text FROM sync_outcome o
             WHERE o.tenant_id = current_tenant() AND o.device_id = p_device AND p_round IS NULL
               AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev))),
            sync_epoch(), greatest(pg_snapshot_xmax(p_prev), pg_snapshot_xmax(p_round)) > pg_snapshot_xmax(pg_current_snapshot()),
-           d.durable_seq
+           d.durable_seq, too_old
     FROM sync_device d WHERE d.tenant_id = current_tenant() AND d.id = p_device AND d.user_id = p_user;
-    IF NOT FOUND THEN
+    IF NOT FOUND OR too_old THEN
         RETURN;
     END IF;
     FOR wanted IN
@@ -363,7 +366,7 @@ BEGIN
                    || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
                            WHEN wanted.gone OR m.op = 'R' THEN '","op":"remove","reason":"out-of-scope"}'
                            ELSE '","op":"put","version":' || d.version || ',"doc":' || d.doc::text || '}' END,
-               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint
+               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint, NULL::boolean
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket

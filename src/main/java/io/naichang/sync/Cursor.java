@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -22,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch the history in which its snapshots mean something
 /// @param since null before the first round has ended
 record Cursor(
-        String epoch, @Nullable Snapshot since, @Nullable Position within, Instant issuedAt) {
-    /// Tombstones are kept this long.
-    private static final Duration LIFETIME = Duration.ofDays(90);
-
+        String epoch, @Nullable Snapshot since, @Nullable Position within) {
     private static final int SIGNATURE = 16;
 
     /// How far a round came.
@@ -34,7 +29,6 @@ record Cursor(
     String encode(byte[] key, UUID device) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write((since == null ? 0 : 1) + (within == null ? 0 : 2));
-        Snapshot.varint(out, issuedAt.getEpochSecond());
         byte[] name = epoch.getBytes(StandardCharsets.US_ASCII);
         out.write(name.length);
         out.writeBytes(name);
@@ -53,19 +47,8 @@ record Cursor(
         return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
     }
 
-    /// @throws Problem 400 `malformed` for a cursor that is not ours, 410 `cursor-expired`
-    static Cursor decode(String text, byte[] key, UUID device, Instant now) {
-        Cursor cursor = verified(text, key, device);
-        if (cursor.issuedAt.plus(LIFETIME).isBefore(now)) {
-            throw Problem.of(
-                    410,
-                    "cursor-expired",
-                    "This cursor is older than the tombstones that are kept: repair with /sync/manifest.");
-        }
-        return cursor;
-    }
-
-    private static Cursor verified(String text, byte[] key, UUID device) {
+    /// @throws Problem 400 `malformed` for a cursor that is not ours
+    static Cursor decode(String text, byte[] key, UUID device) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE);
@@ -85,13 +68,12 @@ record Cursor(
 
     private static Cursor read(ByteBuffer in) {
         int parts = in.get();
-        Instant issuedAt = Instant.ofEpochSecond(Snapshot.varint(in));
         byte[] name = new byte[in.get()];
         in.get(name);
         String epoch = new String(name, StandardCharsets.US_ASCII);
         Snapshot since = (parts & 1) == 0 ? null : Snapshot.read(in);
         if ((parts & 2) == 0) {
-            return new Cursor(epoch, since, null, issuedAt);
+            return new Cursor(epoch, since, null);
         }
         Snapshot round = Snapshot.read(in);
         long lastSeq = Snapshot.varint(in);
@@ -100,10 +82,7 @@ record Cursor(
         byte[] bucket = new byte[in.remaining()];
         in.get(bucket);
         return new Cursor(
-                epoch,
-                since,
-                new Position(round, lastSeq, new String(bucket, StandardCharsets.UTF_8), xid, seq),
-                issuedAt);
+                epoch, since, new Position(round, lastSeq, new String(bucket, StandardCharsets.UTF_8), xid, seq));
     }
 
     private static byte[] sign(byte[] key, UUID device, byte[] content) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Tells when something happened on a phone whose clock may be wrong (design: sync-protocol.md §4 "Time").
@@ -34,6 +35,14 @@ class DeviceClock {
                     FieldType.instant(clock.get("wall")),
                     mono ? clock.get("mono").longValue() : null,
                     boot.isTextual() && boot.textValue().length() <= 100 ? boot.textValue() : null);
+        }
+
+        /// True if it can tell when something of its boot happened.
+        private boolean anchors(Instant now) {
+            return boot != null
+                    && mono != null
+                    && mono >= 0
+                    && now.minusMillis(mono).isAfter(EARLIEST);
         }
 
         /// How far our clock is ahead of the phone's, or null.
@@ -78,18 +87,9 @@ class DeviceClock {
         }
     }
 
-    /// Keeps this call's reading as an anchor and answers what is known now. Anchors of one boot differ by the time
-    /// that calls take on their way, so the newest is as good as any.
+    /// Keeps this call's reading and answers what is known now.
     Known anchor(Device device, Reading reading, Instant now) {
-        if (reading.boot() != null && reading.mono() != null) {
-            sql.update(
-                    "INSERT INTO sync_anchor (device_id, boot, mono, server_time) VALUES (?, ?, ?, ?)"
-                            + " ON CONFLICT (tenant_id, device_id, boot) DO UPDATE SET mono = excluded.mono, server_time = excluded.server_time",
-                    device.id(),
-                    reading.boot(),
-                    reading.mono(),
-                    now);
-        }
+        keep(device.id(), reading, now);
         Map<String, Instant> starts = new HashMap<>();
         sql.list(
                 "SELECT boot, mono, server_time FROM sync_anchor WHERE device_id = ?",
@@ -97,5 +97,19 @@ class DeviceClock {
                         row.getString(1), row.getTimestamp(3).toInstant().minusMillis(row.getLong(2))),
                 device.id());
         return new Known(starts, reading.skewMillis(now), device.lastAnswered(), now);
+    }
+
+    /// Keeps a reading as the anchor of its boot if it took less time on its way than the one before: every
+    /// call comes late by what its upload took, so the one that puts the boot earliest is the truest. After a
+    /// day the next one is kept in any case, because a phone's quartz drifts by seconds a day.
+    void keep(UUID device, Reading reading, Instant now) {
+        if (reading.anchors(now)) {
+            sql.update("""
+                    INSERT INTO sync_anchor AS a (device_id, boot, mono, server_time) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (tenant_id, device_id, boot) DO UPDATE SET mono = excluded.mono, server_time = excluded.server_time
+                    WHERE excluded.server_time - a.server_time < (excluded.mono - a.mono) * interval '1 millisecond'
+                       OR a.server_time < excluded.server_time - interval '1 day'
+                    """, device, reading.boot(), reading.mono(), now);
+        }
     }
 }

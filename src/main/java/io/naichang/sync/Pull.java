@@ -9,8 +9,6 @@ import io.naichang.platform.Sql;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,13 +29,14 @@ class Pull {
 
     private static final String CALL =
             "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes, epoch, future,"
-                    + " durable_seq"
+                    + " durable_seq, expired"
                     + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)";
 
     private final AgroalDataSource reads;
     private final Caller caller;
     private final Epochs epochs;
     private final Devices devices;
+    private final DeviceClock deviceClock;
     private final Clock clock;
     private final Sql sql;
     private final byte[] key;
@@ -47,6 +46,7 @@ class Pull {
             Caller caller,
             Epochs epochs,
             Devices devices,
+            DeviceClock deviceClock,
             Clock clock,
             Sql sql,
             SigningKeys keys) {
@@ -55,6 +55,7 @@ class Pull {
         this.caller = caller;
         this.epochs = epochs;
         this.devices = devices;
+        this.deviceClock = deviceClock;
         this.clock = clock;
         this.key = keys.derive("cursor");
     }
@@ -82,42 +83,30 @@ class Pull {
         }
     }
 
-    /// The page as JSON in UTF-8.
-    byte[] read(Request request) {
+    /// A page in UTF-8.
+    byte[] read(Request request, DeviceClock.Reading clockSent, PageWriter out) {
         Instant now = clock.instant();
-        Cursor cursor =
-                request.cursor() == null ? new Cursor("", null, null, now) : decode(request, request.cursor(), now);
-        Page page;
+        Cursor cursor = request.cursor() == null ? new Cursor("", null, null) : decode(request, request.cursor());
+        Head head;
+        byte[] page;
         try (Connection connection = reads.getConnection();
-                PreparedStatement statement = connection.prepareStatement(CALL)) {
-            Cursor.Position from = cursor.within();
-            statement.setString(1, caller.tenant());
-            statement.setObject(2, request.device());
-            statement.setObject(3, caller.user());
-            statement.setString(
-                    4, cursor.since() == null ? null : cursor.since().toString());
-            statement.setString(5, from == null ? null : from.round().toString());
-            statement.setString(6, from == null ? null : from.bucket());
-            statement.setString(7, from == null ? null : Long.toString(from.xid()));
-            statement.setObject(8, from == null ? null : from.seq());
-            statement.setInt(9, request.limit());
-            try (ResultSet rows = statement.executeQuery()) {
-                page = page(rows, request, cursor, now);
-            }
+                PreparedStatement statement = call(connection, request, cursor, request.limit());
+                ResultSet rows = statement.executeQuery()) {
+            head = head(rows, request, cursor, now, out, false);
+            page = page(rows, head, request, cursor, out);
         } catch (SQLException e) {
             throw new IllegalStateException("a pull could not be read", e);
         }
         // The connection is back in its pool by now: nobody else's pull waits for this.
-        noteTime(request.device(), page.pulledBefore(), now);
-        return page.out().toByteArray();
+        noteTime(request.device(), clockSent, head.pulledBefore(), now);
+        return page;
     }
 
     /// A database that was moved elsewhere may have other keys: that its history is another one is what a phone must
-    /// know
-    /// first.
-    private Cursor decode(Request request, String text, Instant now) {
+    /// know first.
+    private Cursor decode(Request request, String text) {
         try {
-            return Cursor.decode(text, key, request.device(), now);
+            return Cursor.decode(text, key, request.device());
         } catch (Problem refusal) {
             Device device = QuarkusTransaction.requiringNew().call(() -> devices.get(request.device()));
             String epoch = device.epoch() == null ? epochs.current() : device.epoch();
@@ -128,10 +117,58 @@ class Pull {
         }
     }
 
-    private record Page(Utf8 out, @Nullable Timestamp pulledBefore) {}
+    /// What a phone lacks that holds these rows, in the shape of a page of a first round.
+    byte[] repair(Manifest manifest, DeviceClock.Reading clockSent, PageWriter out) {
+        Instant now = clock.instant();
+        Request request = new Request(manifest.device(), manifest.epoch(), null, manifest.limit());
+        Cursor cursor = new Cursor("", null, null);
+        Head head;
+        byte[] page;
+        try (Connection connection = reads.getConnection()) {
+            // The header and the rows are of one snapshot.
+            connection.setAutoCommit(false);
+            try (PreparedStatement header = call(connection, request, cursor, 0);
+                    PreparedStatement rest = manifest.call(connection, caller.user());
+                    ResultSet top = header.executeQuery()) {
+                head = head(top, request, cursor, now, out, true);
+                try (ResultSet rows = rest.executeQuery()) {
+                    page = page(rows, head, request, cursor, out);
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a manifest could not be compared", e);
+        }
+        noteTime(request.device(), clockSent, head.pulledBefore(), now);
+        return page;
+    }
 
-    /// The first row is the header, every other one a change.
-    private Page page(ResultSet rows, Request request, Cursor cursor, Instant now) throws SQLException {
+    private PreparedStatement call(Connection connection, Request request, Cursor cursor, int limit)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(CALL);
+        Cursor.Position from = cursor.within();
+        statement.setString(1, caller.tenant());
+        statement.setObject(2, request.device());
+        statement.setObject(3, caller.user());
+        statement.setString(4, cursor.since() == null ? null : cursor.since().toString());
+        statement.setString(5, from == null ? null : from.round().toString());
+        statement.setString(6, from == null ? null : from.bucket());
+        statement.setString(7, from == null ? null : Long.toString(from.xid()));
+        statement.setObject(8, from == null ? null : from.seq());
+        statement.setInt(9, limit);
+        return statement;
+    }
+
+    private record Head(
+            String epoch, Snapshot round, long lastSeq, @Nullable Timestamp pulledBefore) {}
+
+    /// The first row tells of the device and of the cursor.
+    ///
+    /// @param repair then the phone need not say its epoch: versions of another one are other versions
+    private Head head(ResultSet rows, Request request, Cursor cursor, Instant now, PageWriter out, boolean repair)
+            throws SQLException {
         if (!rows.next()) {
             throw Problem.of(404, "device-unknown", "Register this installation again.");
         }
@@ -141,32 +178,42 @@ class Pull {
         long received = rows.getLong("seq");
         String epoch = epoch(rows, cursor);
         boolean ofThisEpoch = request.cursor() == null || cursor.epoch().equals(epoch);
-        if (!ofThisEpoch || !epoch.equals(request.epoch())) {
+        if (!ofThisEpoch || !(epoch.equals(request.epoch()) || (repair && request.epoch() == null))) {
             throw Epochs.changed(epoch, received);
         }
-        Timestamp pulledBefore = rows.getTimestamp("pulled_at");
+        if (rows.getBoolean("expired")) {
+            throw Problem.of(
+                    410,
+                    "cursor-expired",
+                    "What was removed since this cursor is not known any more: repair with /sync/manifest.");
+        }
         Cursor.Position within = cursor.within();
         Snapshot round = within == null ? Snapshot.parse(rows.getString("snapshot")) : within.round();
         long lastSeq = within == null ? received : within.lastSeq();
         String outcomes = rows.getString("outcomes");
-        Utf8 out = new Utf8();
-        out.write("{\"epoch\":\"" + epoch + "\",\"lastSeq\":" + lastSeq + ",\"durableSeq\":"
-                + rows.getLong("durable_seq") + ",\"serverTime\":\"" + now + "\",\"outcomes\":"
-                + (outcomes == null ? "[]" : outcomes) + ",\"changes\":[");
+        out.begin(epoch, lastSeq, rows.getLong("durable_seq"), now, outcomes == null ? "[]" : outcomes);
+        return new Head(epoch, round, lastSeq, rows.getTimestamp("pulled_at"));
+    }
+
+    /// Every other row is a change; a remove of a manifest's answer has no place in a bucket, and counts for no limit.
+    private byte[] page(ResultSet rows, Head head, Request request, Cursor cursor, PageWriter out) throws SQLException {
         Cursor.Position end = null;
-        for (int count = 1; rows.next(); count++) {
-            out.write(count == 1 ? "" : ",");
-            out.write(rows.getBytes(1));
-            if (count == request.limit()) {
+        int count = 0;
+        while (rows.next()) {
+            out.change(rows.getBytes(1));
+            String bucket = rows.getString(2);
+            count += bucket == null ? 0 : 1;
+            if (bucket != null && count == request.limit()) {
                 end = new Cursor.Position(
-                        round, lastSeq, rows.getString(2), Long.parseLong(rows.getString(3)), rows.getLong(4));
+                        head.round(), head.lastSeq(), bucket, Long.parseLong(rows.getString(3)), rows.getLong(4));
             }
         }
-        Cursor next = end == null ? new Cursor(epoch, round, null, now) : new Cursor(epoch, cursor.since(), end, now);
+        Cursor next = end == null
+                ? new Cursor(head.epoch(), head.round(), null)
+                : new Cursor(head.epoch(), cursor.since(), end);
         // Only a round of one page is one snapshot; after a longer one the phone asks again for what came meanwhile.
-        boolean more = end != null || within != null;
-        out.write("],\"cursor\":\"" + next.encode(key, request.device()) + "\",\"more\":" + more + "}");
-        return new Page(out, pulledBefore);
+        boolean more = end != null || cursor.within() != null;
+        return out.end(next.encode(key, request.device()), more);
     }
 
     /// The present epoch, which ends here if the cursor knows of a future that this database has not seen. The
@@ -183,30 +230,21 @@ class Pull {
         return ahead ? epochs.end(epoch, reached) : epoch;
     }
 
-    private void noteTime(UUID device, @Nullable Timestamp before, Instant now) {
+    /// A pull is the smallest call of a phone, and so the one whose clock comes least late.
+    private void noteTime(UUID device, DeviceClock.Reading clockSent, @Nullable Timestamp before, Instant now) {
         if (before == null || before.toInstant().plus(PULL_TIME_RESOLUTION).isBefore(now)) {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> sql.update(
-                            // While a push of this device is at work, the next pull may say it.
-                            "UPDATE sync_device SET last_pull_at = ? WHERE id = (SELECT id FROM sync_device WHERE id = ? FOR UPDATE SKIP LOCKED)",
-                            now,
-                            device));
-        }
-    }
-
-    /// Bytes as they go out: rows come from PostgreSQL in UTF-8 and are never made into text.
-    private static final class Utf8 extends ByteArrayOutputStream {
-        private Utf8() {
-            super(8192);
-        }
-
-        private void write(String text) {
-            writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void write(byte[] bytes) {
-            writeBytes(bytes);
+            QuarkusTransaction.requiringNew().run(() -> {
+                // While a push of this device is at work, the next pull may say it.
+                int noted = sql.update(
+                        "UPDATE sync_device SET last_pull_at = ?, skew_ms = coalesce(?::bigint, skew_ms)"
+                                + " WHERE id = (SELECT id FROM sync_device WHERE id = ? FOR UPDATE SKIP LOCKED)",
+                        now,
+                        clockSent.skewMillis(now),
+                        device);
+                if (noted == 1) {
+                    deviceClock.keep(device, clockSent, now);
+                }
+            });
         }
     }
 }

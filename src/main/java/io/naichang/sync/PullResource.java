@@ -1,5 +1,6 @@
 package io.naichang.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -41,15 +42,32 @@ class PullResource {
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullRequest.class)))
     @APIResponse(
             responseCode = "200",
-            content =
-                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)),
+                @Content(mediaType = PageWriter.LINES, schema = @Schema(implementation = Wire.PullLine.class))
+            })
     public byte[] pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        return page(body, encoding, false);
+    }
+
+    /// The same, for `Accept: application/x-ndjson`.
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(PageWriter.LINES)
+    @Operation(hidden = true)
+    public byte[] pullLines(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        return page(body, encoding, true);
+    }
+
+    private byte[] page(InputStream body, @Nullable String encoding, boolean lines) {
         try {
             byte[] bytes = PushResource.plain(body, encoding).readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw Problem.of(413, "too-large", "A pull is asked for in at most 64 KiB.");
             }
-            return pull.read(Pull.Request.of(PushBatch.tree(bytes)));
+            JsonNode request = PushBatch.tree(bytes);
+            return pull.read(
+                    Pull.Request.of(request), DeviceClock.Reading.of(request.path("clock")), new PageWriter(lines));
         } catch (IOException e) {
             throw Problem.invalid("malformed", "", "The body ended early.");
         }

@@ -26,10 +26,12 @@ public class Subscriptions {
     /// bucket that once held it and that he once followed.
     public Right right(String collection, UUID id, UUID user) {
         List<Boolean> now = sql.list("""
-                SELECT m.op = 'P' AND s.op = 'P' FROM sync_subscription s JOIN sync_member m
-                  ON m.tenant_id = s.tenant_id AND m.bucket = s.bucket AND m.collection = ? AND m.id = ?
-                WHERE s.tenant_id = current_tenant() AND s.reader = ?
-                """, row -> row.getBoolean(1), collection, id, own(user));
+                SELECT m.op = 'P' AND s.now
+                FROM (SELECT bucket, op = 'P' AS now FROM sync_subscription WHERE tenant_id = current_tenant() AND reader = ?
+                      UNION ALL
+                      SELECT bucket, false FROM sync_followed WHERE tenant_id = current_tenant() AND reader = ?) s
+                JOIN sync_member m ON m.tenant_id = current_tenant() AND m.bucket = s.bucket AND m.collection = ? AND m.id = ?
+                """, row -> row.getBoolean(1), own(user), own(user), collection, id);
         if (now.contains(true)) {
             return new Right.Present();
         }

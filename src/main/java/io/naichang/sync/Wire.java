@@ -168,6 +168,22 @@ final class Wire {
             @Nullable Integer schema,
             @Nullable Clock clock) {}
 
+    @Schema(name = "ManifestRequest")
+    record ManifestRequest(
+            @Schema(required = true) UUID deviceId,
+
+            @Schema(description = "May be missing: the answer tells it.") @Nullable
+            String epoch,
+
+            @Schema(required = true, description = "Collection to id to version, of every row that the phone holds.")
+            Map<String, Map<String, Integer>> collections,
+
+            @Schema(minimum = "1", maximum = "5000", defaultValue = "1000") @Nullable
+            Integer limit,
+
+            @Nullable Integer schema,
+            @Nullable Clock clock) {}
+
     @Schema(name = "Change")
     record Change(
             @Schema(required = true) String collection,
@@ -185,6 +201,41 @@ final class Wire {
 
             @Schema(enumeration = {"out-of-scope", "deleted"}) @Nullable
             String reason) {}
+
+    @Schema(name = "PullLine", description = "One line of NDJSON: first the header, then changes, at last the end.")
+    record PullLine(
+            @Schema(
+                    required = true,
+                    enumeration = {"header", "change", "end"})
+            String type,
+
+            @Schema(description = "header") @Nullable String epoch,
+            @Schema(description = "header") @Nullable Long durableSeq,
+            @Schema(description = "header") @Nullable Instant serverTime,
+            @Schema(description = "header, end") @Nullable Long lastSeq,
+            @Schema(description = "change") @Nullable String collection,
+            @Schema(description = "change") @Nullable UUID id,
+
+            @Schema(
+                    description = "change",
+                    enumeration = {"put", "remove"})
+            @Nullable
+            String op,
+
+            @Schema(description = "change: put") @Nullable Integer version,
+            @Schema(description = "change: put") @Nullable Map<String, Object> doc,
+
+            @Schema(
+                    description = "change: remove",
+                    enumeration = {"out-of-scope", "deleted"})
+            @Nullable
+            String reason,
+
+            @Schema(description = "end: without it the page does not count.") @Nullable
+            String cursor,
+
+            @Schema(description = "end") @Nullable Boolean more,
+            @Schema(description = "end") @Nullable List<Result> outcomes) {}
 
     @Schema(name = "PullAnswer")
     record PullAnswer(

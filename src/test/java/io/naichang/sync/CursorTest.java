@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.naichang.platform.Problem;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class CursorTest {
     private static final byte[] KEY = "a key of thirty-two bytes length".getBytes(StandardCharsets.US_ASCII);
     private static final UUID PHONE = new UUID(1, 2);
-    private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
     private static final Snapshot BUSY = new Snapshot(
             1000,
             9_000_000,
@@ -25,12 +22,11 @@ class CursorTest {
     private final Cursor cursor = new Cursor(
             "e7-0badcafe",
             new Snapshot(10, 12, List.of(10L)),
-            new Cursor.Position(BUSY, 122, "site:" + PHONE, 8_000_000, 77),
-            NOW);
+            new Cursor.Position(BUSY, 122, "site:" + PHONE, 8_000_000, 77));
 
     @Test
     void a_cursor_comes_back_as_it_went_out() {
-        Cursor read = Cursor.decode(cursor.encode(KEY, PHONE), KEY, PHONE, NOW);
+        Cursor read = Cursor.decode(cursor.encode(KEY, PHONE), KEY, PHONE);
 
         assertThat(read.since()).isEqualTo(cursor.since());
         assertThat(read.epoch()).isEqualTo("e7-0badcafe");
@@ -42,7 +38,7 @@ class CursorTest {
 
     @Test
     void a_cursor_is_at_most_one_kibibyte() {
-        Cursor longest = new Cursor("e2146-0badcafe", BUSY, cursor.within(), NOW);
+        Cursor longest = new Cursor("e2146-0badcafe", BUSY, cursor.within());
 
         assertThat(longest.encode(KEY, PHONE)).hasSizeLessThanOrEqualTo(1024);
     }
@@ -50,28 +46,17 @@ class CursorTest {
     @Test
     void a_cursor_of_another_phone_or_with_any_byte_changed_is_refused() {
         String good = cursor.encode(KEY, PHONE);
-        assertThatThrownBy(() -> Cursor.decode(good, KEY, new UUID(1, 3), NOW)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> Cursor.decode(good, KEY, new UUID(1, 3))).isInstanceOf(Problem.class);
         Random random = new Random(20261123);
         for (int i = 0; i < 500; i++) {
             StringBuilder forged = new StringBuilder(good);
             int at = random.nextInt(forged.length() - 1);
             forged.setCharAt(at, forged.charAt(at) == 'A' ? 'B' : 'A');
-            assertThatThrownBy(() -> Cursor.decode(forged.toString(), KEY, PHONE, NOW))
+            assertThatThrownBy(() -> Cursor.decode(forged.toString(), KEY, PHONE))
                     .isInstanceOf(Problem.class);
         }
         for (String nonsense : List.of("", "A", "%%%", "AAAA", "นายช่าง")) {
-            assertThatThrownBy(() -> Cursor.decode(nonsense, KEY, PHONE, NOW)).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> Cursor.decode(nonsense, KEY, PHONE)).isInstanceOf(Problem.class);
         }
-    }
-
-    @Test
-    void a_cursor_lives_as_long_as_tombstones() {
-        String good = cursor.encode(KEY, PHONE);
-
-        assertThat(Cursor.decode(good, KEY, PHONE, NOW.plus(Duration.ofDays(90))))
-                .isNotNull();
-        assertThatThrownBy(() -> Cursor.decode(good, KEY, PHONE, NOW.plus(Duration.ofDays(91))))
-                .isInstanceOfSatisfying(
-                        Problem.class, refusal -> assertThat(refusal.code()).isEqualTo("cursor-expired"));
     }
 }

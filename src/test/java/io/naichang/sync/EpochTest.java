@@ -201,7 +201,7 @@ class EpochTest {
         Phone phone = Phone.of(somchai).pull();
         String epoch = epochs().getLast();
         long ahead = Long.parseLong(OwnStack.sql("SELECT pg_current_xact_id()").getFirst()) + 1000;
-        Cursor cursor = new Cursor(epoch, new Snapshot(ahead, ahead, List.of()), null, Instant.now());
+        Cursor cursor = new Cursor(epoch, new Snapshot(ahead, ahead, List.of()), null);
 
         Response refused = pull(phone, epoch, cursor);
 
@@ -217,8 +217,7 @@ class EpochTest {
         Phone phone = Phone.of(somchai).pull();
         String epoch = epochs().getLast();
         int number = Epochs.number(epoch);
-        Cursor cursor =
-                new Cursor("e" + (number + 3) + "-0badcafe", new Snapshot(10, 10, List.of()), null, Instant.now());
+        Cursor cursor = new Cursor("e" + (number + 3) + "-0badcafe", new Snapshot(10, 10, List.of()), null);
 
         Response refused = pull(phone, cursor.epoch(), cursor);
 
@@ -229,7 +228,7 @@ class EpochTest {
     @Test
     void a_cursor_of_an_older_epoch_is_refused_though_the_phone_names_the_present_one() throws SQLException {
         Phone phone = Phone.of(somchai).pull();
-        Cursor old = new Cursor(epochs().getLast(), new Snapshot(10, 10, List.of()), null, Instant.now());
+        Cursor old = new Cursor(epochs().getLast(), new Snapshot(10, 10, List.of()), null);
         promote();
         phone.recovers();
         String epoch = epochs().getLast();

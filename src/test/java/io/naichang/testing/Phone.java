@@ -156,9 +156,42 @@ public final class Phone {
         return this;
     }
 
+    /// What the phone would ask for now.
+    public ObjectNode asks() {
+        return Json.object()
+                .put("deviceId", device.toString())
+                .put("epoch", epoch)
+                .put("limit", limit)
+                .put("cursor", cursor);
+    }
+
+    /// Asks for a page as it is; for what phones should not ask.
+    public Response asks(JsonNode request) {
+        return owner.request().body(request.toString()).post("/sync/pull");
+    }
+
     /// Pulls one page and applies it.
     public JsonNode pullPage() {
-        JsonNode page = json(asksForPage());
+        return applied(json(asksForPage()));
+    }
+
+    /// What the phone holds, as it would tell it now.
+    public ObjectNode manifest() {
+        ObjectNode manifest = Json.object().put("deviceId", device.toString()).put("limit", limit);
+        ObjectNode collections = manifest.putObject("collections");
+        versions().forEach((key, version) -> {
+            String[] parts = key.split("/", 2);
+            collections.withObject("/" + parts[0]).put(parts[1], version);
+        });
+        return manifest;
+    }
+
+    /// Says what it holds and applies what it lacks; answers the first page.
+    public JsonNode repair() {
+        return applied(json(owner.request().body(manifest().toString()).post("/sync/manifest")));
+    }
+
+    private JsonNode applied(JsonNode page) {
         forgetUpTo(page.path("durableSeq").asLong());
         for (JsonNode change : page.path("changes")) {
             String key =
@@ -175,12 +208,7 @@ public final class Phone {
 
     /// Asks for the next page, for answers that are none.
     public Response asksForPage() {
-        ObjectNode request = Json.object()
-                .put("deviceId", device.toString())
-                .put("epoch", epoch)
-                .put("cursor", cursor)
-                .put("limit", limit);
-        return owner.request().body(request.toString()).post("/sync/pull");
+        return asks(asks());
     }
 
     /// True if the phone holds the row.

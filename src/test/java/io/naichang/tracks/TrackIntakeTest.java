@@ -159,7 +159,7 @@ class TrackIntakeTest {
         assertThat(kept(phone.puts(
                                 1,
                                 phone.chunk(
-                                        ago(20),
+                                        ago(-10),
                                         Drive.toLamphun(5, Duration.ofMinutes(1))
                                                 .points())))
                         .path("kept")

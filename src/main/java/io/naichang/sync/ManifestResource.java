@@ -1,0 +1,57 @@
+package io.naichang.sync;
+
+import io.naichang.platform.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Repairs a phone that does not know any more what it missed, without giving it everything anew.
+@Path("/sync/manifest")
+@RolesAllowed("technician")
+class ManifestResource {
+    private final Pull pull;
+
+    ManifestResource(Pull pull) {
+        this.pull = pull;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "manifest",
+            summary = "Compare what a phone holds",
+            description = "Sync protocol §5, after 410 `cursor-expired`: the phone says which versions it holds, and"
+                    + " gets a page of a pull: removes for what it should not have, puts for what it lacks or has"
+                    + " in another version. With `more: true` the rest comes by pulls with the cursor.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Wire.ManifestRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
+    public byte[] repair(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        try {
+            Manifest manifest = Manifest.read(PushResource.plain(body, encoding).readNBytes(Manifest.MAX_BYTES + 1));
+            return pull.repair(manifest, DeviceClock.Reading.of(manifest.clock()), new PageWriter(false));
+        } catch (IOException e) {
+            throw Problem.invalid("malformed", "", "The body ended early.");
+        }
+    }
+}

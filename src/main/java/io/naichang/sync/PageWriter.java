@@ -1,0 +1,67 @@
+package io.naichang.sync;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// A page as it goes out: one JSON object, or lines (NDJSON) of which each stands for itself, so that a phone can
+/// apply them while they come. Rows come from PostgreSQL in UTF-8 and are never made into text.
+///
+/// A page is whole before its first byte is sent: it is bounded, and a connection to the database must not wait for
+/// a phone on a mountain.
+final class PageWriter {
+    static final String LINES = "application/x-ndjson";
+    private static final String TYPED = "{\"type\":\"change\",";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+    private final boolean lines;
+    private long lastSeq;
+    private String outcomes = "[]";
+    private boolean first = true;
+
+    /// @param lines NDJSON
+    PageWriter(boolean lines) {
+        this.lines = lines;
+    }
+
+    /// Must come before any change.
+    ///
+    /// @param outcomeList a JSON array
+    void begin(String epoch, long received, long durableSeq, Instant serverTime, String outcomeList) {
+        lastSeq = received;
+        outcomes = outcomeList;
+        String members = "\"epoch\":\"" + epoch + "\",\"lastSeq\":" + received + ",\"durableSeq\":" + durableSeq
+                + ",\"serverTime\":\"" + serverTime + "\"";
+        write(
+                lines
+                        ? "{\"type\":\"header\"," + members + "}\n"
+                        : "{" + members + ",\"outcomes\":" + outcomes + ",\"changes\":[");
+    }
+
+    /// @param change a JSON object
+    void change(byte[] change) {
+        if (lines) {
+            write(TYPED);
+            out.write(change, 1, change.length - 1);
+            write("\n");
+        } else {
+            write(first ? "" : ",");
+            out.writeBytes(change);
+            first = false;
+        }
+    }
+
+    /// The end, without which a page does not count.
+    byte[] end(String cursor, boolean more) {
+        String where = "\"cursor\":\"" + cursor + "\",\"more\":" + more;
+        write(
+                lines
+                        ? "{\"type\":\"end\"," + where + ",\"lastSeq\":" + lastSeq + ",\"outcomes\":" + outcomes + "}\n"
+                        : "]," + where + "}");
+        return out.toByteArray();
+    }
+
+    private void write(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
