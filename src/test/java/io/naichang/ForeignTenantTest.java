@@ -126,7 +126,7 @@ class ForeignTenantTest {
 
     private Answer create(String name, JsonNode body) {
         Operation operation = Contract.operation(name);
-        Person person = name.equals("push") || name.equals("pull") ? lanna.technician() : lanna.everybody();
+        Person person = Set.of("push", "pull", "manifest").contains(name) ? lanna.technician() : lanna.everybody();
         return Answer.to(
                 operation.method(),
                 operation.with(lanna.ids()),

@@ -14,14 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /// Looks after mutations that came before the row that they belong to (design: sync-protocol.md §4 "held"): applies
 /// them
 /// when it is there, and tells a dispatcher of what waits for more than five days. Nothing of it is ever dropped.
 @ApplicationScoped
 class HeldMutations {
-    private static final Logger LOG = Logger.getLogger(HeldMutations.class);
     private static final Duration TOO_LONG = Duration.ofDays(5);
     /// What was tried and waits on is tried again when its parent has come or changed, else after this time.
     private static final Duration AGAIN = Duration.ofMinutes(10);
@@ -31,14 +29,17 @@ class HeldMutations {
     private final Caller caller;
     private final HeldTransaction transaction;
     private final Ledger ledger;
+    private final Quarantine quarantine;
     private final Clock clock;
     private final Map<Group, Integer> failures = new HashMap<>();
 
-    HeldMutations(Sql sql, Caller caller, HeldTransaction transaction, Ledger ledger, Clock clock) {
+    HeldMutations(
+            Sql sql, Caller caller, HeldTransaction transaction, Ledger ledger, Quarantine quarantine, Clock clock) {
         this.sql = sql;
         this.caller = caller;
         this.transaction = transaction;
         this.ledger = ledger;
+        this.quarantine = quarantine;
         this.clock = clock;
     }
 
@@ -86,7 +87,9 @@ class HeldMutations {
             Problems.Cause cause = Problems.causeOf(e);
             int tries = cause.race() || cause.outage() ? 0 : failures.merge(group, 1, Integer::sum);
             if (cause.constraint() || tries >= TRIES) {
-                LOG.errorf(e, "what device %s held from %d on cannot be applied", group.device(), group.seq());
+                if (!cause.constraint()) {
+                    quarantine.raise(group.device(), group.seq(), e);
+                }
                 transaction.refuse(group.device(), group.seq(), cause.constraint() ? cause.code() : "internal");
                 failures.remove(group);
             }

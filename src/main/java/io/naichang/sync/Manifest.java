@@ -51,6 +51,7 @@ record Manifest(
             throw tooLarge();
         }
         ObjectNode rest = Json.object();
+        boolean told = false;
         List<String> collections = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();
         List<Integer> versions = new ArrayList<>();
@@ -63,12 +64,14 @@ record Manifest(
                     rest.set(name, VALUE.readTree(parser));
                     continue;
                 }
+                told = true;
                 require(parser.hasToken(JsonToken.START_OBJECT), name, "collections must be an object.");
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     rows(parser, collections, ids, versions);
                 }
             }
             require(parser.nextToken() == null, "", "Something follows the body.");
+            require(told, "collections", "collections must be an object.");
         } catch (JsonProcessingException e) {
             throw Problem.invalid("malformed", "", "Not JSON: " + e.getOriginalMessage());
         }

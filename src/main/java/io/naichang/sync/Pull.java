@@ -162,7 +162,10 @@ class Pull {
     }
 
     private record Head(
-            String epoch, Snapshot round, long lastSeq, @Nullable Timestamp pulledBefore) {}
+            String epoch,
+            Snapshot round,
+            long lastSeq,
+            @Nullable Timestamp pulledBefore) {}
 
     /// The first row tells of the device and of the cursor.
     ///

@@ -28,12 +28,14 @@ class Push {
     private final PushTransaction transaction;
     private final Epochs epochs;
     private final Receipts receipts;
+    private final Quarantine quarantine;
     private final Clock clock;
 
-    Push(PushTransaction transaction, Epochs epochs, Receipts receipts, Clock clock) {
+    Push(PushTransaction transaction, Epochs epochs, Receipts receipts, Quarantine quarantine, Clock clock) {
         this.transaction = transaction;
         this.epochs = epochs;
         this.receipts = receipts;
+        this.quarantine = quarantine;
         this.clock = clock;
     }
 
@@ -95,18 +97,20 @@ class Push {
                 if (cause.race() && attempt < TRIES_AT_RACES) {
                     continue;
                 }
-                if (cause.constraint() || attempt >= TRIES) {
-                    if (!cause.constraint()) {
-                        LOG.errorf(
-                                e,
-                                "push of device %s: the server failed on seq %d",
-                                batch.deviceId(),
-                                group.getFirst().seq());
-                    }
-                    return transaction.refuse(batch, group, cause.constraint() ? cause.code() : "internal");
+                if (cause.constraint()) {
+                    return transaction.refuse(batch, group, cause.code());
+                }
+                if (attempt >= TRIES) {
+                    return quarantined(batch, group, e);
                 }
             }
         }
+    }
+
+    private List<ObjectNode> quarantined(PushBatch batch, List<Incoming> group, RuntimeException fault) {
+        List<ObjectNode> results = transaction.refuse(batch, group, "internal");
+        quarantine.raise(batch.deviceId(), group.getFirst().seq(), fault);
+        return results;
     }
 
     /// What is about the batch itself is answered; a problem that a feature raises is the failure of its group alone.

@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,45 @@ class HardCasesOfPullsTest extends HardCase {
     }
 
     @Test
+    void hard_case_02_long_import_open_while_devices_sync() throws Exception {
+        String visit = work.visitOf(somchai, 1);
+        Phone phone = Phone.of(somchai).pull();
+        try (Connection writer = database.getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("SELECT set_config('naichang.tenant', '" + siam.id() + "', true)");
+            statement.execute("""
+                    INSERT INTO part (id, sku, name, unit)
+                    SELECT gen_random_uuid(), 'IMP-' || i, 'อะไหล่นำเข้า ' || i, 'ชิ้น' FROM generate_series(1, 1500) i
+                    """);
+            statement.execute("""
+                    SELECT count(*) FROM sync_record('parts', ARRAY(SELECT id FROM part WHERE sku LIKE 'IMP-%'),
+                        ARRAY(SELECT ROW(s.id, s.doc, s.buckets, s.leads)::sync_state FROM parts_state s
+                              WHERE s.doc ->> 'sku' LIKE 'IMP-%'), '{}', NULL, NULL, NULL, now())
+                    """);
+            for (int round = 1; round <= 3; round++) {
+                phone.patches("visits", visit, "diagnosis", "รอบที่ " + round);
+                phone.creates("notes", Map.of("visitId", visit, "text", "ระหว่างนำเข้า " + round));
+                work.amend(visit, Map.of("title", "งานที่ " + round));
+                phone.push();
+                assertThat(phone.pull().row("visits", visit).path("title").asText())
+                        .isEqualTo("งานที่ " + round);
+            }
+            assertThat(imported(phone)).as("nothing of it is there yet").isZero();
+            writer.commit();
+        }
+
+        assertThat(imported(phone.pull())).isEqualTo(1500);
+        assertThat(phone.versions()).isEqualTo(Phone.of(somchai).pull().versions());
+    }
+
+    private static long imported(Phone phone) {
+        return phone.versions().keySet().stream()
+                .filter(each -> each.startsWith("parts/"))
+                .count();
+    }
+
+    @Test
     void hard_case_20_row_enters_leaves_reenters_scope_while_paging() {
         List<String> visits = java.util.stream.IntStream.range(1, 12)
                 .mapToObj(i -> work.visitOf(somchai, i * 2))
@@ -97,6 +138,54 @@ class HardCasesOfPullsTest extends HardCase {
         phone.pull();
         assertThat(phone.holds("customers", work.customer())).isFalse();
         assertThat(phone.versions()).isEqualTo(Phone.of(somchai).pull().versions());
+    }
+
+    @Test
+    void hard_case_22_first_sync_of_100000_rows_cut_at_page_40() throws Exception {
+        fillTheCatalogue(100_000);
+        Phone phone = Phone.of(somchai).limit(2_000);
+        for (int page = 1; page < 40; page++) {
+            assertThat(phone.pullPage().path("more").asBoolean()).isTrue();
+        }
+        assertThat(phone.asks(phone.asks()).statusCode())
+                .as("page 40, which is lost")
+                .isEqualTo(200);
+        amongTheRows(
+                "UPDATE sync_document SET version = 2 WHERE doc ->> 'n' LIKE '%77'", "P", "doc ->> 'n' LIKE '%77'");
+        amongTheRows(
+                "UPDATE sync_document SET version = 2, deleted = true, buckets = '{}' WHERE doc ->> 'n' LIKE '%99'",
+                "R", "doc ->> 'n' LIKE '%99'");
+
+        phone.pull();
+
+        Map<String, Integer> whole = Phone.of(somchai).limit(5_000).pull().versions();
+        assertThat(whole).hasSize(99_000);
+        assertThat(phone.versions()).isEqualTo(whole);
+    }
+
+    /// Set by set, because what is tested is not how a part is made.
+    private void fillTheCatalogue(int rows) throws SQLException {
+        amongTheRows(
+                "INSERT INTO sync_document (collection, id, version, doc, buckets, leads) SELECT 'parts', gen_random_uuid(), 1,"
+                        + " jsonb_build_object('n', i::text), '{catalogue}', '{}' FROM generate_series(1, " + rows
+                        + ") i",
+                "P",
+                "true");
+    }
+
+    private void amongTheRows(String change, String op, String which) throws SQLException {
+        try (Connection writer = database.getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("SELECT set_config('naichang.tenant', '" + siam.id() + "', true)");
+            statement.execute(change + (change.contains("WHERE") ? " AND collection = 'parts'" : ""));
+            statement.execute("INSERT INTO sync_member (bucket, collection, id, op) SELECT 'catalogue', 'parts', id, '"
+                    + op
+                    + "' FROM sync_document WHERE tenant_id = current_tenant() AND collection = 'parts' AND " + which
+                    + " ON CONFLICT (tenant_id, bucket, collection, id) DO UPDATE"
+                    + " SET op = excluded.op, xid = excluded.xid, seq = excluded.seq");
+            writer.commit();
+        }
     }
 
     @Test

@@ -82,7 +82,12 @@ class ManifestTest {
                 .extracting(each ->
                         each.path("op").asText() + " " + each.path("collection").asText())
                 .containsExactlyInAnyOrder(
-                        "put visits", "put visits", "remove visits", "remove notes", "remove unheard_of");
+                        "put visits",
+                        "put visits",
+                        "put notices",
+                        "remove visits",
+                        "remove notes",
+                        "remove unheard_of");
         assertThat(page.findValuesAsText("id")).contains(visit, other, leaves);
     }
 
@@ -178,7 +183,8 @@ class ManifestTest {
             {"deviceId":"%s","collections":{}} {}                          | 400 | malformed
             {"deviceId":"%s","limit":0,"collections":{}}                   | 400 | malformed
             {"deviceId":"%s","epoch":"e999","collections":{}}              | 409 | epoch-changed
-            {"deviceId":"019ca000-0000-7000-8000-000000000001"}            | 404 | device-unknown
+            {"deviceId":"019ca000-0000-7000-8000-000000000001","collections":{}} | 404 | device-unknown
+            {"deviceId":"%s"}                                              | 400 | malformed
             []                                                             | 400 | malformed
             """)
     void a_manifest_without_sense_is_refused(String body, int status, String code) {

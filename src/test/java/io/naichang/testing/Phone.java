@@ -232,7 +232,8 @@ public final class Phone {
         return versions;
     }
 
-    private int version(String collection, Object id) {
+    /// The version that the phone holds, 0 if none.
+    public int version(String collection, Object id) {
         JsonNode change = rows.get(collection + "/" + id);
         return change == null ? 0 : change.path("version").asInt();
     }
