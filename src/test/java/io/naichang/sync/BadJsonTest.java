@@ -65,9 +65,14 @@ class BadJsonTest {
         assertThat(sends("push", "application/json", batch.replace("\"diagnosis\"", "\"diagnosis\":1,\"diagnosis\""))
                         .code())
                 .isEqualTo("malformed");
-        assertThat(sends("push", "application/json", batch.replace("\"น้ำยาหมด\"", "[".repeat(10_000) + "]".repeat(10_000)))
+        assertThat(sends(
+                                "push",
+                                "application/json",
+                                batch.replace("\"น้ำยาหมด\"", "[".repeat(10_000) + "]".repeat(10_000)))
                         .code())
                 .isEqualTo("malformed");
-        assertThat(phone.push().at("/0/status").asText()).as("the same, well written").isEqualTo("applied");
+        assertThat(phone.push().at("/0/status").asText())
+                .as("the same, well written")
+                .isEqualTo("applied");
     }
 }
