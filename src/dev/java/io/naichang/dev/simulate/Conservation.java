@@ -80,8 +80,9 @@ final class Conservation {
         String code = deed.end().path("code").asText();
         boolean byPolicy =
                 deed.status().equals("superseded") && BY_POLICY.contains(code) && scene.isTroubled(deed.row());
+        boolean wentBack = scene.hasGoneBack() && !code.equals("internal") && !code.equals("malformed");
         boolean nothingHis = code.equals("not-owner") || code.equals("unknown-field");
-        if (!byPolicy && !nothingHis && !deed.refusals().contains(code) && !isAboutTroubled(deed, code)) {
+        if (!byPolicy && !wentBack && !nothingHis && !deed.refusals().contains(code) && !isAboutTroubled(deed, code)) {
             throw new Broken(
                     code.equals("internal") ? Promise.P11 : Promise.P1,
                     "It was refused for nothing: " + deed,

@@ -144,13 +144,19 @@ final class Deed {
         sentBefore = true;
     }
 
-    /// Its phone was wiped before anybody was told of it: only the server can know whether it came.
+    /// Its phone was wiped before anybody was told of it, or a restore took it and nobody keeps it: only the server can know
+    /// whether it is there.
     boolean isForgotten() {
         return forgotten;
     }
 
     void forget() {
-        forgotten = !covered;
+        forgotten = true;
+    }
+
+    /// It was held in a history that ended: what it came to may come again.
+    void waitAgain() {
+        outcome = MissingNode.getInstance();
     }
 
     /// A new history of the server does not know it any more.

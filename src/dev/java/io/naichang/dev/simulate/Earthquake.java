@@ -2,6 +2,8 @@ package io.naichang.dev.simulate;
 
 import io.naichang.dev.Server;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,6 +41,26 @@ final class Earthquake {
             throw new IllegalStateException("what was killed does not come back", e);
         } finally {
             end();
+        }
+    }
+
+    /// Takes a backup; nobody else writes meanwhile.
+    Path backup() {
+        try {
+            Path folder = Files.createTempDirectory("naichang-simulated-backup-").resolve("backup");
+            server.orElseThrow().backup(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new IllegalStateException("no backup could be taken", e);
+        }
+    }
+
+    /// Takes the server back to a backup.
+    void restore(Path backup) {
+        try {
+            server.orElseThrow().restore(backup);
+        } catch (IOException e) {
+            throw new IllegalStateException("the backup could not be restored", e);
         }
     }
 

@@ -32,7 +32,7 @@ final class Effects {
             }
             if (each.op().equals("command") && (each.took() || each.isForgotten())) {
                 String step = each.id() + " " + each.mutation().path("command").asText() + " " + each.device();
-                (each.took() ? steps : perhaps)
+                (each.took() && !each.isForgotten() ? steps : perhaps)
                         .computeIfAbsent(step, key -> new HashSet<>())
                         .add(each.seq());
             }
@@ -80,7 +80,8 @@ final class Effects {
                 .forEach(each -> {
                     boolean perhaps =
                             each.isForgotten() && books.row(each.row()).isMissingNode();
-                    if (each.op().equals("delete") && (each.took() || perhaps)) {
+                    boolean surely = each.took() && !each.isForgotten();
+            if (each.op().equals("delete") && (surely || perhaps)) {
                         deleted.add(each.id());
                     }
                 });
@@ -118,8 +119,8 @@ final class Effects {
 
     /// A movement whose end its phone was never told counts if the server has it.
     private boolean isPosted(Deed deed) {
-        boolean untold = deed.status().isEmpty() && !books.row(deed.row()).isMissingNode();
-        return deed.took() || untold;
+        boolean uncertain = deed.status().isEmpty() || deed.isForgotten();
+        return uncertain ? !books.row(deed.row()).isMissingNode() : deed.took();
     }
 
     private void discrepancies(Map<String, BigDecimal> levels, Company company) {

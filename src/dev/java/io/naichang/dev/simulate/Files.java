@@ -35,6 +35,11 @@ final class Files {
         photos.clear();
     }
 
+    /// A new history may not know of bytes that an earlier one had.
+    void offerAgain() {
+        photos.forEach(Photo::offerAgain);
+    }
+
     /// From now on everything that goes at all goes well.
     void calm() {
         calm = true;

@@ -35,6 +35,33 @@ final class Office {
         this.stock = stock;
     }
 
+    /// What the desk knew when a backup was taken.
+    record Memory(List<Object> jobs, int written, List<String> spare, int moved) {
+        Memory {
+            jobs = List.copyOf(jobs);
+            spare = List.copyOf(spare);
+        }
+    }
+
+    Memory remember() {
+        return new Memory(List.copyOf(jobs), written.size(), spare, stock.size());
+    }
+
+    /// The server has gone back to that time. What the desk did since is gone, since nobody keeps it; visits that were made
+    /// since are entered anew, sooner or later.
+    void goBack(Memory memory) {
+        List<Job> later = new ArrayList<>(jobs);
+        jobs.clear();
+        memory.jobs().forEach(each -> jobs.add((Job) each));
+        later.stream()
+                .filter(each -> jobs.stream().noneMatch(known -> known.id().equals(each.id())))
+                .forEach(each -> jobs.add(new Job(each.id(), each.place(), true)));
+        written.subList(memory.written(), written.size()).clear();
+        spare.clear();
+        spare.addAll(memory.spare());
+        stock.shrink(memory.moved());
+    }
+
     List<Written> written() {
         return List.copyOf(written);
     }

@@ -29,6 +29,9 @@ final class Phone {
     private String install;
     private String device = "";
     private String epoch = "";
+    /// Up to here a verified backup has everything, so that an app may forget it.
+    private long durable;
+    private long lostBefore;
 
     Phone(String name, Person owner, Scene scene, Chance chance) {
         this.name = name;
@@ -49,6 +52,7 @@ final class Phone {
         clone.install = install;
         clone.device = device;
         clone.epoch = epoch;
+        clone.durable = durable;
         return clone;
     }
 
@@ -124,11 +128,19 @@ final class Phone {
                 .put("schema", 1);
         Answer answer = air.send(() -> owner.post("/sync/devices", body), heard -> {});
         transport(answer);
+        String before = epoch;
         String given = answer.body().path("deviceId").asText();
         epoch = answer.body().path("epoch").asText();
         if (!given.equals(device)) {
+            boolean other = !epoch.equals(before) && !before.isEmpty();
             device = given;
-            queue.renumber(given);
+            durable = 0;
+            if (other) {
+                queue.offerAll(given);
+                files.offerAgain();
+            } else {
+                queue.renumber(given);
+            }
             rows.beginAnew();
         }
         scene.journal().tell(name, "is device " + device + " of epoch " + epoch);
@@ -166,6 +178,9 @@ final class Phone {
     private ObjectNode batch(List<Deed> deeds) {
         ObjectNode batch =
                 Http.object().put("deviceId", device).put("epoch", epoch).put("schema", 1);
+        if (lostBefore > 0) {
+            batch.put("lostBefore", lostBefore);
+        }
         batch.set("clock", clock.reading());
         ArrayNode mutations = batch.putArray("mutations");
         deeds.forEach(each -> mutations.add(each.mutation().deepCopy()));
@@ -178,7 +193,10 @@ final class Phone {
                 long expected = answer.body().path("expectedSeq").asLong();
                 epoch = answer.body().path("epoch").asText();
                 scene.journal().tell(name, "meets epoch " + epoch + ", which expects " + expected);
-                queue.offerFrom(expected);
+                queue.offerFrom(expected, durable);
+                lostBefore = expected <= durable ? durable + 1 : 0;
+                durable = Math.min(durable, expected - 1);
+                files.offerAgain();
                 rows.beginAnew();
             }
             case "mutation-reused" -> {
@@ -213,6 +231,8 @@ final class Phone {
         if (!fault.isEmpty()) {
             throw new Broken(Promise.P3, "The receipt for " + name + " cannot be relied on: " + fault);
         }
+        lostBefore = 0;
+        durable = Math.max(durable, answer.path("durableSeq").asLong());
         JsonNode results = answer.path("results");
         for (int i = 0; i < batch.size(); i++) {
             Deed deed = batch.get(i);

@@ -69,6 +69,10 @@ final class Photo {
         delivered = true;
     }
 
+    void offerAgain() {
+        delivered = false;
+    }
+
     static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -98,14 +98,31 @@ final class Queue {
 
     /// The phone is wiped.
     void forget() {
-        deeds.forEach(Deed::forget);
+        uncovered().forEach(Deed::forget);
         settledElsewhere.addAll(deeds);
         deeds.clear();
         seq = 0;
     }
 
-    /// Another history: what it has not received is offered again.
-    void offerFrom(long expected) {
-        deeds.stream().filter(each -> each.seq() >= expected).forEach(Deed::offerAgain);
+    /// Another history: what it has not received is offered again, unless a verified backup was said to have it.
+    void offerFrom(long expected, long durable) {
+        for (Deed each : deeds) {
+            if (each.seq() > durable && each.seq() >= expected) {
+                each.offerAgain();
+            } else if (each.seq() >= expected) {
+                each.forget();
+            } else if (Deed.status(each.result()).equals("held")) {
+                each.waitAgain();
+            }
+        }
+        // Of earlier devices nothing is kept.
+        settledElsewhere.forEach(Deed::forget);
+    }
+
+    /// Another history that does not know the device: all that is kept is numbered anew.
+    void offerAll(String device) {
+        deeds.forEach(Deed::offerAgain);
+        settledElsewhere.forEach(Deed::forget);
+        renumber(device);
     }
 }

@@ -14,6 +14,7 @@ final class Scene {
     private final Told told = new Told();
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
     private volatile JsonNode keys;
+    private volatile boolean wentBack;
     private final Earthquake earthquake;
 
     Scene(Http http, Calendar calendar, Earthquake earthquake) {
@@ -55,6 +56,15 @@ final class Scene {
 
     boolean isTroubled(String row) {
         return troubled.contains(row);
+    }
+
+    /// The server went back to an older backup: what hung on rows that are gone may be refused.
+    void goneBack() {
+        wentBack = true;
+    }
+
+    boolean hasGoneBack() {
+        return wentBack;
     }
 
     Earthquake earthquake() {

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 /// server and ends with 0 only if every promise was kept in every one.
 public final class Simulate {
     private static final String PASSWORD = "simulated-naichang";
-    private static final int MOST_LINES = 60;
+    private static final int MOST_LINES = 120;
 
     private final Settings settings;
     private final String run = Long.toString(System.nanoTime() & 0xfffffff, 36);

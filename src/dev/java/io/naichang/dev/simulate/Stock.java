@@ -16,6 +16,16 @@ final class Stock {
         atDesk.add(movement.deepCopy());
     }
 
+    /// How much was posted at the desk.
+    synchronized int size() {
+        return atDesk.size();
+    }
+
+    /// The desk's later movements are gone with the history that had them.
+    synchronized void shrink(int size) {
+        atDesk.subList(size, atDesk.size()).clear();
+    }
+
     /// What lies where, `part location` to quantity; `moved` are the movements of phones that count.
     synchronized Map<String, BigDecimal> levels(List<JsonNode> moved) {
         Map<String, BigDecimal> levels = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.naichang.dev.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.dev.Pause;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// One seed's world: some days of a company whose phones and desk work at once, then the reckoning.
 final class World {
@@ -26,6 +28,10 @@ final class World {
     private final Stock stock = new Stock();
     private final List<Technician> technicians = new ArrayList<>();
     private final StringBuilder laps = new StringBuilder();
+    private final int backupAt;
+    private final int restoreAt;
+    private @Nullable Path backup;
+    private Office.@Nullable Memory memory;
     private long since = System.nanoTime();
 
     /// @param run tells the names of this run from those of every other
@@ -39,6 +45,10 @@ final class World {
         company = new Company(scene, admin, password, chance("company"), "s" + seed + run, staff);
         office = new Office(scene, company, chance("office"), stock);
         scene.readKeys(company.dispatcher());
+        Chance times = chance("times");
+        int half = settings.days() * SLOTS / 2;
+        backupAt = times.between(1, half);
+        restoreAt = times.between(half + 1, settings.days() * SLOTS - 1);
         for (int i = 0; i < settings.devices(); i++) {
             Company.Staff owner = company.technicians().get(i % staff);
             technicians.add(technician(owner, "phone " + (i + 1)));
@@ -66,6 +76,9 @@ final class World {
             for (int slot = 0; slot < SLOTS; slot++) {
                 scene.journal().time("day " + day + " " + slot * 4 + ":00");
                 mishaps();
+                if (settings.restores()) {
+                    travel(day, slot);
+                }
                 slot(settings.kills() && chance.percent(2));
                 scene.calendar().pass(SLOT);
             }
@@ -125,6 +138,21 @@ final class World {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in the middle of a day", e);
+        }
+    }
+
+    /// A backup in the first half of the days, and in the second the server goes back to it.
+    private void travel(int day, int slot) {
+        int now = (day - 1) * SLOTS + slot;
+        if (now == backupAt) {
+            backup = scene.earthquake().backup();
+            memory = office.remember();
+            scene.journal().tell("backup", "is taken");
+        } else if (now == restoreAt && backup != null && memory != null) {
+            scene.goneBack();
+            scene.earthquake().restore(backup);
+            office.goBack(memory);
+            scene.journal().tell("backup", "is restored");
         }
     }
 
@@ -237,10 +265,14 @@ final class World {
 
     /// How much was done, in words.
     String sum() {
+        long again = technicians.stream()
+                .flatMap(each -> each.phone().queue().all().stream())
+                .filter(Deed::wasSentBefore)
+                .count();
         long deeds = technicians.stream()
                 .mapToLong(each -> each.phone().queue().all().size())
                 .sum();
-        return technicians.size() + " phones, " + deeds + " deeds on them, "
+        return technicians.size() + " phones, " + deeds + " deeds on them (" + again + " numbered or offered anew), "
                 + office.written().size() + " at the desk; ms:" + laps;
     }
 }
