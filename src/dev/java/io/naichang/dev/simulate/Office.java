@@ -114,6 +114,18 @@ final class Office {
         while (jobs.stream().anyMatch(Job::announced)) {
             arrive();
         }
+        if (scene.hasGoneBack()) {
+            jobs.forEach(this::giveToSomebody);
+        }
+    }
+
+    /// A visit that lost its plan with a history is planned again, since work for it waits.
+    private void giveToSomebody(Job job) {
+        JsonNode visit = desk().read("/visits/" + job.id());
+        if (!visit.hasNonNull("technicianId") && visit.path("status").asText().equals("unscheduled")) {
+            trouble(job);
+            plan(job.id(), anybody().user());
+        }
     }
 
     private Person desk() {
