@@ -144,7 +144,8 @@ final class Deed {
         sentBefore = true;
     }
 
-    /// Its phone was wiped before anybody was told of it, or a restore took it and nobody keeps it: only the server can know
+    /// Its phone was wiped before anybody was told of it, or a restore took it and nobody keeps it: only the server can
+    /// know
     /// whether it is there.
     boolean isForgotten() {
         return forgotten;

@@ -47,7 +47,8 @@ final class Earthquake {
     /// Takes a backup; nobody else writes meanwhile.
     Path backup() {
         try {
-            Path folder = Files.createTempDirectory("naichang-simulated-backup-").resolve("backup");
+            Path folder =
+                    Files.createTempDirectory("naichang-simulated-backup-").resolve("backup");
             server.orElseThrow().backup(folder);
             return folder;
         } catch (IOException e) {

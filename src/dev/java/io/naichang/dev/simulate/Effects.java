@@ -81,7 +81,7 @@ final class Effects {
                     boolean perhaps =
                             each.isForgotten() && books.row(each.row()).isMissingNode();
                     boolean surely = each.took() && !each.isForgotten();
-            if (each.op().equals("delete") && (surely || perhaps)) {
+                    if (each.op().equals("delete") && (surely || perhaps)) {
                         deleted.add(each.id());
                     }
                 });

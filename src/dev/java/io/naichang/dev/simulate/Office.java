@@ -47,7 +47,8 @@ final class Office {
         return new Memory(List.copyOf(jobs), written.size(), spare, stock.size());
     }
 
-    /// The server has gone back to that time. What the desk did since is gone, since nobody keeps it; visits that were made
+    /// The server has gone back to that time. What the desk did since is gone, since nobody keeps it; visits that were
+    /// made
     /// since are entered anew, sooner or later.
     void goBack(Memory memory) {
         List<Job> later = new ArrayList<>(jobs);
