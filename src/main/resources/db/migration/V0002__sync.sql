@@ -323,6 +323,7 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
     own text := 'tech:' || p_user;
     ceiling xid8 := pg_snapshot_xmax(coalesce(p_round, pg_current_snapshot()));
+    bound xid8;
     wanted record;
     given integer;
     remaining integer := p_limit;
@@ -354,13 +355,15 @@ BEGIN
                    LATERAL (SELECT u.unknown, u.unknown AND (p_round IS NULL OR pg_visible_in_snapshot(s.xid, p_round)) AS news) n
               WHERE s.tenant_id = current_tenant() AND s.reader = own AND s.bucket >= coalesce(p_bucket, '')) s
         WHERE (s.unknown OR NOT s.gone) AND NOT (s.gone AND p_prev IS NULL)
-          AND (SELECT true FROM sync_member m
+          AND (s.gone AND s.whole OR (SELECT true FROM sync_member m
                WHERE m.tenant_id = current_tenant() AND m.bucket = s.bucket
                  AND (m.xid, m.seq) > (s.from_xid, s.from_seq) AND m.xid < ceiling
                  AND ((s.whole AND m.op = 'P') OR (p_prev IS NOT NULL AND NOT pg_visible_in_snapshot(m.xid, p_prev)))
-               ORDER BY m.xid, m.seq LIMIT 1)
+               ORDER BY m.xid, m.seq LIMIT 1))
         ORDER BY s.bucket
     LOOP
+        -- A bucket that was given up is given up whole, with what changed in it since: the next round will not look there.
+        bound := CASE WHEN wanted.gone AND wanted.whole THEN '18446744073709551615'::xid8 ELSE ceiling END;
         RETURN QUERY
         SELECT '{"collection":"' || m.collection || '","id":"' || m.id
                    || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
@@ -370,7 +373,7 @@ BEGIN
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket
-          AND (m.xid, m.seq) > (wanted.from_xid, wanted.from_seq) AND m.xid < ceiling
+          AND (m.xid, m.seq) > (wanted.from_xid, wanted.from_seq) AND m.xid < bound
           AND ((wanted.whole AND m.op = 'P') OR (p_prev IS NOT NULL AND NOT pg_visible_in_snapshot(m.xid, p_prev)))
           AND NOT ((wanted.gone OR m.op = 'R')
                    AND d.buckets && ARRAY(SELECT s.bucket FROM sync_subscription s
