@@ -305,7 +305,8 @@ END $$;
 -- older than what was compacted; then nothing else follows.
 -- `round` is null on the first page of a round, else the snapshot of that first page: later pages stay below it, and
 -- what changed since comes with the next round. A bucket whose subscription is newer than `prev` is read whole (or
--- given up whole). A remove is left out when the row lives on in another bucket of the reader.
+-- given up whole). A remove is left out when the row lives on in another bucket of the reader. `collection` (null: all) is
+-- for libraries that ask for each by itself.
 --
 -- All of it in one call, because a phone that has nothing to fetch should cost one trip: the tenant is set here, and the
 -- calling statement's snapshot is the page's (STABLE), so that the caller needs no transaction of its own.
@@ -315,7 +316,7 @@ END $$;
 -- one row comparison without an OR.
 CREATE FUNCTION sync_pull(
     p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
-    p_limit integer)
+    p_limit integer, p_collection text)
 RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text,
     epoch text, future boolean, durable_seq bigint, expired boolean)
 LANGUAGE plpgsql STABLE AS $$
@@ -372,7 +373,7 @@ BEGIN
                m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint, NULL::boolean
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
-        WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket
+        WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket AND m.collection = coalesce(p_collection, m.collection)
           AND (m.xid, m.seq) > (wanted.from_xid, wanted.from_seq) AND m.xid < bound
           AND ((wanted.whole AND m.op = 'P') OR (p_prev IS NOT NULL AND NOT pg_visible_in_snapshot(m.xid, p_prev)))
           AND NOT ((wanted.gone OR m.op = 'R')

@@ -38,6 +38,8 @@ class ArchitectureTest {
                                 .toModules("platform")
                                 .fromModule("backup")
                                 .toModules("platform")
+                                .fromModule("adapters")
+                                .toModules("platform", "sync")
                                 .fromModule("people")
                                 .toModules("platform", "sync")
                                 .fromModule("customers")

@@ -37,10 +37,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class BadBodyTest {
     /// Members that they do not know are those of a newer app, and are kept or passed over (sync protocol, P8).
-    private static final Set<String> SYNC = Set.of("push", "pull", "manifest", "putTrack");
+    private static final Set<String> SYNC =
+            Set.of("push", "pull", "manifest", "putTrack", "rxdbPull", "rxdbPush", "watermelonPull", "watermelonPush");
 
     private static final Set<String> NO_STATE =
-            Set.of("syncStream", "attachmentContent", "attachmentThumbnail", "manualContent");
+            Set.of("syncStream", "rxdbStream", "attachmentContent", "attachmentThumbnail", "manualContent");
 
     private final List<String> wrong = new ArrayList<>();
     private Map<String, String> before;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +126,10 @@ class ForeignTenantTest {
 
     private Answer create(String name, JsonNode body) {
         Operation operation = Contract.operation(name);
-        Person person = Set.of("push", "pull", "manifest").contains(name) ? lanna.technician() : lanna.everybody();
+        Person person = List.of("push", "pull", "manifest", "rxdbPull", "rxdbPush", "watermelonPull", "watermelonPush")
+                        .contains(name)
+                ? lanna.technician()
+                : lanna.everybody();
         return Answer.to(
                 operation.method(),
                 operation.with(lanna.ids()),

@@ -11,7 +11,7 @@ final class ProblemCodes {
             device-revoked device-unknown double-booked epoch-changed gap id-taken idempotency-key-reused in-use internal \
             invalid invalid-template last-admin malformed method-not-allowed mutation-reused no-bare-copy no-thumbnail not-acceptable \
             not-available not-found not-on-hand not-permitted not-uploaded parts-missing password-expired precondition-required \
-            race-lost reference-missing refresh-invalid refresh-reused refused site-of-another stale store-unavailable technician-disabled token-expired \
+            race-lost reference-missing refresh-invalid refresh-reused refused reset-required site-of-another stale store-unavailable technician-disabled token-expired \
             too-large too-many-attempts track-reused unknown-asset unknown-checklist-template unknown-customer unknown-field unknown-location unknown-parameter unknown-part \
             unknown-region unknown-site unknown-technician unknown-visit unsupported-media-type upload-unknown user-disabled \
             username-taken visit-cancelled visit-done visit-not-done visit-not-scheduled visit-open visit-started \

@@ -22,6 +22,25 @@ public class CallingDevices {
         this.clock = clock;
     }
 
+    /// Checks that a device may ask by the calls of `platform`.
+    ///
+    /// @throws Problem 404 `device-unknown`, 401 `device-revoked`, 403 `not-permitted` if it is registered as
+    /// something else
+    @Transactional
+    public void check(UUID id, String platform) {
+        Device device = devices.get(id);
+        if (device.revokedAt() != null) {
+            throw Problem.of(401, "device-revoked", "This device was revoked.");
+        }
+        mustBe(device, platform);
+    }
+
+    static void mustBe(Device device, String platform) {
+        if (!device.platform().equals(platform)) {
+            throw Problem.of(403, "not-permitted", "These calls are for devices registered as " + platform + ".");
+        }
+    }
+
     /// When something began, by our clock.
     ///
     /// @param quality `exact` by an anchor of the phone's boot, `bounded` by this call's skew, `device` as the

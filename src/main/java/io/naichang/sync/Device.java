@@ -1,11 +1,13 @@
 package io.naichang.sync;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One installation of an app on one phone of one user.
 ///
+/// @param platform what it was registered as; `rxdb` and `watermelon` are served by adapters, which number for it
 /// @param lastSeq the highest number of a mutation that was received from it
 /// @param durableSeq the highest number that the last verified backup covers
 /// @param epoch the database's epoch when this was read; null if it has become another database
@@ -18,4 +20,12 @@ record Device(
         @Nullable Instant revokedAt,
         boolean wipe,
         long durableSeq,
-        @Nullable String epoch) {}
+        @Nullable String epoch,
+        String platform) {
+    private static final Set<String> ADAPTED = Set.of("rxdb", "watermelon");
+
+    /// True if it does not number its mutations itself.
+    boolean adapted() {
+        return ADAPTED.contains(platform);
+    }
+}

@@ -96,7 +96,10 @@ class DeviceClock {
                 row -> starts.put(
                         row.getString(1), row.getTimestamp(3).toInstant().minusMillis(row.getLong(2))),
                 device.id());
-        return new Known(starts, reading.skewMillis(now), device.lastAnswered(), now);
+        // The libraries behind adapters send their collections one by one: the answer to the first says nothing of when
+        // the
+        // work in the others was done.
+        return new Known(starts, reading.skewMillis(now), device.adapted() ? null : device.lastAnswered(), now);
     }
 
     /// Keeps a reading as the anchor of its boot if it took less time on its way than the one before: every

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Devices {
     private static final String COLUMNS =
-            "id, user_id, last_seq, greatest(last_push_at, last_pull_at), revoked_at, wipe, durable_seq, sync_epoch() FROM sync_device";
+            "id, user_id, last_seq, greatest(last_push_at, last_pull_at), revoked_at, wipe, durable_seq, sync_epoch(), platform FROM sync_device";
 
     private final Sql sql;
     private final Ids ids;
@@ -96,7 +96,8 @@ class Devices {
                 instant(row, 5),
                 row.getBoolean(6),
                 row.getLong(7),
-                row.getString(8));
+                row.getString(8),
+                row.getString(9));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

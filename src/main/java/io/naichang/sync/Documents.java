@@ -189,6 +189,43 @@ public class Documents {
                 .orElse(NullNode.getInstance());
     }
 
+    /// True if there is or was such a row.
+    public boolean isThere(String collection, UUID id) {
+        return sql.first(
+                        "SELECT 1 FROM sync_document WHERE tenant_id = current_tenant() AND collection = ? AND id = ?",
+                        row -> row.getInt(1),
+                        collection,
+                        id)
+                .isPresent();
+    }
+
+    /// The fields of a row as they were at a version, from the history; those that the server works out have none.
+    public ObjectNode at(String collection, UUID id, int version) {
+        ObjectNode doc = Json.object();
+        sql.list(
+                "SELECT DISTINCT ON (field) field, value::text FROM field_change WHERE tenant_id = current_tenant()"
+                        + " AND collection = ? AND id = ? AND version <= ? ORDER BY field, version DESC",
+                row -> put(doc, row.getString(1), Json.parse(row.getString(2))),
+                collection,
+                id,
+                version);
+        return doc;
+    }
+
+    private static ObjectNode put(ObjectNode doc, String field, JsonNode value) {
+        int dot = field.indexOf('.');
+        if (value.isNull()) {
+            return doc;
+        }
+        if (dot < 0) {
+            return doc.set(field, value);
+        }
+        String map = field.substring(0, dot);
+        ObjectNode members = doc.get(map) instanceof ObjectNode known ? known : doc.putObject(map);
+        members.set(field.substring(dot + 1), value);
+        return doc;
+    }
+
     /// True if somebody else than the device changed the field after `base`, even if the device changed it once more
     /// since: the last change alone does not tell.
     boolean othersChanged(String collection, UUID id, String field, int base, @Nullable UUID device) {

@@ -17,6 +17,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ class Pull {
     private static final String CALL =
             "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes, epoch, future,"
                     + " durable_seq, expired"
-                    + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?)";
+                    + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?, ?)";
 
     private final AgroalDataSource reads;
     private final Caller caller;
@@ -61,8 +62,14 @@ class Pull {
     }
 
     /// What a phone asks for.
+    ///
+    /// @param collection only rows of this one; null for all
     record Request(
-            UUID device, @Nullable String epoch, @Nullable String cursor, int limit) {
+            UUID device,
+            @Nullable String epoch,
+            @Nullable String cursor,
+            int limit,
+            @Nullable String collection) {
         static Request of(JsonNode body) {
             UUID device = FieldType.id(body.get("deviceId"));
             if (device == null) {
@@ -79,7 +86,8 @@ class Pull {
                     device,
                     body.path("epoch").isTextual() ? body.get("epoch").textValue() : null,
                     cursor.isTextual() ? cursor.textValue() : null,
-                    Math.min(MAX_LIMIT, limit.asInt(1_000)));
+                    Math.min(MAX_LIMIT, limit.asInt(1_000)),
+                    null);
         }
     }
 
@@ -120,7 +128,7 @@ class Pull {
     /// What a phone lacks that holds these rows, in the shape of a page of a first round.
     byte[] repair(Manifest manifest, DeviceClock.Reading clockSent, PageWriter out) {
         Instant now = clock.instant();
-        Request request = new Request(manifest.device(), manifest.epoch(), null, manifest.limit());
+        Request request = new Request(manifest.device(), manifest.epoch(), null, manifest.limit(), null);
         Cursor cursor = new Cursor("", null, null);
         Head head;
         byte[] page;
@@ -145,6 +153,15 @@ class Pull {
         return page;
     }
 
+    /// A cursor of this device, unless it is none.
+    Optional<Cursor> cursor(UUID device, String text) {
+        try {
+            return Optional.of(Cursor.decode(text, key, device));
+        } catch (Problem unusable) {
+            return Optional.empty();
+        }
+    }
+
     private PreparedStatement call(Connection connection, Request request, Cursor cursor, int limit)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(CALL);
@@ -158,6 +175,7 @@ class Pull {
         statement.setString(7, from == null ? null : Long.toString(from.xid()));
         statement.setObject(8, from == null ? null : from.seq());
         statement.setInt(9, limit);
+        statement.setString(10, request.collection());
         return statement;
     }
 

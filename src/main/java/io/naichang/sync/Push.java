@@ -11,6 +11,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Receives a batch: groups in order, up to 32 in a transaction, each behind a savepoint. When anything unforeseen
@@ -41,7 +44,7 @@ class Push {
 
     /// Receives the batch and answers as §4 says. Everything answered is committed.
     ObjectNode receive(PushBatch batch) {
-        Device device = transaction.open(batch);
+        Device device = transaction.openNumbered(batch);
         String epoch = device.epoch() == null ? epochs.current() : device.epoch();
         if (!epoch.equals(batch.epoch())) {
             throw Epochs.changed(epoch, device.lastSeq());
@@ -51,9 +54,12 @@ class Push {
         }
         transaction.refuseReused(batch, device);
         ArrayNode results = Json.MAPPER.createArrayNode();
-        for (List<List<Incoming>> chunk : chunks(groups(batch.mutations()))) {
-            chunk(batch, chunk).forEach(results::add);
-        }
+        inPieces(
+                        batch.deviceId(),
+                        groups(batch.mutations()),
+                        chunk -> transaction.apply(batch, chunk),
+                        (group, code) -> transaction.refuse(batch, group, code))
+                .forEach(results::add);
         long lastSeq = batch.mutations().isEmpty()
                 ? device.lastSeq()
                 : Math.max(device.lastSeq(), batch.mutations().getLast().seq());
@@ -71,22 +77,34 @@ class Push {
         return answer;
     }
 
-    private List<ObjectNode> chunk(PushBatch batch, List<List<Incoming>> chunk) {
-        try {
-            return transaction.apply(batch, chunk);
-        } catch (RuntimeException e) {
-            rethrowTransport(e);
-            LOG.debugf(e, "push of device %s: trying the groups one by one", batch.deviceId());
-            List<ObjectNode> results = new ArrayList<>();
-            chunk.forEach(group -> results.addAll(alone(batch, group)));
-            return results;
+    /// Applies pieces, up to 32 in a transaction. When that fails, one by one; one that fails again and again is
+    /// refused with a code.
+    <P> List<ObjectNode> inPieces(
+            UUID device,
+            List<P> pieces,
+            Function<List<P>, List<ObjectNode>> apply,
+            BiFunction<P, String, List<ObjectNode>> refuse) {
+        List<ObjectNode> results = new ArrayList<>();
+        for (List<P> chunk : chunks(pieces)) {
+            try {
+                results.addAll(apply.apply(chunk));
+            } catch (RuntimeException e) {
+                rethrowTransport(e);
+                LOG.debugf(e, "push of device %s: trying one by one", device);
+                chunk.forEach(piece -> results.addAll(alone(device, piece, apply, refuse)));
+            }
         }
+        return results;
     }
 
-    private List<ObjectNode> alone(PushBatch batch, List<Incoming> group) {
+    private <P> List<ObjectNode> alone(
+            UUID device,
+            P piece,
+            Function<List<P>, List<ObjectNode>> apply,
+            BiFunction<P, String, List<ObjectNode>> refuse) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.apply(batch, List.of(group));
+                return apply.apply(List.of(piece));
             } catch (RuntimeException e) {
                 rethrowTransport(e);
                 Problems.Cause cause = Problems.causeOf(e);
@@ -98,19 +116,15 @@ class Push {
                     continue;
                 }
                 if (cause.constraint()) {
-                    return transaction.refuse(batch, group, cause.code());
+                    return refuse.apply(piece, cause.code());
                 }
                 if (attempt >= TRIES) {
-                    return quarantined(batch, group, e);
+                    List<ObjectNode> results = refuse.apply(piece, "internal");
+                    quarantine.raise(device, results.getFirst().path("seq").longValue(), e);
+                    return results;
                 }
             }
         }
-    }
-
-    private List<ObjectNode> quarantined(PushBatch batch, List<Incoming> group, RuntimeException fault) {
-        List<ObjectNode> results = transaction.refuse(batch, group, "internal");
-        quarantine.raise(batch.deviceId(), group.getFirst().seq(), fault);
-        return results;
     }
 
     /// What is about the batch itself is answered; a problem that a feature raises is the failure of its group alone.

@@ -104,7 +104,7 @@ record PushBatch(
         }
     }
 
-    private static Incoming incoming(long seq, ObjectNode raw) {
+    static Incoming incoming(long seq, ObjectNode raw) {
         String text = raw.toString();
         boolean tooLarge = text.length() > MAX_MUTATION_BYTES / 3
                 && text.getBytes(StandardCharsets.UTF_8).length > MAX_MUTATION_BYTES;

@@ -95,7 +95,7 @@ class PushResource {
         return new GZIPInputStream(body);
     }
 
-    private static Problem cut(IOException e) {
+    static Problem cut(IOException e) {
         String what = e instanceof ZipException || e instanceof java.io.EOFException
                 ? "The body is not whole gzip."
                 : "The body ended early.";

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction of a push, under the lock of its device: results, `last_seq` and effects commit together, which is
@@ -92,9 +93,30 @@ class PushTransaction {
 
     /// The device of a batch, before anything of it is applied.
     ///
+    /// @throws Problem 404 `device-unknown`, 401 `device-revoked` for a stolen phone, 403 `not-permitted` for a
+    /// device that does not number its mutations
+    Device openNumbered(PushBatch batch) {
+        Device device = open(batch.deviceId());
+        if (device.adapted()) {
+            throw Problem.of(403, "not-permitted", "What is registered as " + device.platform() + " has its own push.");
+        }
+        return device;
+    }
+
+    /// True if what the device pushes is kept for the office, and nothing of it applied.
+    boolean isSilenced(Device device) {
+        return silenced(device);
+    }
+
+    private boolean silenced(Device device) {
+        return device.revokedAt() != null || !people.isActive(device.user());
+    }
+
+    /// The device of a push in whatever form.
+    ///
     /// @throws Problem 404 `device-unknown`, 401 `device-revoked` for a stolen phone
-    Device open(PushBatch batch) {
-        Device device = devices.get(batch.deviceId());
+    Device open(UUID id) {
+        Device device = devices.get(id);
         if (device.wipe()) {
             throw Problem.of(401, "device-revoked", "This phone was reported stolen.");
         }
@@ -176,9 +198,13 @@ class PushTransaction {
 
     /// Applies groups in order; answers one result for each mutation.
     List<ObjectNode> apply(PushBatch batch, List<List<Incoming>> groups) {
+        return applied(batch, groups);
+    }
+
+    private List<ObjectNode> applied(PushBatch batch, List<List<Incoming>> groups) {
         List<Incoming> all = groups.stream().flatMap(List::stream).toList();
         Turn turn = new Turn(batch, all);
-        boolean silenced = turn.device.revokedAt() != null || !people.isActive(turn.device.user());
+        boolean silenced = silenced(turn.device);
         List<MutationReader.Read> reads = all.stream().map(turn::read).toList();
         documents.lockAll(
                 reads.stream().map(each -> each.mutation().collection()).toList(),
@@ -197,6 +223,39 @@ class PushTransaction {
         keepResults(turn);
         devices.received(turn.device.id(), turn.lastSeq, turn.now, batch.clock().skewMillis(turn.now));
         return turn.results;
+    }
+
+    /// Applies what an adapter makes of what came, each mutation a group of its own that gets the device's next
+    /// number; answers their results.
+    List<ObjectNode> number(UUID deviceId, DeviceClock.Reading reading, List<NumberedPush.Piece> pieces) {
+        PushBatch batch = numbered(deviceId, reading, pieces, NumberedPush.Piece::mutations);
+        return batch.mutations().isEmpty()
+                ? List.of()
+                : applied(batch, batch.mutations().stream().map(List::of).toList());
+    }
+
+    /// Refuses a piece on which the server or the database failed.
+    List<ObjectNode> refuseNumbered(UUID deviceId, DeviceClock.Reading reading, NumberedPush.Piece piece, String code) {
+        PushBatch batch = numbered(deviceId, reading, List.of(piece), (each, device) -> List.of(each.asItCame(device)));
+        return refused(batch, batch.mutations(), code);
+    }
+
+    /// Under the lock of the device. What is applied next must not begin a transaction of its own, in vain: that is why
+    /// `applied` and `refused` are private.
+    private PushBatch numbered(
+            UUID deviceId,
+            DeviceClock.Reading reading,
+            List<NumberedPush.Piece> pieces,
+            BiFunction<NumberedPush.Piece, UUID, List<ObjectNode>> mutations) {
+        Device device = devices.lock(deviceId);
+        long next = device.lastSeq();
+        List<Incoming> numbered = new ArrayList<>();
+        for (NumberedPush.Piece piece : pieces) {
+            for (ObjectNode each : mutations.apply(piece, deviceId)) {
+                numbered.add(PushBatch.incoming(++next, each.put("seq", next)));
+            }
+        }
+        return new PushBatch(deviceId, device.epoch(), 0, reading, numbered);
     }
 
     /// Gives the recorded results of what came before; answers what is new.
@@ -299,6 +358,10 @@ class PushTransaction {
 
     /// Refuses a group on which the server or the database failed.
     List<ObjectNode> refuse(PushBatch batch, List<Incoming> group, String code) {
+        return refused(batch, group, code);
+    }
+
+    private List<ObjectNode> refused(PushBatch batch, List<Incoming> group, String code) {
         Turn turn = new Turn(batch, group);
         List<Incoming> fresh = unseen(turn, group);
         if (!fresh.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// How a feature joins sync: one bean for each collection.
 ///
@@ -50,6 +51,19 @@ public interface SyncCollection {
     /// Runs a command.
     default Outcome command(Mutation mutation) {
         return notPermitted();
+    }
+
+    /// A command that a client meant who knows none, but changed fields of a row.
+    ///
+    /// @param at when, as the client said, or null
+    record Meant(String command, ObjectNode args, @Nullable String at) {}
+
+    /// The commands that are meant by `changed`, in their order; what they stand for is taken out of it, and the
+    /// rest is a patch.
+    ///
+    /// @param before the row as the client had it
+    default List<Meant> meant(ObjectNode before, ObjectNode changed) {
+        return List.of();
     }
 
     /// Deletes (voids) the row.

@@ -9,14 +9,15 @@ import java.util.TreeMap;
 
 /// All collections that features brought, by name.
 @ApplicationScoped
-class SyncCollections {
+public class SyncCollections {
     private final Map<String, SyncCollection> byName = new TreeMap<>();
 
     SyncCollections(@All List<SyncCollection> collections) {
         collections.forEach(each -> byName.put(each.name(), each));
     }
 
-    Optional<SyncCollection> find(String name) {
+    /// The collection of this name, if there is one.
+    public Optional<SyncCollection> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -25,7 +26,8 @@ class SyncCollections {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no collection is called " + name));
     }
 
-    Iterable<SyncCollection> all() {
+    /// All of them, by name.
+    public Iterable<SyncCollection> all() {
         return byName.values();
     }
 

@@ -69,6 +69,11 @@ class VisitSync implements SyncCollection {
     }
 
     @Override
+    public List<Meant> meant(ObjectNode before, ObjectNode changed) {
+        return MeantSteps.of(before, changed);
+    }
+
+    @Override
     public Outcome command(Mutation mutation) {
         return commands.run(visits.get(mutation.id()), mutation);
     }

@@ -91,6 +91,34 @@ class EpochTest {
     }
 
     @Test
+    void what_rxdb_and_watermelondb_keep_of_an_older_epoch_is_of_no_use() throws SQLException {
+        work.visitOf(somchai, 1);
+        String rxdb = registered("rxdb");
+        String watermelon = registered("watermelon");
+        String checkpoint =
+                asks("rxdb/visits/pull", Map.of("deviceId", rxdb, "limit", 10)).path("checkpoint.c");
+        asks("watermelon/pull", Map.of("deviceId", watermelon));
+        promote();
+
+        Response page =
+                asks("rxdb/visits/pull", Map.of("deviceId", rxdb, "limit", 10, "checkpoint", Map.of("c", checkpoint)));
+        Response pull = asks("watermelon/pull", Map.of("deviceId", watermelon, "lastPulledAt", 1));
+
+        assertThat(page.jsonPath().getBoolean("reset")).isTrue();
+        assertThat(page.jsonPath().getInt("documents[0].rev")).isGreaterThan(LIFT);
+        assertThat(pull.jsonPath().getString("code")).isEqualTo("reset-required");
+    }
+
+    private Response asks(String path, Map<String, ?> body) {
+        return somchai.request().body(body).post("/sync/" + path);
+    }
+
+    private String registered(String platform) {
+        return asks("devices", Map.of("installId", platform, "platform", platform, "appVersion", "1.0", "schema", 1))
+                .path("deviceId");
+    }
+
+    @Test
     void a_database_of_another_cluster_is_another_epoch_for_pushes() throws SQLException {
         Phone phone = Phone.of(somchai).pull();
         String visit = work.visitOf(somchai, 1);

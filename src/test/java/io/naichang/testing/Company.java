@@ -37,6 +37,10 @@ public final class Company {
         ids.put("technicians", somchai.id().toString());
         ids.put("users", leaver.id().toString());
         ids.put("devices", phone.device().toString());
+        ids.put("rxdb-devices", registered("rxdb"));
+        ids.put("watermelon-devices", registered("watermelon"));
+        // The path names a collection.
+        ids.put("rxdb", "visits");
         ids.put("contacts", made("/contacts", "createContact"));
         ids.put("checklist-templates", made("/checklist-templates", "createChecklistTemplate"));
         ids.put("visits", work.visitOf(somchai, 2));
@@ -77,6 +81,16 @@ public final class Company {
     /// Collection, as in paths, to the id of the one of it.
     public Map<String, String> ids() {
         return ids;
+    }
+
+    private String registered(String platform) {
+        return somchai.request()
+                .body(Map.of("installId", UUID.randomUUID(), "platform", platform, "appVersion", "1.0", "schema", 1))
+                .post("/sync/devices")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("deviceId");
     }
 
     private void stock() {
