@@ -169,7 +169,7 @@ final class Conservation {
     private void losing(Deed deed, String field, JsonNode yours, int version, JsonNode conflict) {
         Books.Change before = null;
         for (Books.Change each : books.history(deed.row())) {
-            if (each.field().equals(field) && each.version() < version) {
+            if (each.field().equals(field) && each.version() <= version && !isOf(each, deed)) {
                 before = each;
             }
         }
@@ -194,6 +194,11 @@ final class Conservation {
                         deed.row());
             }
         }
+    }
+
+    /// What it wrote itself; a deed that says again what its phone has just said writes nothing.
+    private static boolean isOf(Books.Change change, Deed deed) {
+        return change.seq() == deed.seq() && change.device().equals(deed.device());
     }
 
     private void conflict(Deed deed, JsonNode conflict) {
