@@ -31,6 +31,10 @@ public final class Bench {
         System.out.println("|---|---|---|---|---|---|");
         report.results().forEach(each -> System.out.println(each.row()));
         System.out.println();
+        System.out.println("| What | Measured | Target | |");
+        System.out.println("|---|---|---|---|");
+        report.loads().forEach(System.out::println);
+        System.out.println();
         report.remarks().forEach(each -> System.out.println("- " + each));
         System.out.printf(
                 Locale.ROOT,

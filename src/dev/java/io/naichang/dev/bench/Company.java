@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,20 @@ final class Company {
     private static final JsonMapper JSON = new JsonMapper();
     /// The cursor and `more` end every page and fit in these bytes.
     private static final int TAIL = 1_000;
+    private static final String PUT = "\"op\":\"put\"";
 
     private static final Pattern END_OF_PAGE = Pattern.compile("\"cursor\":\"([^\"]+)\",\"more\":(true|false)}$");
 
+    private final String tenant;
     private final Api technician;
+    private final Api desk;
     private final List<String> visits = new ArrayList<>();
     private final List<Phone> phones = new ArrayList<>();
     private String emptyCursor = "";
     private int turn;
 
     /// A device and its last number.
-    private static final class Phone {
+    static final class Phone {
         private final String id;
         private final String epoch;
         private long seq;
@@ -49,30 +53,37 @@ final class Company {
         }
     }
 
-    private Company(Api technician) {
+    private Company(String tenant, Api technician, Api desk) {
+        this.tenant = tenant;
         this.technician = technician;
+        this.desk = desk;
     }
 
     String tenant() {
-        return "bench";
+        return tenant;
+    }
+
+    Api desk() {
+        return desk;
     }
 
     String visit() {
         return visits.getFirst();
     }
 
-    static Company found(Server server, int rows) throws Exception {
-        server.createAdmin("bench", "bench-admin", PASSWORD);
-        Api admin = Api.signIn(server.base(), "bench-admin", PASSWORD);
-        String user = user(admin, "bench-technician", "technician");
-        user(admin, "bench-dispatcher", "dispatcher");
-        Floors.fillCatalogue(server.facts(), "bench", rows);
-        Company company = new Company(Api.signIn(server.base(), "bench-technician", PASSWORD));
-        company.plan(Api.signIn(server.base(), "bench-dispatcher", PASSWORD), user);
+    static Company found(Server server, String tenant, int rows) throws Exception {
+        server.createAdmin(tenant, tenant + "-admin", PASSWORD);
+        Api admin = Api.signIn(server.base(), tenant + "-admin", PASSWORD);
+        String user = user(admin, tenant + "-technician", "technician");
+        user(admin, tenant + "-dispatcher", "dispatcher");
+        Floors.fillCatalogue(server.facts(), tenant, rows);
+        Company company = new Company(
+                tenant,
+                Api.signIn(server.base(), tenant + "-technician", PASSWORD),
+                Api.signIn(server.base(), tenant + "-dispatcher", PASSWORD));
+        company.plan(user);
         for (int i = 0; i < 2; i++) {
-            company.phones.add(new Phone(company.technician.post(
-                    "/sync/devices",
-                    Map.of("installId", "bench-" + i, "platform", "other", "appVersion", "bench", "schema", 1))));
+            company.phones.add(company.register("bench-" + i));
         }
         String cursor = null;
         for (boolean more = true; more; ) {
@@ -102,7 +113,7 @@ final class Company {
                 .asText();
     }
 
-    private void plan(Api desk, String user) {
+    private void plan(String user) {
         Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         for (int i = 0; i < VISITS; i++) {
             String customer =
@@ -133,6 +144,52 @@ final class Company {
 
     private static String id(JsonNode made) {
         return made.path("id").asText();
+    }
+
+    /// A new phone of the technician.
+    Phone register(String install) {
+        return new Phone(technician.post(
+                "/sync/devices", Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 1)));
+    }
+
+    /// A phone's first sync, to the end of its round; answers how many rows came. Waits when it is asked to.
+    int firstPull(Phone phone, AtomicInteger waits) throws InterruptedException {
+        int rows = 0;
+        String cursor = null;
+        for (boolean more = true; more; ) {
+            HttpResponse<byte[]> answer = technician.postBytes(
+                    "/sync/pull", "application/json", request(phone, cursor, 5_000).toString().getBytes(StandardCharsets.UTF_8));
+            if (answer.statusCode() == 503 || answer.statusCode() == 429) {
+                waits.incrementAndGet();
+                Thread.sleep(1_000L * answer.headers().firstValueAsLong("Retry-After").orElse(1));
+                continue;
+            }
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("a first sync was answered " + answer.statusCode());
+            }
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
+            Matcher tail = END_OF_PAGE.matcher(body.substring(Math.max(0, body.length() - TAIL)));
+            if (!tail.find()) {
+                throw new IllegalStateException("not a page");
+            }
+            for (int at = body.indexOf(PUT); at >= 0; at = body.indexOf(PUT, at + 1)) {
+                rows++;
+            }
+            cursor = tail.group(1);
+            more = tail.group(2).equals("true");
+        }
+        return rows;
+    }
+
+    /// What is new, as text; the cursor goes on.
+    String pullNews() {
+        String body = new String(pullBytes(), StandardCharsets.UTF_8);
+        Matcher tail = END_OF_PAGE.matcher(body);
+        if (!tail.find()) {
+            throw new IllegalStateException("not a page: " + body);
+        }
+        emptyCursor = tail.group(1);
+        return body;
     }
 
     JsonNode pull(@Nullable String cursor, int limit) {
@@ -194,7 +251,10 @@ final class Company {
     }
 
     private ObjectNode request(@Nullable String cursor, int limit) {
-        Phone phone = phones.getFirst();
+        return request(phones.getFirst(), cursor, limit);
+    }
+
+    private static ObjectNode request(Phone phone, @Nullable String cursor, int limit) {
         return JSON.createObjectNode()
                 .put("deviceId", phone.id)
                 .put("epoch", phone.epoch)

@@ -42,7 +42,7 @@ final class Floors {
         }
     }
 
-    private static Connection owner(StackFacts facts, String tenant) throws SQLException {
+    static Connection owner(StackFacts facts, String tenant) throws SQLException {
         Connection connection = DriverManager.getConnection(facts.jdbcUrl(), facts.ownerUser(), facts.ownerPassword());
         connection.setAutoCommit(false);
         try (PreparedStatement statement =

@@ -23,15 +23,21 @@ final class SyncBench {
     private int firstPullRows;
     private long firstPullBytes;
 
+    private final Server server;
+
     SyncBench(Server server) throws Exception {
-        company = Company.found(server, ROWS);
+        this.server = server;
+        company = Company.found(server, "bench", ROWS);
         floors = new Floors(server.facts(), company.tenant());
     }
 
     /// What was measured, and what there is to say about it.
-    record Report(List<Result> results, List<String> remarks) {
+    ///
+    /// @param loads rows of a table of their own
+    record Report(List<Result> results, List<String> loads, List<String> remarks) {
         Report {
             results = List.copyOf(results);
+            loads = List.copyOf(loads);
             remarks = List.copyOf(remarks);
         }
     }
@@ -65,7 +71,7 @@ final class SyncBench {
         remarks.add(
                 "Floor of the push: a savepoint, an insert of the note, of its document, of its two history rows, of its membership and of"
                         + " its result, and a release for each mutation, 32 a transaction, by JDBC with prepared statements.");
-        return new Report(results, remarks);
+        return new Report(results, new Loads(server, company, floors).run(), remarks);
     }
 
     /// The same pages once more, read as bytes; `firstPullBytes` is what a whole one comes to.
