@@ -318,7 +318,7 @@ CREATE FUNCTION sync_pull(
     p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
     p_limit integer, p_collection text)
 RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text,
-    epoch text, future boolean, durable_seq bigint, expired boolean)
+    epoch text, future boolean, durable_seq bigint, expired boolean, schema integer)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
@@ -338,7 +338,7 @@ BEGIN
             WHERE o.tenant_id = current_tenant() AND o.device_id = p_device AND p_round IS NULL
               AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev))),
            sync_epoch(), greatest(pg_snapshot_xmax(p_prev), pg_snapshot_xmax(p_round)) > pg_snapshot_xmax(pg_current_snapshot()),
-           d.durable_seq, too_old
+           d.durable_seq, too_old, d.schema
     FROM sync_device d WHERE d.tenant_id = current_tenant() AND d.id = p_device AND d.user_id = p_user;
     IF NOT FOUND OR too_old THEN
         RETURN;
@@ -370,7 +370,7 @@ BEGIN
                    || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
                            WHEN wanted.gone OR m.op = 'R' THEN '","op":"remove","reason":"out-of-scope"}'
                            ELSE '","op":"put","version":' || d.version || ',"doc":' || d.doc::text || '}' END,
-               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint, NULL::boolean
+               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint, NULL::boolean, NULL::integer
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket AND m.collection = coalesce(p_collection, m.collection)

@@ -87,7 +87,7 @@ SELECT id,
            'address', jsonb_build_object(
                'houseNumber', house_number, 'moo', moo, 'soi', soi, 'road', road, 'subdistrict', subdistrict,
                'district', district, 'province', province, 'postcode', postcode, 'line', thai_address(site)),
-           'lat', lat, 'lon', lon, 'timeZone', time_zone,
+           'position', CASE WHEN lat IS NOT NULL THEN jsonb_build_object('lat', lat, 'lon', lon) END, 'timeZone', time_zone,
            'contactName', contact_name, 'contactPhone', contact_phone, 'accessNotes', access_notes)) AS doc,
        ARRAY['site:' || id] AS buckets,
        '{}'::text[] AS leads

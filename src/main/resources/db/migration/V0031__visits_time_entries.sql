@@ -23,12 +23,16 @@ CREATE INDEX time_entry_visit ON time_entry (tenant_id, visit_id);
 CREATE INDEX time_entry_technician ON time_entry (tenant_id, technician_id, corrected_start);
 SELECT protect('time_entry', 'SELECT, INSERT, UPDATE');
 
+-- A length of time as it goes over the wire: ISO 8601.
+CREATE FUNCTION wire(length interval) RETURNS text LANGUAGE sql STABLE SET intervalstyle = 'iso_8601'
+RETURN length::text;
+
 CREATE VIEW time_entries_state WITH (security_invoker = true) AS
 SELECT e.id,
        jsonb_build_object(
            'visitId', e.visit_id, 'technicianId', e.technician_id, 'kind', e.kind,
-           'startedAt', wire(e.started_at), 'endedAt', wire(e.ended_at),
-           'correctedStart', wire(e.corrected_start), 'correctedEnd', wire(e.corrected_end)) AS doc,
+           'startedAt', wire(e.started_at), 'duration', wire(e.ended_at - e.started_at),
+           'correctedStart', wire(e.corrected_start)) AS doc,
        coalesce(visit_buckets(e.visit_id), '{}') AS buckets,
        '{}'::text[] AS leads
 FROM time_entry e WHERE e.deleted_at IS NULL AND e.tenant_id = current_tenant();

@@ -51,8 +51,15 @@ class SiteResource {
 
     @Schema(
             name = "Site",
-            allOf = {Identity.class, SiteForm.class})
+            allOf = {Identity.class, SiteForm.class, Place.class})
     interface Shown {}
+
+    /// As phones have it.
+    @Schema(name = "SitePlace")
+    record Place(@Nullable Position position) {
+        @Schema(name = "SitePosition")
+        record Position(double lat, double lon) {}
+    }
 
     @Schema(
             name = "NewSite",

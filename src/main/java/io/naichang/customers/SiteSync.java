@@ -1,6 +1,5 @@
 package io.naichang.customers;
 
-import static io.naichang.sync.FieldType.number;
 import static io.naichang.sync.FieldType.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,8 +40,7 @@ class SiteSync implements SyncCollection {
                 new Field("customerId", Owner.OFFICE, FieldType.ID),
                 new Field("name", Owner.OFFICE, text(200)),
                 new Field("address", Owner.OFFICE, FieldType.ANY),
-                new Field("lat", Owner.OFFICE, number("-90", "90")),
-                new Field("lon", Owner.OFFICE, number("-180", "180")),
+                new Field("position", Owner.OFFICE, FieldType.POSITION),
                 new Field("timeZone", Owner.OFFICE, text(50)),
                 new Field("contactName", Owner.OFFICE, text(200)),
                 new Field("contactPhone", Owner.OFFICE, text(20)),

@@ -20,7 +20,8 @@ public class Sites implements PanacheRepositoryBase<Site, UUID>, Dependents {
     static final Listing LISTING = Documents.listing(
             COLLECTION,
             "site",
-            "jsonb_strip_nulls(jsonb_build_object('regionId', t.region_id, 'externalId', t.external_id))",
+            "jsonb_strip_nulls(jsonb_build_object('regionId', t.region_id, 'externalId', t.external_id,"
+                    + " 'lat', t.lat, 'lon', t.lon))",
             "t.name");
 
     private final Customers customers;

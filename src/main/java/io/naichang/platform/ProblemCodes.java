@@ -7,7 +7,7 @@ import java.util.List;
 final class ProblemCodes {
     static final List<String> ALL =
             """
-            already-exists already-resolved asset-elsewhere bad-credentials batch-first blob-unknown busy cannot-restore changed-since cursor-expired \
+            already-exists already-resolved asset-elsewhere bad-credentials batch-first blob-unknown busy cannot-restore changed-since client-too-old cursor-expired \
             device-revoked device-unknown double-booked epoch-changed gap id-taken idempotency-key-reused in-use internal \
             invalid invalid-template last-admin malformed method-not-allowed mutation-reused no-bare-copy no-thumbnail not-acceptable \
             not-available not-found not-on-hand not-permitted not-uploaded parts-missing password-expired precondition-required \

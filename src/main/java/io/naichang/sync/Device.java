@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param platform what it was registered as; `rxdb` and `watermelon` are served by adapters, which number for it
 /// @param lastSeq the highest number of a mutation that was received from it
+/// @param schema what the app speaks, unless a call says another
 /// @param durableSeq the highest number that the last verified backup covers
 /// @param epoch the database's epoch when this was read; null if it has become another database
 /// @param lastAnswered when we last answered it, or null
@@ -19,6 +20,7 @@ record Device(
         @Nullable Instant lastAnswered,
         @Nullable Instant revokedAt,
         boolean wipe,
+        int schema,
         long durableSeq,
         @Nullable String epoch,
         String platform) {

@@ -32,18 +32,18 @@ import org.jspecify.annotations.Nullable;
 /// Registers and revokes phones, and publishes the keys of our receipts.
 @Path("/sync")
 class DeviceResource {
-    static final int SCHEMA = 1;
-
     private final Devices devices;
     private final Epochs epochs;
+    private final Schemas schemas;
     private final People people;
     private final SigningKeys keys;
     private final Caller caller;
     private final Clock clock;
 
-    DeviceResource(Devices devices, Epochs epochs, People people, SigningKeys keys, Caller caller, Clock clock) {
+    DeviceResource(Devices devices, Epochs epochs, Schemas schemas, People people, SigningKeys keys, Caller caller, Clock clock) {
         this.devices = devices;
         this.epochs = epochs;
+        this.schemas = schemas;
         this.people = people;
         this.keys = keys;
         this.caller = caller;
@@ -81,7 +81,7 @@ class DeviceResource {
                     401, "device-revoked", "This installation was revoked; a re-installed app registers anew.");
         }
         ObjectNode answer = Json.object().put("deviceId", id.toString()).put("epoch", epoch);
-        answer.putObject("schema").put("current", SCHEMA).put("oldest", SCHEMA);
+        answer.putObject("schema").put("current", schemas.current()).put("oldest", schemas.oldest());
         answer.putObject("user").put("id", caller.user().toString()).put("name", people.nameOf(caller.user()));
         answer.put("policyUrl", "/api/v1/sync/policy");
         return Response.status(201).entity(answer).build();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Devices {
     private static final String COLUMNS =
-            "id, user_id, last_seq, greatest(last_push_at, last_pull_at), revoked_at, wipe, durable_seq, sync_epoch(), platform FROM sync_device";
+            "id, user_id, last_seq, greatest(last_push_at, last_pull_at), revoked_at, wipe, schema, durable_seq, sync_epoch(), platform FROM sync_device";
 
     private final Sql sql;
     private final Ids ids;
@@ -95,9 +95,10 @@ class Devices {
                 instant(row, 4),
                 instant(row, 5),
                 row.getBoolean(6),
-                row.getLong(7),
-                row.getString(8),
-                row.getString(9));
+                row.getInt(7),
+                row.getLong(8),
+                row.getString(9),
+                row.getString(10));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

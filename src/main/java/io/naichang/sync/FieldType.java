@@ -3,6 +3,7 @@ package io.naichang.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -39,6 +40,9 @@ public record FieldType(String name, Form form) {
             value -> instant(value) == null
                     ? "must be an RFC 3339 instant of the common era, between 1900 and 2199"
                     : null);
+    /// An ISO 8601 duration in days, hours, minutes and seconds.
+    public static final FieldType DURATION =
+            new FieldType("duration", value -> duration(value) == null ? "must be an ISO 8601 duration" : null);
     /// An ISO 8601 day.
     public static final FieldType DATE = new FieldType(
             "date",
@@ -93,6 +97,18 @@ public record FieldType(String name, Form form) {
         try {
             Instant instant = OffsetDateTime.parse(value.textValue()).toInstant();
             return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? null : instant;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /// The value as a duration, or null if it is none.
+    public static @Nullable Duration duration(@Nullable JsonNode value) {
+        if (value == null || !value.isTextual() || !value.textValue().startsWith("P")) {
+            return null;
+        }
+        try {
+            return Duration.parse(value.textValue());
         } catch (DateTimeException e) {
             return null;
         }

@@ -25,6 +25,7 @@ record Manifest(
         UUID device,
         @Nullable String epoch,
         int limit,
+        @Nullable Integer schema,
         JsonNode clock,
         List<String> collections,
         List<UUID> ids,
@@ -77,7 +78,7 @@ record Manifest(
         }
         Pull.Request request = Pull.Request.of(rest);
         return new Manifest(
-                request.device(), request.epoch(), request.limit(), rest.path("clock"), collections, ids, versions);
+                request.device(), request.epoch(), request.limit(), Schemas.said(rest), rest.path("clock"), collections, ids, versions);
     }
 
     private static void rows(JsonParser parser, List<String> collections, List<UUID> ids, List<Integer> versions)

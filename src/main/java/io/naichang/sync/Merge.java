@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class Merge {
         return new Decision.Conflict(yours, "yours", "field-owner");
     }
 
-    /// True if two values say the same: 120 and 120.0, one instant written in two zones, one answer given at two times.
+    /// True if two values say the same: 120 and 120.0, one instant written in two zones, PT60M and PT1H, one answer given at two times.
     /// When something was said is not what was said, so the member `at` of an object does not count.
     static boolean same(JsonNode one, JsonNode other) {
         if (one.isNumber() && other.isNumber()) {
@@ -57,6 +58,10 @@ final class Merge {
         if (one.isArray() && other.isArray()) {
             return one.size() == other.size()
                     && IntStream.range(0, one.size()).allMatch(i -> same(one.get(i), other.get(i)));
+        }
+        Duration length = FieldType.duration(one);
+        if (length != null) {
+            return length.equals(FieldType.duration(other));
         }
         Instant left = FieldType.instant(one);
         Instant right = FieldType.instant(other);

@@ -3,6 +3,7 @@ package io.naichang.sync;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A page as it goes out: one JSON object, or lines (NDJSON) of which each stands for itself, so that a phone can
 /// apply them while they come. Rows come from PostgreSQL in UTF-8 and are never made into text.
@@ -19,9 +20,18 @@ final class PageWriter {
     private String outcomes = "[]";
     private boolean first = true;
 
+    private final @Nullable Integer schema;
+
     /// @param lines NDJSON
-    PageWriter(boolean lines) {
+    /// @param schema what the app speaks, if it says so
+    PageWriter(boolean lines, @Nullable Integer schema) {
         this.lines = lines;
+        this.schema = schema;
+    }
+
+    @Nullable
+    Integer schema() {
+        return schema;
     }
 
     /// Must come before any change.

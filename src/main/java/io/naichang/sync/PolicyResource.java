@@ -15,9 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/sync/policy")
 class PolicyResource {
     private final SyncCollections collections;
+    private final Schemas schemas;
 
-    PolicyResource(SyncCollections collections) {
+    PolicyResource(SyncCollections collections, Schemas schemas) {
         this.collections = collections;
+        this.schemas = schemas;
     }
 
     @GET
@@ -27,7 +29,7 @@ class PolicyResource {
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.Policy.class)))
     public ObjectNode policy() {
-        ObjectNode policy = Json.object().put("schema", DeviceResource.SCHEMA);
+        ObjectNode policy = Json.object().put("schema", schemas.current());
         ObjectNode all = policy.putObject("collections");
         for (SyncCollection each : collections.all()) {
             ObjectNode collection = all.putObject(each.name());

@@ -30,13 +30,14 @@ class Pull {
 
     private static final String CALL =
             "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes, epoch, future,"
-                    + " durable_seq, expired"
+                    + " durable_seq, expired, schema"
                     + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?, ?)";
 
     private final AgroalDataSource reads;
     private final Caller caller;
     private final Epochs epochs;
     private final Devices devices;
+    private final Schemas schemas;
     private final DeviceClock deviceClock;
     private final Clock clock;
     private final Sql sql;
@@ -47,6 +48,7 @@ class Pull {
             Caller caller,
             Epochs epochs,
             Devices devices,
+            Schemas schemas,
             DeviceClock deviceClock,
             Clock clock,
             Sql sql,
@@ -56,6 +58,7 @@ class Pull {
         this.caller = caller;
         this.epochs = epochs;
         this.devices = devices;
+        this.schemas = schemas;
         this.deviceClock = deviceClock;
         this.clock = clock;
         this.key = keys.derive("cursor");
@@ -180,7 +183,7 @@ class Pull {
     }
 
     private record Head(
-            String epoch,
+            String epoch, int schema,
             Snapshot round,
             long lastSeq,
             @Nullable Timestamp pulledBefore) {}
@@ -196,6 +199,8 @@ class Pull {
         if (rows.getBoolean("revoked")) {
             throw Problem.of(401, "device-revoked", "This device was revoked.");
         }
+        int schema = out.schema() == null ? rows.getInt("schema") : out.schema();
+        schemas.require(schema);
         long received = rows.getLong("seq");
         String epoch = epoch(rows, cursor);
         boolean ofThisEpoch = request.cursor() == null || cursor.epoch().equals(epoch);
@@ -213,7 +218,7 @@ class Pull {
         long lastSeq = within == null ? received : within.lastSeq();
         String outcomes = rows.getString("outcomes");
         out.begin(epoch, lastSeq, rows.getLong("durable_seq"), now, outcomes == null ? "[]" : outcomes);
-        return new Head(epoch, round, lastSeq, rows.getTimestamp("pulled_at"));
+        return new Head(epoch, schema, round, lastSeq, rows.getTimestamp("pulled_at"));
     }
 
     /// Every other row is a change; a remove of a manifest's answer has no place in a bucket, and counts for no limit.
@@ -221,7 +226,7 @@ class Pull {
         Cursor.Position end = null;
         int count = 0;
         while (rows.next()) {
-            out.change(rows.getBytes(1));
+            out.change(schemas.down(head.schema(), rows.getBytes(1)));
             String bucket = rows.getString(2);
             count += bucket == null ? 0 : 1;
             if (bucket != null && count == request.limit()) {

@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
 /// One push as it came (§4), checked only for what is about transport: whatever is wrong with a single mutation
 /// becomes a result of that mutation.
 ///
+/// @param schema what the app speaks, if it says so
 /// @param lostBefore the phone has nothing more before this number; 0 if it does not say so
 record PushBatch(
-        UUID deviceId, @Nullable String epoch, long lostBefore, DeviceClock.Reading clock, List<Incoming> mutations) {
+        UUID deviceId, @Nullable String epoch, @Nullable Integer schema, long lostBefore, DeviceClock.Reading clock, List<Incoming> mutations) {
     static final int MAX_BYTES = 4 << 20;
     private static final int MAX_MUTATIONS = 1000;
     private static final int MAX_MUTATION_BYTES = 256 << 10;
 
     /// A mutation with its number, its group and the digest of its content.
-    record Incoming(long seq, @Nullable String group, String digest, ObjectNode raw, boolean tooLarge) {}
+    record Incoming(long seq, @Nullable String group, String digest, ObjectNode raw, boolean tooLarge) {
+        Incoming as(ObjectNode newest) {
+            return new Incoming(seq, group, digest, newest, tooLarge);
+        }
+    }
 
     /// Reads the JSON of a batch.
     ///
@@ -76,6 +81,7 @@ record PushBatch(
         return new PushBatch(
                 deviceId,
                 epoch.isTextual() ? epoch.textValue() : null,
+                Schemas.said(batch),
                 lostBefore,
                 DeviceClock.Reading.of(batch.path("clock")),
                 mutations);

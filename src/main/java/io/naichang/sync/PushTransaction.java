@@ -29,6 +29,7 @@ class PushTransaction {
     private final Sql sql;
     private final Devices devices;
     private final DeviceClock deviceClock;
+    private final Schemas schemas;
     private final Documents documents;
     private final Engine engine;
     private final Changes changes;
@@ -40,6 +41,7 @@ class PushTransaction {
             Sql sql,
             Devices devices,
             DeviceClock deviceClock,
+            Schemas schemas,
             Documents documents,
             Engine engine,
             Changes changes,
@@ -49,6 +51,7 @@ class PushTransaction {
         this.sql = sql;
         this.devices = devices;
         this.deviceClock = deviceClock;
+        this.schemas = schemas;
         this.documents = documents;
         this.engine = engine;
         this.changes = changes;
@@ -68,6 +71,7 @@ class PushTransaction {
         private final Instant now = clock.instant();
         private final List<ObjectNode> results = new ArrayList<>();
         private final ArrayNode kept = Json.MAPPER.createArrayNode();
+        private final int schema;
         private long lastSeq;
 
         private Turn(PushBatch batch, List<Incoming> mutations) {
@@ -75,6 +79,7 @@ class PushTransaction {
             refuseOtherEpoch(batch, device);
             times = deviceClock.anchor(device, batch.clock(), now);
             lastSeq = device.lastSeq();
+            schema = batch.schema() == null ? device.schema() : batch.schema();
             long first = mutations.getFirst().seq();
             stored = first > lastSeq
                     ? Map.of()
@@ -87,7 +92,8 @@ class PushTransaction {
         }
 
         private MutationReader.Read read(Incoming incoming) {
-            return MutationReader.read(incoming, device, times.occurred(incoming.raw()));
+            Incoming newest = incoming.as(schemas.up(schema, incoming.raw()));
+            return MutationReader.read(newest, device, times.occurred(incoming.raw()));
         }
     }
 

@@ -10,5 +10,7 @@ import java.util.UUID;
 @ApplicationScoped
 class TimeEntries implements PanacheRepositoryBase<TimeEntry, UUID> {
     static final Listing LISTING =
-            Documents.listing(TimeEntry.COLLECTION, "time_entry", "'{}'", "wire(t.corrected_start)");
+            Documents.listing(TimeEntry.COLLECTION, "time_entry", """
+            jsonb_build_object('endedAt', wire(t.ended_at), 'correctedEnd', wire(t.corrected_end))
+            """, "wire(t.corrected_start)");
 }

@@ -1,5 +1,7 @@
 package io.naichang.visits;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.sync.FieldType;
 import io.naichang.sync.SyncedEntity;
 import jakarta.persistence.Entity;
 import java.time.Duration;
@@ -24,6 +26,12 @@ class TimeEntry extends SyncedEntity {
     private @Nullable Instant deletedAt;
 
     protected TimeEntry() {}
+
+    /// How long it lasted, as exact as the wire is; null if that is no duration.
+    static @Nullable Duration length(@Nullable JsonNode duration) {
+        Duration length = FieldType.duration(duration);
+        return length == null ? null : length.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /// From one instant to a later one.
     record Span(Instant start, Instant end) {

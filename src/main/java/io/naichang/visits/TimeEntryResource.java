@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,7 @@ class TimeEntryResource {
             String kind,
             Instant startedAt,
             Instant endedAt,
+            Duration duration,
             Instant correctedStart,
             Instant correctedEnd) {}
 

@@ -46,10 +46,9 @@ class TimeEntrySync implements SyncCollection {
                 new Field("visitId", Owner.APPEND, FieldType.ID),
                 new Field("kind", Owner.APPEND, FieldType.choice("travel", "work", "wait", "break")),
                 new Field("startedAt", Owner.APPEND, FieldType.INSTANT),
-                new Field("endedAt", Owner.APPEND, FieldType.INSTANT),
+                new Field("duration", Owner.APPEND, FieldType.DURATION),
                 new Field("technicianId", Owner.COMPUTED, FieldType.ID),
-                new Field("correctedStart", Owner.COMPUTED, FieldType.INSTANT),
-                new Field("correctedEnd", Owner.COMPUTED, FieldType.INSTANT));
+                new Field("correctedStart", Owner.COMPUTED, FieldType.INSTANT));
     }
 
     @Override
@@ -70,15 +69,14 @@ class TimeEntrySync implements SyncCollection {
         if (start == null) {
             return Outcome.malformed("startedAt", "it is missing");
         }
-        Instant end = millis(set, "endedAt");
-        if (end == null) {
-            return Outcome.malformed("endedAt", "it is missing; an entry is pushed when its time is over");
+        Duration length = TimeEntry.length(set.get("duration"));
+        if (length == null) {
+            return Outcome.malformed("duration", "it is missing; an entry is pushed when its time is over");
         }
-        Duration length = Duration.between(start, end);
         if (!length.isPositive() || length.compareTo(TimeEntry.Span.LONGEST) > 0) {
-            return Outcome.malformed("endedAt", "it must be after startedAt, by at most 24 hours");
+            return Outcome.malformed("duration", "it must be longer than nothing, by at most 24 hours");
         }
-        TimeEntry.Span told = new TimeEntry.Span(start, end);
+        TimeEntry.Span told = new TimeEntry.Span(start, start.plus(length));
         return switch (rights.of(Visit.COLLECTION, visit, mutation.user(), mutation.base())) {
             case Rights.Answer.Refused(Outcome outcome) -> outcome;
             case Rights.Answer.Granted(List<Outcome.Mark> marks) -> {

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// A technician's phone as the protocol wants it: it keeps what it pulled and numbers what its owner does, online or
 /// not. It checks on the way what holds for every phone.
 public final class Phone {
+    private static final int CURRENT = 2;
+
     private final Person owner;
     private final UUID device;
+    private final int schema;
     private String epoch;
     private long seq;
     private @Nullable String cursor;
@@ -27,11 +30,12 @@ public final class Phone {
     private final Map<String, JsonNode> rows = new TreeMap<>();
     private int limit = 1000;
 
-    private Phone(Person owner, String installId) {
+    private Phone(Person owner, String installId, int schema) {
         this.owner = owner;
+        this.schema = schema;
         JsonNode answer = json(owner.request()
                 .body("{\"installId\":\"" + installId
-                        + "\",\"platform\":\"android\",\"appVersion\":\"1.0\",\"schema\":1}")
+                        + "\",\"platform\":\"android\",\"appVersion\":\"1.0\",\"schema\":" + schema + "}")
                 .post("/sync/devices"));
         device = UUID.fromString(answer.path("deviceId").asText());
         epoch = answer.path("epoch").asText();
@@ -39,7 +43,12 @@ public final class Phone {
 
     /// A new phone of this technician.
     public static Phone of(Person owner) {
-        return new Phone(owner, UUID.randomUUID().toString());
+        return of(owner, CURRENT);
+    }
+
+    /// A new phone of this technician with an app of this schema.
+    public static Phone of(Person owner, int schema) {
+        return new Phone(owner, UUID.randomUUID().toString(), schema);
     }
 
     public UUID device() {
@@ -93,7 +102,7 @@ public final class Phone {
         ObjectNode batch = Json.object()
                 .put("deviceId", device.toString())
                 .put("epoch", epoch)
-                .put("schema", 1);
+                .put("schema", schema);
         batch.set("mutations", queue.deepCopy());
         return batch;
     }
@@ -162,6 +171,7 @@ public final class Phone {
                 .put("deviceId", device.toString())
                 .put("epoch", epoch)
                 .put("limit", limit)
+                .put("schema", schema)
                 .put("cursor", cursor);
     }
 
@@ -177,7 +187,10 @@ public final class Phone {
 
     /// What the phone holds, as it would tell it now.
     public ObjectNode manifest() {
-        ObjectNode manifest = Json.object().put("deviceId", device.toString()).put("limit", limit);
+        ObjectNode manifest = Json.object()
+                .put("deviceId", device.toString())
+                .put("schema", schema)
+                .put("limit", limit);
         ObjectNode collections = manifest.putObject("collections");
         versions().forEach((key, version) -> {
             String[] parts = key.split("/", 2);

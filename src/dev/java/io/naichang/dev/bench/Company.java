@@ -149,7 +149,7 @@ final class Company {
     /// A new phone of the technician.
     Phone register(String install) {
         return new Phone(technician.post(
-                "/sync/devices", Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 1)));
+                "/sync/devices", Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 2)));
     }
 
     /// A phone's first sync, to the end of its round; answers how many rows came. Waits when it is asked to.
@@ -268,7 +268,7 @@ final class Company {
         ObjectNode batch = JSON.createObjectNode()
                 .put("deviceId", phone.id)
                 .put("epoch", phone.epoch)
-                .put("schema", 1);
+                .put("schema", 2);
         ArrayNode list = batch.putArray("mutations");
         for (int i = 0; i < mutations; i++) {
             ObjectNode mutation = list.addObject()

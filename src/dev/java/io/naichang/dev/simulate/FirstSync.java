@@ -52,7 +52,7 @@ final class FirstSync {
                         .put("installId", chance.id())
                         .put("platform", "android")
                         .put("appVersion", "simulated")
-                        .put("schema", 1));
+                        .put("schema", 2));
         Rows rows = new Rows();
         boolean more = true;
         for (int pages = 0; more; pages++) {
@@ -76,7 +76,7 @@ final class FirstSync {
                 .put("epoch", device.path("epoch").asText())
                 .put("cursor", rows.cursor())
                 .put("limit", limit)
-                .put("schema", 1);
+                .put("schema", 2);
         return answered("/sync/pull", request);
     }
 

@@ -125,7 +125,7 @@ final class Phone {
                 .put("installId", install)
                 .put("platform", "android")
                 .put("appVersion", "simulated")
-                .put("schema", 1);
+                .put("schema", 2);
         Answer answer = air.send(() -> owner.post("/sync/devices", body), heard -> {});
         transport(answer);
         String before = epoch;
@@ -177,7 +177,7 @@ final class Phone {
 
     private ObjectNode batch(List<Deed> deeds) {
         ObjectNode batch =
-                Http.object().put("deviceId", device).put("epoch", epoch).put("schema", 1);
+                Http.object().put("deviceId", device).put("epoch", epoch).put("schema", 2);
         if (lostBefore > 0) {
             batch.put("lostBefore", lostBefore);
         }
@@ -279,7 +279,7 @@ final class Phone {
                 .put("epoch", epoch)
                 .put("cursor", cursor)
                 .put("limit", limit)
-                .put("schema", 1);
+                .put("schema", 2);
         request.set("clock", clock.reading());
         return request;
     }

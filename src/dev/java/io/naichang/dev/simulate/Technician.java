@@ -230,15 +230,13 @@ final class Technician {
     }
 
     private void time(String visit) {
-        Instant end = phone.clock().wall();
+        Duration length = Duration.ofMinutes(chance.between(1, 300));
         ObjectNode mutation = create("time_entries");
         mutation.putObject("set")
                 .put("visitId", visit)
                 .put("kind", chance.of("travel", "work", "wait", "break"))
-                .put(
-                        "startedAt",
-                        end.minus(Duration.ofMinutes(chance.between(1, 300))).toString())
-                .put("endedAt", end.toString());
+                .put("startedAt", phone.clock().wall().minus(length).toString())
+                .put("duration", length.toString());
         does(mutation, Set.of());
     }
 

@@ -1,0 +1,104 @@
+package io.naichang.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Json;
+import io.naichang.platform.Problem;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The versions of what goes over the wire: the newest and the one before it are spoken, pushes of any are taken.
+@ApplicationScoped
+class Schemas {
+    private static final int FIRST = 1;
+    private static final String BEGIN = "{\"collection\":\"";
+
+    private final Map<String, List<SchemaStep>> steps;
+    private final int current;
+
+    Schemas(@All List<SchemaStep> all) {
+        steps = all.stream()
+                .sorted(Comparator.comparing(SchemaStep::schema))
+                .collect(Collectors.groupingBy(SchemaStep::collection, TreeMap::new, Collectors.toList()));
+        current = all.stream().mapToInt(SchemaStep::schema).max().orElse(FIRST);
+    }
+
+    int current() {
+        return current;
+    }
+
+    /// The oldest version in which rows are given out.
+    int oldest() {
+        return Math.max(FIRST, current - 1);
+    }
+
+    /// The version that a call says, if it says one.
+    static @Nullable Integer said(JsonNode call) {
+        JsonNode schema = call.path("schema");
+        return schema.isInt() && schema.intValue() >= FIRST ? schema.intValue() : null;
+    }
+
+    /// @throws Problem 426 `client-too-old`
+    void require(int schema) {
+        if (schema < oldest()) {
+            throw Problem.of(
+                            426,
+                            "client-too-old",
+                            "Rows are not given out in this schema any more: update the app. Pushes are taken as ever.")
+                    .with("oldest", oldest())
+                    .with("current", current);
+        }
+    }
+
+    /// A line of a page for an app of this version. Only rows of collections that changed since are read at all.
+    byte[] down(int schema, byte[] change) {
+        if (schema >= current) {
+            return change;
+        }
+        String text = new String(change, StandardCharsets.UTF_8);
+        // As sync_pull writes it.
+        String collection = text.substring(BEGIN.length(), text.indexOf('"', BEGIN.length()));
+        List<SchemaStep> changed = steps.getOrDefault(collection, List.of());
+        if (changed.isEmpty()) {
+            return change;
+        }
+        ObjectNode line = Json.object(text);
+        if (!(line.path("doc") instanceof ObjectNode doc)) {
+            return change;
+        }
+        ObjectNode old = doc;
+        for (SchemaStep step : changed.reversed()) {
+            if (step.schema() > schema) {
+                old = step.downcast(old);
+            }
+        }
+        line.set("doc", old);
+        return line.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A mutation of an app of this version as the newest has it; what cannot be read stays as it is.
+    ObjectNode up(int schema, ObjectNode mutation) {
+        List<SchemaStep> changed = steps.getOrDefault(mutation.path("collection").asText(), List.of());
+        if (schema >= current || changed.isEmpty()) {
+            return mutation;
+        }
+        ObjectNode newest = mutation.deepCopy();
+        for (SchemaStep step : changed) {
+            if (step.schema() > schema) {
+                for (String member : List.of("set", "args")) {
+                    if (newest.path(member) instanceof ObjectNode fields) {
+                        newest.set(member, step.upcast(fields));
+                    }
+                }
+            }
+        }
+        return newest;
+    }
+}
