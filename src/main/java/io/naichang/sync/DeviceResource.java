@@ -40,7 +40,14 @@ class DeviceResource {
     private final Caller caller;
     private final Clock clock;
 
-    DeviceResource(Devices devices, Epochs epochs, Schemas schemas, People people, SigningKeys keys, Caller caller, Clock clock) {
+    DeviceResource(
+            Devices devices,
+            Epochs epochs,
+            Schemas schemas,
+            People people,
+            SigningKeys keys,
+            Caller caller,
+            Clock clock) {
         this.devices = devices;
         this.epochs = epochs;
         this.schemas = schemas;

@@ -78,7 +78,14 @@ record Manifest(
         }
         Pull.Request request = Pull.Request.of(rest);
         return new Manifest(
-                request.device(), request.epoch(), request.limit(), Schemas.said(rest), rest.path("clock"), collections, ids, versions);
+                request.device(),
+                request.epoch(),
+                request.limit(),
+                Schemas.said(rest),
+                rest.path("clock"),
+                collections,
+                ids,
+                versions);
     }
 
     private static void rows(JsonParser parser, List<String> collections, List<UUID> ids, List<Integer> versions)

@@ -49,7 +49,8 @@ class ManifestResource {
     public byte[] repair(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
             Manifest manifest = Manifest.read(PushResource.plain(body, encoding).readNBytes(Manifest.MAX_BYTES + 1));
-            return pull.repair(manifest, DeviceClock.Reading.of(manifest.clock()), new PageWriter(false, manifest.schema()));
+            return pull.repair(
+                    manifest, DeviceClock.Reading.of(manifest.clock()), new PageWriter(false, manifest.schema()));
         } catch (IOException e) {
             throw Problem.invalid("malformed", "", "The body ended early.");
         }

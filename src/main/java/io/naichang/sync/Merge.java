@@ -42,7 +42,8 @@ final class Merge {
         return new Decision.Conflict(yours, "yours", "field-owner");
     }
 
-    /// True if two values say the same: 120 and 120.0, one instant written in two zones, PT60M and PT1H, one answer given at two times.
+    /// True if two values say the same: 120 and 120.0, one instant written in two zones, PT60M and PT1H, one answer
+    /// given at two times.
     /// When something was said is not what was said, so the member `at` of an object does not count.
     static boolean same(JsonNode one, JsonNode other) {
         if (one.isNumber() && other.isNumber()) {

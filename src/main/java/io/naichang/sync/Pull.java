@@ -183,7 +183,8 @@ class Pull {
     }
 
     private record Head(
-            String epoch, int schema,
+            String epoch,
+            int schema,
             Snapshot round,
             long lastSeq,
             @Nullable Timestamp pulledBefore) {}

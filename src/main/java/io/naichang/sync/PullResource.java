@@ -67,7 +67,9 @@ class PullResource {
             }
             JsonNode request = PushBatch.tree(bytes);
             return pull.read(
-                    Pull.Request.of(request), DeviceClock.Reading.of(request.path("clock")), new PageWriter(lines, Schemas.said(request)));
+                    Pull.Request.of(request),
+                    DeviceClock.Reading.of(request.path("clock")),
+                    new PageWriter(lines, Schemas.said(request)));
         } catch (IOException e) {
             throw Problem.invalid("malformed", "", "The body ended early.");
         }

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param schema what the app speaks, if it says so
 /// @param lostBefore the phone has nothing more before this number; 0 if it does not say so
 record PushBatch(
-        UUID deviceId, @Nullable String epoch, @Nullable Integer schema, long lostBefore, DeviceClock.Reading clock, List<Incoming> mutations) {
+        UUID deviceId,
+        @Nullable String epoch,
+        @Nullable Integer schema,
+        long lostBefore,
+        DeviceClock.Reading clock,
+        List<Incoming> mutations) {
     static final int MAX_BYTES = 4 << 20;
     private static final int MAX_MUTATIONS = 1000;
     private static final int MAX_MUTATION_BYTES = 256 << 10;

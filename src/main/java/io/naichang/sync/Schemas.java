@@ -25,7 +25,7 @@ class Schemas {
 
     Schemas(@All List<SchemaStep> all) {
         steps = all.stream()
-                .sorted(Comparator.comparing(SchemaStep::schema))
+                .sorted(Comparator.comparingInt(SchemaStep::schema))
                 .collect(Collectors.groupingBy(SchemaStep::collection, TreeMap::new, Collectors.toList()));
         current = all.stream().mapToInt(SchemaStep::schema).max().orElse(FIRST);
     }
@@ -85,7 +85,8 @@ class Schemas {
 
     /// A mutation of an app of this version as the newest has it; what cannot be read stays as it is.
     ObjectNode up(int schema, ObjectNode mutation) {
-        List<SchemaStep> changed = steps.getOrDefault(mutation.path("collection").asText(), List.of());
+        List<SchemaStep> changed =
+                steps.getOrDefault(mutation.path("collection").asText(), List.of());
         if (schema >= current || changed.isEmpty()) {
             return mutation;
         }

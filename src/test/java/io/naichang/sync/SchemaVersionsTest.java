@@ -49,10 +49,14 @@ class SchemaVersionsTest extends HardCase {
                 .set("set", io.naichang.platform.Json.MAPPER.valueToTree(with(DROVE, visit, "duration", "PT2700S")));
 
         assertThat(statuses(old.push())).containsExactly("applied");
-        assertThat(statuses(now.push())).as("the same content again is no other row").containsExactly("applied", "applied");
+        assertThat(statuses(now.push()))
+                .as("the same content again is no other row")
+                .containsExactly("applied", "applied");
 
-        assertThat(now.pull().row("time_entries", drive).path("duration").asText()).isEqualTo("PT45M");
-        assertThat(old.pull().row("time_entries", work).path("endedAt").asText()).isEqualTo("2026-11-23T02:30:00.000Z");
+        assertThat(now.pull().row("time_entries", drive).path("duration").asText())
+                .isEqualTo("PT45M");
+        assertThat(old.pull().row("time_entries", work).path("endedAt").asText())
+                .isEqualTo("2026-11-23T02:30:00.000Z");
         assertThat(old.row("time_entries", drive).path("endedAt").asText()).isEqualTo("2026-11-23T01:45:00.000Z");
         assertThat(old.row("time_entries", drive).has("duration")).isFalse();
     }

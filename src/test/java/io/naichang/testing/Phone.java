@@ -34,8 +34,8 @@ public final class Phone {
         this.owner = owner;
         this.schema = schema;
         JsonNode answer = json(owner.request()
-                .body("{\"installId\":\"" + installId
-                        + "\",\"platform\":\"android\",\"appVersion\":\"1.0\",\"schema\":" + schema + "}")
+                .body("{\"installId\":\"" + installId + "\",\"platform\":\"android\",\"appVersion\":\"1.0\",\"schema\":"
+                        + schema + "}")
                 .post("/sync/devices"));
         device = UUID.fromString(answer.path("deviceId").asText());
         epoch = answer.path("epoch").asText();

@@ -50,12 +50,15 @@ class TimeEntryPushTest {
     }
 
     private Map<String, Object> entry(String kind, Instant start, Instant end) {
-        return new HashMap<>(
-                Map.of(
-                "visitId", visit,
-                "kind", kind,
-                "startedAt", start.toString(),
-                "duration", Duration.between(start, end).toString()));
+        return new HashMap<>(Map.of(
+                "visitId",
+                visit,
+                "kind",
+                kind,
+                "startedAt",
+                start.toString(),
+                "duration",
+                Duration.between(start, end).toString()));
     }
 
     private UUID drove() {

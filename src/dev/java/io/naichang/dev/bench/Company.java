@@ -149,7 +149,8 @@ final class Company {
     /// A new phone of the technician.
     Phone register(String install) {
         return new Phone(technician.post(
-                "/sync/devices", Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 2)));
+                "/sync/devices",
+                Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 2)));
     }
 
     /// A phone's first sync, to the end of its round; answers how many rows came. Waits when it is asked to.
@@ -158,10 +159,13 @@ final class Company {
         String cursor = null;
         for (boolean more = true; more; ) {
             HttpResponse<byte[]> answer = technician.postBytes(
-                    "/sync/pull", "application/json", request(phone, cursor, 5_000).toString().getBytes(StandardCharsets.UTF_8));
+                    "/sync/pull",
+                    "application/json",
+                    request(phone, cursor, 5_000).toString().getBytes(StandardCharsets.UTF_8));
             if (answer.statusCode() == 503 || answer.statusCode() == 429) {
                 waits.incrementAndGet();
-                Thread.sleep(1_000L * answer.headers().firstValueAsLong("Retry-After").orElse(1));
+                Thread.sleep(1_000L
+                        * answer.headers().firstValueAsLong("Retry-After").orElse(1));
                 continue;
             }
             if (answer.statusCode() != 200) {

@@ -1,8 +1,6 @@
 package io.naichang.dev.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.dev.Server;
-import io.naichang.dev.demo.Api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,7 +59,8 @@ final class Loads {
         List<Double> millis = new ArrayList<>();
         try (Connection writer = Floors.owner(server.facts(), company.tenant());
                 Statement statement = writer.createStatement()) {
-            statement.execute("INSERT INTO sync_member (bucket, collection, id, op) VALUES ('slow', 'slow', gen_random_uuid(), 'P')");
+            statement.execute(
+                    "INSERT INTO sync_member (bucket, collection, id, op) VALUES ('slow', 'slow', gen_random_uuid(), 'P')");
             company.rest();
             for (int i = 0; i < NOTES; i++) {
                 String text = "ผู้เขียนช้า " + i;
@@ -151,7 +150,8 @@ final class Loads {
             statement.execute("""
                     INSERT INTO sync_document (collection, id, version, doc, buckets, leads)
                     SELECT 'notes', g.id, 1, jsonb_build_object('text', 'ล้างแผงคอยล์เย็น ตรวจแรงดันน้ำยา'), ARRAY[g.reader], '{}' FROM grown g""");
-            statement.execute("INSERT INTO sync_member (bucket, collection, id, op) SELECT g.reader, 'notes', g.id, 'P' FROM grown g");
+            statement.execute(
+                    "INSERT INTO sync_member (bucket, collection, id, op) SELECT g.reader, 'notes', g.id, 'P' FROM grown g");
             statement.execute("""
                     INSERT INTO field_change (collection, id, field, version, value, at)
                     SELECT 'notes', g.id, 'text', v, '"ล้างแผงคอยล์เย็น"', now() FROM grown g, generate_series(1, 3) v""");
