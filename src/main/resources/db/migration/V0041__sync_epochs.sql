@@ -39,7 +39,7 @@ END $$;
 -- below all that is written from now on, which is just what a merge has to know of its `base`. Transaction ids of two
 -- clusters do not compare, so every one is made ours.
 CREATE FUNCTION sync_open_epoch(p_over text DEFAULT NULL, p_above integer DEFAULT 0) RETURNS text LANGUAGE plpgsql
-SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '20s' SET enable_seqscan = on AS $$
+SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '20s' SET enable_seqscan = on AS $$
 DECLARE
     latest epoch;
     opened epoch;

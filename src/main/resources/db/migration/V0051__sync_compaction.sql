@@ -34,7 +34,7 @@ CREATE TABLE sync_followed (
 COMMENT ON TABLE sync_followed IS 'Buckets given up so long ago that no pull looks for them; kept for the rights of late work';
 SELECT protect('sync_followed', 'SELECT, INSERT');
 
-CREATE INDEX sync_member_tombstone ON sync_member (tenant_id, xid) WHERE op = 'R';
+CREATE INDEX sync_member_tombstone ON sync_member (tenant_id, xid) WHERE op = 'R' AND bucket LIKE 'tech:%';
 CREATE INDEX sync_subscription_tombstone ON sync_subscription (tenant_id, xid) WHERE op = 'R';
 GRANT DELETE ON sync_member, sync_subscription TO ${app};
 
@@ -55,8 +55,9 @@ CREATE FUNCTION sync_compact(p_before xid8, p_limit integer) RETURNS integer LAN
 BEGIN ATOMIC
     WITH members AS (
         DELETE FROM sync_member m
+        -- That a machine left a site keeps the rights of late work there, and is rare: only what left people goes.
         USING (SELECT bucket, collection, id FROM sync_member
-               WHERE tenant_id = current_tenant() AND op = 'R' AND xid < p_before ORDER BY xid LIMIT p_limit) o
+               WHERE tenant_id = current_tenant() AND op = 'R' AND xid < p_before AND bucket LIKE 'tech:%' ORDER BY xid LIMIT p_limit) o
         WHERE m.tenant_id = current_tenant() AND m.bucket = o.bucket AND m.collection = o.collection AND m.id = o.id
           AND m.op = 'R' AND m.xid < p_before
         RETURNING m.bucket, m.xid),

@@ -133,6 +133,8 @@ class Restore implements Command {
 
     private static String tryToLoad(Connection connection, Path folder, Manifest manifest)
             throws SQLException, IOException {
+        // Nobody opens an epoch between this number and ours.
+        Schema.run(connection, List.of("SELECT pg_advisory_xact_lock(hashtextextended('naichang.epoch', 0))"));
         int reached = Integer.parseInt(Schema.text(connection, "SELECT coalesce(max(number), 0) FROM epoch"));
         List<String> names = Table.all(connection).stream()
                 .map(each -> Table.quoted(each.name()))

@@ -20,6 +20,9 @@ public class Main implements QuarkusApplication {
             naichang                      serves, until it is told to end
             naichang create-admin --tenant siam --tenant-name "Siam Service" --username admin [--name "…"] [--password-stdin]
                                           makes the company if it is missing, and an admin
+            naichang backup DIR           writes all tables and a list of the objects, and reads it back
+            naichang restore DIR [--replace]
+                                          makes the database what it was then; phones offer again what came after
 
             Where PostgreSQL and the object store are is told by the environment: QUARKUS_DATASOURCE_JDBC_URL,
             QUARKUS_DATASOURCE_USERNAME, QUARKUS_DATASOURCE_PASSWORD and the others that docker/README.md lists.""";

@@ -7,8 +7,9 @@ import org.postgresql.util.PSQLException;
 
 /// What lies behind an exception that nobody expected.
 public final class Problems {
-    /// SQLSTATEs of a connection that broke, of a server that is stopping, starting or killed, and of one that is full.
-    private static final List<String> OUTAGES = List.of("08", "57P01", "57P02", "57P03", "53300");
+    /// SQLSTATEs of a connection that broke, of a server that is stopping, starting or killed, of one that
+    /// is full, and of a lock that did not come free (while an epoch opens).
+    private static final List<String> OUTAGES = List.of("08", "57P01", "57P02", "57P03", "53300", "55P03");
 
     private Problems() {}
 

@@ -164,6 +164,9 @@ final class BarePhoto {
             byte[] content = exactly(in, Integer.toUnsignedLong(length) + (length & 1));
             left -= 8L + content.length;
             if (name.equals("VP8X")) {
+                if (content.length < 10) {
+                    throw new Unreadable("its header is too short");
+                }
                 extended = true;
                 content[0] &= (byte) ~WEBP_EXIF_AND_XMP;
                 content[0] |= (byte) (orientation == 1 ? 0 : 0x08);

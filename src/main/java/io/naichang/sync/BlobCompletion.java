@@ -54,7 +54,7 @@ class BlobCompletion {
         }
         Optional<Long> size = store.size(keys.pending(sha256));
         if (size.isEmpty()) {
-            return overtaken(sha256);
+            return readmitted(row) ? now(sha256) : overtaken(sha256);
         }
         if (size.get() > BlobReading.MAX_BYTES) {
             // Neither kept nor copied: whoever fills the store this way gains nothing.
@@ -67,6 +67,27 @@ class BlobCompletion {
         } catch (ObjectStoreUnavailable e) {
             rows.stored(sha256);
             throw e;
+        }
+    }
+
+    /// Takes back a file whose bytes the store still has though the database has forgotten them: it was restored from a
+    /// backup, and the phone, which was told `verified`, has deleted its own. They are hashed again all the same.
+    boolean readmitted(Row row) {
+        String key = keys.verified(row.sha256());
+        if (store.size(key).isEmpty()) {
+            return false;
+        }
+        try (InputStream bytes = store.read(key).orElseThrow(() -> new IOException("it has just gone"));
+                BlobReading reading = new BlobReading(bytes)) {
+            Optional<BlobType> type = reading.type();
+            reading.transferTo(OutputStream.nullOutputStream());
+            if (type.isEmpty() || !reading.sha256().equals(row.sha256())) {
+                return false;
+            }
+            rows.verified(row.sha256(), reading.size(), type.get(), PhotoExif.read(reading.head()));
+            return true;
+        } catch (IOException e) {
+            throw ObjectStoreUnavailable.cut(e);
         }
     }
 

@@ -28,6 +28,7 @@ class BlobPlan {
 
     private final BlobRows rows;
     private final BlobKeys keys;
+    private final BlobCompletion completion;
     private final ObjectStore store;
     private final ObjectUrls urls;
     private final Clock clock;
@@ -36,12 +37,14 @@ class BlobPlan {
     BlobPlan(
             BlobRows rows,
             BlobKeys keys,
+            BlobCompletion completion,
             ObjectStore store,
             ObjectUrls urls,
             Clock clock,
             @ConfigProperty(name = "naichang.blobs.upload-url-lifetime", defaultValue = "PT1H") Duration lifetime) {
         this.rows = rows;
         this.keys = keys;
+        this.completion = completion;
         this.store = store;
         this.urls = urls;
         this.clock = clock;
@@ -83,6 +86,9 @@ class BlobPlan {
 
     private Step step(Row row) {
         if (row.state() == BlobState.VERIFIED) {
+            return Step.of(row.sha256(), "have", null);
+        }
+        if (completion.readmitted(row)) {
             return Step.of(row.sha256(), "have", null);
         }
         return row.size() > PART_BYTES ? inParts(row) : whole(row);

@@ -226,6 +226,20 @@ public class Documents {
         return doc;
     }
 
+    /// A field's value when the row was made, in whatever epoch; JSON null if it had none.
+    JsonNode firstValue(String collection, UUID id, String field) {
+        return sql.first(
+                        "SELECT value::text FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ? AND field = ?"
+                                + " AND version = (SELECT min(version) FROM field_change WHERE tenant_id = current_tenant() AND collection = ? AND id = ?)",
+                        row -> Json.parse(row.getString(1)),
+                        collection,
+                        id,
+                        field,
+                        collection,
+                        id)
+                .orElse(NullNode.getInstance());
+    }
+
     /// True if somebody else than the device changed the field after `base`, even if the device changed it once more
     /// since: the last change alone does not tell.
     boolean othersChanged(String collection, UUID id, String field, int base, @Nullable UUID device) {

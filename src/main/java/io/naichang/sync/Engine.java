@@ -111,7 +111,7 @@ class Engine {
 
     /// What a field was when the row was made: what we worked out better since is no other content.
     private JsonNode first(Document document, String field) {
-        return documents.valueAt(document.collection(), document.id(), field, 1);
+        return documents.firstValue(document.collection(), document.id(), field);
     }
 
     private MutationResult delete(SyncCollection collection, Mutation mutation) {

@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// Looks after mutations that came before the row that they belong to (design: sync-protocol.md §4 "held"): applies
 /// them
 /// when it is there, and tells a dispatcher of what waits for more than five days. Nothing of it is ever dropped.
 @ApplicationScoped
 class HeldMutations {
+    private static final Logger LOG = Logger.getLogger(HeldMutations.class);
     private static final Duration TOO_LONG = Duration.ofDays(5);
     /// What was tried and waits on is tried again when its parent has come or changed, else after this time.
     private static final Duration AGAIN = Duration.ofMinutes(10);
@@ -53,9 +55,14 @@ class HeldMutations {
         List<String> tenants = QuarkusTransaction.requiringNew()
                 .call(() -> sql.list("SELECT sync_held_tenants()", row -> row.getString(1)));
         for (String tenant : tenants) {
-            caller.actAs(tenant, null);
-            QuarkusTransaction.requiringNew().run(this::raise);
-            QuarkusTransaction.requiringNew().call(this::ready).forEach(group -> apply(tenant, group));
+            try {
+                caller.actAs(tenant, null);
+                QuarkusTransaction.requiringNew().run(this::raise);
+                QuarkusTransaction.requiringNew().call(this::ready).forEach(group -> apply(tenant, group));
+            } catch (RuntimeException e) {
+                // The other companies' work must not wait for it; it is looked at again in some seconds.
+                LOG.errorf(e, "what is held for %s could not be looked at", tenant);
+            }
         }
     }
 
@@ -69,9 +76,10 @@ class HeldMutations {
                 LEFT JOIN sync_document d ON d.tenant_id = h.tenant_id AND d.collection = h.waits_for AND d.id = h.waits_id
                 WHERE h.tenant_id = current_tenant()
                   AND (h.tried_at IS NULL OR h.tried_at < ? OR d.version > coalesce(h.tried_version, 0))
-                  AND (d.id IS NOT NULL OR (h.waits_for = h.collection AND h.waits_id = h.record_id AND NOT EXISTS (
+                  AND (d.id IS NOT NULL OR (h.waits_for = h.collection AND h.waits_id = h.record_id))
+                  AND NOT EXISTS (
                       SELECT 1 FROM sync_held e WHERE e.tenant_id = h.tenant_id AND e.device_id = h.device_id
-                        AND e.collection = h.collection AND e.record_id = h.record_id AND e.group_seq < h.group_seq)))
+                        AND e.collection = h.collection AND e.record_id = h.record_id AND e.group_seq < h.group_seq)
                 GROUP BY 1, 2, 3 ORDER BY 1, 3
                 """,
                 row -> new Group(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getLong(3)),

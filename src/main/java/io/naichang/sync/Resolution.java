@@ -57,6 +57,8 @@ class Resolution {
             ObjectNode mutation,
             String status,
             @Nullable UUID user,
+            @Nullable UUID device,
+            @Nullable Long seq,
             int version,
             Instant occurredAt) {}
 
@@ -72,6 +74,9 @@ class Resolution {
         }
         if (!keep.equals("kept") && entry.entryClass().equals("mark")) {
             throw cannot("It took effect; there is nothing that lost.");
+        }
+        if (!keep.equals("kept") && stillWaits(entry)) {
+            throw cannot("It still waits and is applied by itself; it is settled then.");
         }
         if (keep.equals("other")) {
             refuseStale(entry);
@@ -92,10 +97,19 @@ class Resolution {
         events.record("conflict-resolved", entry.collection(), entry.record(), decision.put("entry", id.toString()));
     }
 
+    private boolean stillWaits(Entry entry) {
+        return sql.first(
+                        "SELECT 1 FROM sync_held WHERE tenant_id = current_tenant() AND device_id = ?::uuid AND seq = ?",
+                        row -> row.getInt(1),
+                        entry.device(),
+                        entry.seq())
+                .isPresent();
+    }
+
     private Entry lock(UUID id) {
         return sql.first(
                         "SELECT collection, record_id, field, class, kept, theirs::text, yours::text, mutation::text, status, user_id,"
-                                + " coalesce(version, 0), occurred_at FROM conflict WHERE id = ? FOR UPDATE",
+                                + " device_id, seq, coalesce(version, 0), occurred_at FROM conflict WHERE id = ? FOR UPDATE",
                         row -> new Entry(
                                 row.getString(1),
                                 row.getObject(2, UUID.class),
@@ -107,8 +121,10 @@ class Resolution {
                                 Json.object(row.getString(8)),
                                 row.getString(9),
                                 row.getObject(10, UUID.class),
-                                row.getInt(11),
-                                row.getTimestamp(12).toInstant()),
+                                row.getObject(11, UUID.class),
+                                row.getObject(12, Long.class),
+                                row.getInt(13),
+                                row.getTimestamp(14).toInstant()),
                         id)
                 .orElseThrow(() -> Problem.missing("not-found"));
     }
