@@ -29,7 +29,7 @@ export const collections = {
     sku: text, name: text, unit: text, price: json, substitutes: json, models: json, leadTimeDays: number,
   },
   sites: {
-    customerId: text, name: text, address: json, lat: number, lon: number, timeZone: text, contactName: text,
+    customerId: text, name: text, address: json, position: json, timeZone: text, contactName: text,
     contactPhone: text, accessNotes: text,
   },
   stock_levels: {
@@ -40,8 +40,7 @@ export const collections = {
     expected: number, visitId: text, serial: text,
   },
   time_entries: {
-    visitId: text, kind: text, startedAt: instant, endedAt: instant, technicianId: text, correctedStart: instant,
-    correctedEnd: instant,
+    visitId: text, kind: text, startedAt: instant, duration: text, technicianId: text, correctedStart: instant,
   },
   visits: {
     number: text, caseId: text, agreementId: text, customerId: text, siteId: text, assetIds: json, kind: text,

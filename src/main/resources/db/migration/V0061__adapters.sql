@@ -20,7 +20,8 @@ COMMENT ON COLUMN adapter_row.record_id IS 'As it came, if a client can be told 
 COMMENT ON COLUMN adapter_row.state IS 'The row as it came, in ASCII: PostgreSQL''s jsonb cannot hold all of what JSON can';
 COMMENT ON COLUMN adapter_row.told IS 'WatermelonDB: the timestamp of the pull that told the device what became of it; null if none did';
 SELECT protect('adapter_row', 'SELECT, INSERT, UPDATE, DELETE');
-CREATE INDEX adapter_row_age ON adapter_row (tenant_id, device_id, received_at);
+CREATE INDEX adapter_row_age ON adapter_row (tenant_id, received_at);
+CREATE INDEX adapter_row_untold ON adapter_row (tenant_id, device_id) WHERE told IS NULL;
 
 CREATE TABLE watermelon_stamp (
     tenant_id text NOT NULL DEFAULT current_tenant(),

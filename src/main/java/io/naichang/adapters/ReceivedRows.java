@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Caller;
 import io.naichang.platform.Json;
 import io.naichang.platform.Sql;
 import io.naichang.sync.NumberedPush;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that were received, so that a repeat has no effect and a row that is sent once more, with further
 /// changes but on the same revision, has only that of the further changes.
 @ApplicationScoped
 class ReceivedRows {
+    private static final Logger LOG = Logger.getLogger(ReceivedRows.class);
     private static final Duration KEPT = Duration.ofDays(90);
     /// Whatever a client sends can be kept: half a surrogate pair is no character, but its escape is six.
     private static final ObjectWriter ASCII = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -28,10 +34,12 @@ class ReceivedRows {
     private static final Pattern NAMEABLE = Pattern.compile("[!-~]{1,100}");
 
     private final Sql sql;
+    private final Caller caller;
     private final Clock clock;
 
-    ReceivedRows(Sql sql, Clock clock) {
+    ReceivedRows(Sql sql, Caller caller, Clock clock) {
         this.sql = sql;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -61,11 +69,25 @@ class ReceivedRows {
                 row.base());
     }
 
-    /// Forgets what is so old that nobody sends it again.
-    void forget(UUID device) {
+    /// Forgets at night what is so old that nobody sends it again.
+    @Scheduled(cron = "0 10 4 * * ?", identity = "adapter-rows")
+    @ActivateRequestContext
+    void night() {
+        List<String> tenants = QuarkusTransaction.requiringNew()
+                .call(() -> sql.list("SELECT id FROM tenant ORDER BY id", row -> row.getString(1)));
+        for (String tenant : tenants) {
+            caller.actAs(tenant, null);
+            try {
+                QuarkusTransaction.requiringNew().run(this::forget);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "old rows of %s's adapters go tomorrow", tenant);
+            }
+        }
+    }
+
+    void forget() {
         sql.update(
-                "DELETE FROM adapter_row WHERE tenant_id = current_tenant() AND device_id = ? AND received_at < ?",
-                device,
+                "DELETE FROM adapter_row WHERE tenant_id = current_tenant() AND received_at < ?",
                 clock.instant().minus(KEPT));
     }
 

@@ -52,8 +52,8 @@ class Translation {
         UUID id = row.uuid();
         boolean exists = id != null && isThere(row.collection(), id);
         if (row.deleted()) {
-            // What was made and deleted before anybody heard of it never was.
-            return exists || row.isKnown() ? List.of(mutation(row, "delete")) : List.of();
+            // What was made and deleted before anybody heard of it never was; a row that was sent may still wait.
+            return exists || row.isKnown() || last.isPresent() ? List.of(mutation(row, "delete")) : List.of();
         }
         if (!row.isKnown() && (last.isEmpty() || !exists)) {
             ObjectNode create = mutation(row, "create");

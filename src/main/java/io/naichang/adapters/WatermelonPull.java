@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WatermelonPull {
     static final String PLATFORM = "watermelon";
+    private static final int AT_ONCE = 8;
+    private final Semaphore room = new Semaphore(AT_ONCE);
 
     private final CallingDevices devices;
     private final WatermelonColumns columns;
@@ -75,6 +78,18 @@ class WatermelonPull {
         Long knows = stamp(body);
         Set<String> anew = migrated(body.path("migration"));
         devices.check(device, PLATFORM);
+        // A library without pages gets all at once: only so many of such answers are in memory together.
+        if (!room.tryAcquire()) {
+            throw Problem.of(503, "busy", "Many apps begin at once; try again.").header("Retry-After", "5");
+        }
+        try {
+            return answer(device, knows, anew);
+        } finally {
+            room.release();
+        }
+    }
+
+    private ObjectNode answer(UUID device, @Nullable Long knows, Set<String> anew) {
         String cursor = knows == null ? null : stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
         ReceivedRows.AllUntold untold = stamps.untold(device, knows);
         Feed.Page page = feed.read(device, cursor, null, 0);

@@ -62,7 +62,6 @@ class WatermelonStamps {
                 knows == null ? 0L : knows,
                 stamp - KEPT);
         received.tell(device, knows, stamp, told, waiting);
-        received.forget(device);
         return stamp;
     }
 }

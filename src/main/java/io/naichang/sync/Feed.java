@@ -32,12 +32,15 @@ public class Feed {
 
     private final Pull pull;
     private final Epochs epochs;
+    /// Adapters speak the newest schema only: what they translate is the row as it is kept.
+    private final Schemas schemas;
     private final Caller caller;
     private final SyncCollections collections;
     private final Sql sql;
     private final Clock clock;
 
-    Feed(Pull pull, Epochs epochs, Caller caller, SyncCollections collections, Sql sql, Clock clock) {
+    Feed(Pull pull, Epochs epochs, Schemas schemas, Caller caller, SyncCollections collections, Sql sql, Clock clock) {
+        this.schemas = schemas;
         this.collections = collections;
         this.pull = pull;
         this.epochs = epochs;
@@ -123,7 +126,7 @@ public class Feed {
                     pull.read(
                             new Pull.Request(device, epochs.current(), cursor, wanted, collection),
                             NO_CLOCK,
-                            new PageWriter(false)),
+                            new PageWriter(false, schemas.current())),
                     StandardCharsets.UTF_8));
             page.path("changes").forEach(each -> rows.add(row(each)));
             late.addAll(refused(page.path("outcomes")));

@@ -261,7 +261,7 @@ class PushTransaction {
                 numbered.add(PushBatch.incoming(++next, each.put("seq", next)));
             }
         }
-        return new PushBatch(deviceId, device.epoch(), 0, reading, numbered);
+        return new PushBatch(deviceId, device.epoch(), schemas.current(), 0, reading, numbered);
     }
 
     /// Gives the recorded results of what came before; answers what is new.
