@@ -11,6 +11,9 @@ public final class Problems {
     /// is full, and of a lock that did not come free (while an epoch opens).
     private static final List<String> OUTAGES = List.of("08", "57P01", "57P02", "57P03", "53300", "55P03");
 
+    /// Narayana's word for a transaction that is not the one that was begun.
+    private static final String WRONG_TRANSACTION = "ARJUNA016108";
+
     private Problems() {}
 
     /// What an exception comes down to.
@@ -34,13 +37,18 @@ public final class Problems {
         return new Cause(
                 race,
                 problem != null && !race,
-                OUTAGES.stream().anyMatch(state::startsWith) || poolIsEmpty(thrown),
+                OUTAGES.stream().anyMatch(state::startsWith) || neverBegan(thrown),
                 problem == null ? "internal" : problem.code());
     }
 
-    /// What Agroal throws itself has no SQLSTATE: no connection came free, or none could be bound to the transaction.
-    private static boolean poolIsEmpty(Throwable thrown) {
+    /// What Agroal throws itself has no SQLSTATE: no connection came free, or none could be bound to the
+    /// transaction. And whoever began a transaction whose connection was broken misses it at its end: Tenancy has
+    /// rolled it back.
+    private static boolean neverBegan(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).startsWith(WRONG_TRANSACTION)) {
+                return true;
+            }
             if (cause instanceof SQLException sql && !(sql instanceof PSQLException) && sql.getSQLState() == null) {
                 return true;
             }

@@ -171,10 +171,10 @@ class BackupTest {
 
     @Test
     void every_column_that_names_an_object_is_known_to_the_list_of_objects() throws SQLException {
-        // Thumbnails are made again from what they show.
+        // Thumbnails are made again from what they show; an adapter's row_key is a hash that names no object.
         assertThat(OwnStack.sql("SELECT table_name || '.' || column_name FROM information_schema.columns"
                         + " WHERE table_schema = 'public' AND column_name LIKE '%\\_key' AND data_type = 'text'"
-                        + " AND table_name <> 'stored_object' ORDER BY 1"))
+                        + " AND table_name NOT IN ('stored_object', 'adapter_row') ORDER BY 1"))
                 .containsExactly("blob.thumbnail_key", "track_chunk.object_key");
     }
 }

@@ -8,6 +8,7 @@ import io.naichang.platform.Sql;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
+import io.naichang.testing.Pools;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What the simulator found when it killed the database: broken connections were answered 500, took mutations for the
@@ -31,6 +33,14 @@ class DatabaseOutageTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    Pools pools;
+
+    @AfterEach
+    void the_database_works_again() {
+        pools.renew();
+    }
 
     /// Ends every connection of the application, as a database that goes down does.
     private void breakAllConnections() {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.naichang.platform.Json;
 import io.naichang.testing.Faults;
 import io.naichang.testing.Phone;
+import io.naichang.testing.Pools;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class FailingServerTest extends HardCase {
+    @Inject
+    Pools pools;
+
     @Inject
     MeterRegistry meters;
 
@@ -43,6 +47,7 @@ class FailingServerTest extends HardCase {
     @AfterEach
     void the_database_works_again() throws SQLException {
         faults.close();
+        pools.renew();
     }
 
     /// A note, a value and a step: a group of two and one by itself.
