@@ -76,6 +76,51 @@ class StockMovementPushTest {
     }
 
     @Test
+    void hard_case_12_same_movement_through_two_adapters() {
+        UUID id = UUID.randomUUID();
+        Map<String, Object> movement = consume(van, 1);
+        movement.put("id", id);
+        Map<String, Object> row = Map.of("newDocumentState", movement);
+        Map<String, Object> rxdb = Map.of("deviceId", registered("rxdb"), "rows", List.of(row));
+        Map<String, Object> changes =
+                Map.of(MOVEMENTS, Map.of("created", List.of(movement), "updated", List.of(), "deleted", List.of()));
+        Map<String, Object> watermelon = Map.of("deviceId", registered("watermelon"), "changes", changes);
+
+        for (int repeat = 0; repeat < 2; repeat++) {
+            somchai.request()
+                    .body(rxdb)
+                    .post("/sync/rxdb/stock_movements/push")
+                    .then()
+                    .statusCode(200);
+            somchai.request()
+                    .body(watermelon)
+                    .post("/sync/watermelon/push")
+                    .then()
+                    .statusCode(200);
+        }
+
+        assertThat(onHandOn(phone, van))
+                .as("taken once, by whichever way it came")
+                .isEqualTo(-1);
+        store.lek()
+                .request()
+                .get("/stock-movements?locationId=" + van)
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(id.toString()));
+    }
+
+    private String registered(String platform) {
+        return somchai.request()
+                .body(Map.of("installId", platform, "platform", platform, "appVersion", "1.0", "schema", 2))
+                .post("/sync/devices")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("deviceId");
+    }
+
+    @Test
     void hard_case_11_two_vans_take_the_last_part() {
         Person malee = store.technician("malee", region);
         Phone hers = Phone.of(malee);
