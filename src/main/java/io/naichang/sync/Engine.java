@@ -6,7 +6,9 @@ import io.naichang.platform.Json;
 import io.naichang.sync.Documents.Document;
 import io.naichang.sync.Ledger.Clash;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -294,6 +296,23 @@ class Engine {
                         .lock(collection.name(), mutation.id())
                         .map(Document::version)
                         .orElse(0);
+    }
+
+    /// Keeps a group of which one could not be applied in the ledger, each with its own reason.
+    List<MutationResult> refuseGroup(List<Mutation> group, int culprit, MutationResult failure) {
+        List<MutationResult> results = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            results.add(
+                    i == culprit
+                            ? refuse(group.get(i), "rejected", failure.code(), failure.field(), failure.reason())
+                            : refuse(
+                                    group.get(i),
+                                    "rejected",
+                                    "group-rejected",
+                                    null,
+                                    "Its group was refused: " + failure.code()));
+        }
+        return results;
     }
 
     /// Keeps a mutation that is not applied in the ledger.

@@ -60,7 +60,7 @@ class HeldTransaction {
                 waitFor(deviceId, groupSeq, last);
                 return;
             }
-            results = refuse(group, results.size() - 1, last);
+            results = engine.refuseGroup(group, results.size() - 1, last);
         }
         conclude(device, groupSeq, results);
     }
@@ -110,22 +110,6 @@ class HeldTransaction {
                     WHERE d.tenant_id = h.tenant_id AND d.collection = w.collection AND d.id = w.id)
                 FROM (VALUES (?, ?::uuid)) AS w (collection, id) WHERE h.device_id = ? AND h.group_seq = ?
                 """, clock.instant(), result.waitsFor(), result.waitsId(), deviceId, groupSeq);
-    }
-
-    private List<MutationResult> refuse(List<Mutation> group, int culprit, MutationResult failure) {
-        List<MutationResult> results = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            results.add(
-                    i == culprit
-                            ? engine.refuse(group.get(i), "rejected", failure.code(), failure.field(), failure.reason())
-                            : engine.refuse(
-                                    group.get(i),
-                                    "rejected",
-                                    "group-rejected",
-                                    null,
-                                    "Its group was refused: " + failure.code()));
-        }
-        return results;
     }
 
     private void conclude(Device device, long groupSeq, List<MutationResult> results) {

@@ -319,19 +319,13 @@ class PushTransaction {
 
     /// A group applies whole or not at all: when one fails, the others are refused (or held) with it.
     private List<MutationResult> failed(Turn turn, List<Incoming> group, int culprit, MutationResult failure) {
-        List<MutationResult> results = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            Mutation mutation = turn.read(group.get(i)).mutation();
-            if (failure.waitsFor() != null) {
-                results.add(hold(turn, mutation, group.getFirst().seq(), failure));
-            } else if (i == culprit) {
-                results.add(engine.refuse(mutation, "rejected", failure.code(), failure.field(), failure.reason()));
-            } else {
-                results.add(engine.refuse(
-                        mutation, "rejected", "group-rejected", null, "Its group was refused: " + failure.code()));
-            }
-        }
-        return results;
+        List<Mutation> mutations =
+                group.stream().map(each -> turn.read(each).mutation()).toList();
+        return failure.waitsFor() == null
+                ? engine.refuseGroup(mutations, culprit, failure)
+                : mutations.stream()
+                        .map(each -> hold(turn, each, group.getFirst().seq(), failure))
+                        .toList();
     }
 
     private MutationResult hold(Turn turn, Mutation mutation, long groupSeq, MutationResult failure) {

@@ -3,6 +3,7 @@ package io.naichang.dev.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.dev.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,7 @@
-package io.naichang.dev.demo;
+package io.naichang.dev;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -15,30 +16,43 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/// Verifies a receipt as any phone can: a compact JWS (EdDSA) over the numbers received and the digest of their
-/// results.
-final class Receipt {
+/// A receipt (§4): a compact JWS over the numbers that were received and the digest of their results.
+public final class Receipt {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private Receipt() {}
 
-    static boolean covers(JsonNode answer, JsonNode keys, String device) {
+    /// What is wrong with an answer's receipt; empty if it is what the phone may rely on.
+    public static String fault(JsonNode answer, JsonNode keys, String device) {
         String[] parts = answer.path("receipt").asText().split("\\.", -1);
+        if (parts.length != 3) {
+            return "there is no receipt";
+        }
         try {
-            JsonNode header = Api.JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
-            JsonNode payload = Api.JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+            JsonNode header = JSON.readTree(Base64.getUrlDecoder().decode(parts[0]));
+            JsonNode payload = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
             JsonNode results = answer.path("results");
-            return signed(parts, key(keys, header.path("kid").asText()))
-                    && payload.path("deviceId").asText().equals(device)
+            if (!isSigned(parts, key(keys, header.path("kid").asText()))) {
+                return "its signature is wrong";
+            }
+            boolean covers = payload.path("deviceId").asText().equals(device)
+                    && payload.path("epoch").equals(answer.path("epoch"))
                     && payload.path("fromSeq").asLong()
                             == results.path(0).path("seq").asLong()
                     && payload.path("lastSeq").asLong()
-                            == results.path(results.size() - 1).path("seq").asLong()
-                    && payload.path("resultsDigest").asText().equals(digest(results));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new DemoFailure("the receipt cannot be verified", e);
+                            == results.path(results.size() - 1).path("seq").asLong();
+            if (!covers) {
+                return "it covers something else: " + payload;
+            }
+            return payload.path("resultsDigest").asText().equals(digest(results))
+                    ? ""
+                    : "its digest is of other results";
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            return "it cannot be read: " + e;
         }
     }
 
-    private static boolean signed(String[] parts, PublicKey key) throws GeneralSecurityException {
+    private static boolean isSigned(String[] parts, PublicKey key) throws GeneralSecurityException {
         Signature signature = Signature.getInstance("Ed25519");
         signature.initVerify(key);
         signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
@@ -68,6 +82,6 @@ final class Receipt {
                         .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
             }
         }
-        throw new DemoFailure("the receipt's key is not published", null);
+        throw new GeneralSecurityException("its key " + kid + " is not published");
     }
 }
