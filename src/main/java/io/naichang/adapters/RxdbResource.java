@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.sync.PokeStream;
 import io.naichang.sync.SyncBody;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -45,6 +46,7 @@ class RxdbResource {
 
     @POST
     @Path("/{collection}/pull")
+    @RunOnVirtualThread
     @RolesAllowed("technician")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -2,6 +2,7 @@ package io.naichang.adapters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.sync.SyncBody;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -33,6 +34,7 @@ class WatermelonResource {
 
     @POST
     @Path("/pull")
+    @RunOnVirtualThread
     @RolesAllowed("technician")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

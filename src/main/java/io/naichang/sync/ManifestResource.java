@@ -1,6 +1,7 @@
 package io.naichang.sync;
 
 import io.naichang.platform.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -30,6 +31,7 @@ class ManifestResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
     @Operation(
             operationId = "manifest",
             summary = "Compare what a phone holds",

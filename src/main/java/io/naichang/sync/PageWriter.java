@@ -62,12 +62,16 @@ final class PageWriter {
     }
 
     /// The end, without which a page does not count.
-    byte[] end(String cursor, boolean more) {
+    void end(String cursor, boolean more) {
         String where = "\"cursor\":\"" + cursor + "\",\"more\":" + more;
         write(
                 lines
                         ? "{\"type\":\"end\"," + where + ",\"lastSeq\":" + lastSeq + ",\"outcomes\":" + outcomes + "}\n"
                         : "]," + where + "}");
+    }
+
+    /// The page, after its end.
+    byte[] whole() {
         return out.toByteArray();
     }
 

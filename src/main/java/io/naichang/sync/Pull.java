@@ -34,6 +34,7 @@ class Pull {
                     + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?, ?)";
 
     private final AgroalDataSource reads;
+    private final LongPages longPages;
     private final Caller caller;
     private final Epochs epochs;
     private final Devices devices;
@@ -45,6 +46,7 @@ class Pull {
 
     Pull(
             @DataSource("reads") AgroalDataSource reads,
+            LongPages longPages,
             Caller caller,
             Epochs epochs,
             Devices devices,
@@ -55,6 +57,7 @@ class Pull {
             SigningKeys keys) {
         this.sql = sql;
         this.reads = reads;
+        this.longPages = longPages;
         this.caller = caller;
         this.epochs = epochs;
         this.devices = devices;
@@ -111,19 +114,24 @@ class Pull {
     private byte[] look(Request request, DeviceClock.Reading clockSent, PageWriter out) {
         Instant now = clock.instant();
         Cursor cursor = request.cursor() == null ? new Cursor("", null, null) : decode(request, request.cursor());
-        Head head;
-        byte[] page;
+        Head head = LongPages.expects(cursor)
+                ? longPages.inTurn(() -> read(request, cursor, now, out))
+                : read(request, cursor, now, out);
+        // The connection is back in its pool by now: nobody else's pull waits for this.
+        noteTime(request.device(), clockSent, head.pulledBefore(), now);
+        return out.whole();
+    }
+
+    private Head read(Request request, Cursor cursor, Instant now, PageWriter out) {
         try (Connection connection = reads.getConnection();
                 PreparedStatement statement = call(connection, request, cursor, request.limit());
                 ResultSet rows = statement.executeQuery()) {
-            head = head(rows, request, cursor, now, out, false);
-            page = page(rows, head, request, cursor, out);
+            Head head = head(rows, request, cursor, now, out, false);
+            page(rows, head, request, cursor, out);
+            return head;
         } catch (SQLException e) {
             throw new IllegalStateException("a pull could not be read", e);
         }
-        // The connection is back in its pool by now: nobody else's pull waits for this.
-        noteTime(request.device(), clockSent, head.pulledBefore(), now);
-        return page;
     }
 
     /// A database that was moved elsewhere may have other keys: that its history is another one is what a phone must
@@ -145,19 +153,24 @@ class Pull {
     byte[] repair(Manifest manifest, DeviceClock.Reading clockSent, PageWriter out) {
         Instant now = clock.instant();
         Request request = new Request(manifest.device(), manifest.epoch(), null, manifest.limit(), null);
+        Head head = longPages.inTurn(() -> compare(manifest, request, now, out));
+        noteTime(request.device(), clockSent, head.pulledBefore(), now);
+        return out.whole();
+    }
+
+    private Head compare(Manifest manifest, Request request, Instant now, PageWriter out) {
         Cursor cursor = new Cursor("", null, null);
-        Head head;
-        byte[] page;
         try (Connection connection = reads.getConnection()) {
             // The header and the rows are of one snapshot.
             connection.setAutoCommit(false);
             try (PreparedStatement header = call(connection, request, cursor, 0);
                     PreparedStatement rest = manifest.call(connection, caller.user());
                     ResultSet top = header.executeQuery()) {
-                head = head(top, request, cursor, now, out, true);
+                Head head = head(top, request, cursor, now, out, true);
                 try (ResultSet rows = rest.executeQuery()) {
-                    page = page(rows, head, request, cursor, out);
+                    page(rows, head, request, cursor, out);
                 }
+                return head;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -165,8 +178,6 @@ class Pull {
         } catch (SQLException e) {
             throw new IllegalStateException("a manifest could not be compared", e);
         }
-        noteTime(request.device(), clockSent, head.pulledBefore(), now);
-        return page;
     }
 
     /// A cursor of this device, unless it is none.
@@ -236,7 +247,7 @@ class Pull {
     }
 
     /// Every other row is a change; a remove of a manifest's answer has no place in a bucket, and counts for no limit.
-    private byte[] page(ResultSet rows, Head head, Request request, Cursor cursor, PageWriter out) throws SQLException {
+    private void page(ResultSet rows, Head head, Request request, Cursor cursor, PageWriter out) throws SQLException {
         Cursor.Position end = null;
         int count = 0;
         while (rows.next()) {
@@ -253,7 +264,7 @@ class Pull {
                 : new Cursor(head.epoch(), cursor.since(), end);
         // Only a round of one page is one snapshot; after a longer one the phone asks again for what came meanwhile.
         boolean more = end != null || cursor.within() != null;
-        return out.end(next.encode(key, request.device()), more);
+        out.end(next.encode(key, request.device()), more);
     }
 
     /// The present epoch, which ends here if the cursor knows of a future that this database has not seen. The

@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -32,6 +33,7 @@ class PullResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
     @Operation(
             operationId = "pull",
             summary = "Pull changes",
@@ -54,6 +56,7 @@ class PullResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(PageWriter.LINES)
+    @RunOnVirtualThread
     @Operation(hidden = true)
     public byte[] pullLines(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         return page(body, encoding, true);
