@@ -23,20 +23,23 @@ class Schemas {
     private final Map<String, List<SchemaStep>> steps;
     private final int current;
 
-    Schemas(@All List<SchemaStep> all) {
+    private final int oldest;
+
+    Schemas(@All List<SchemaStep> all, SyncConfig config) {
         steps = all.stream()
                 .sorted(Comparator.comparingInt(SchemaStep::schema))
                 .collect(Collectors.groupingBy(SchemaStep::collection, TreeMap::new, Collectors.toList()));
         current = all.stream().mapToInt(SchemaStep::schema).max().orElse(FIRST);
+        oldest = Math.clamp(config.oldestSchema().orElse(current - 1), FIRST, current);
     }
 
     int current() {
         return current;
     }
 
-    /// The oldest version in which rows are given out.
+    /// The oldest version in which rows are given out; pushes are taken of any.
     int oldest() {
-        return Math.max(FIRST, current - 1);
+        return oldest;
     }
 
     /// The version that a call says, if it says one.

@@ -1,5 +1,6 @@
 package io.naichang.dev.simulate;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,16 +8,29 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/// The luck of one actor. All that he decides comes from here, and follows from the seed and his name alone; the ids
-/// that he makes follow from the run too, so that a seed may be played again on the same server.
+/// The luck of one actor. All that he decides comes from here, and follows from the seed, his name and the step of the
+/// script alone, so that a step does the same when others are left out. The ids that he makes follow from the run too,
+/// but in an order that does not: a seed may be played again on the same server, and sorted rows stay sorted.
 final class Chance {
-    private final Random random;
-    private final String ids;
+    private final long seed;
+    private final String actor;
+    private final String run;
+    private final Random random = new Random();
+    private String turn = "";
     private int made;
 
     Chance(long seed, String actor, String run) {
-        random = new Random(seed * 1_000_003L + actor.hashCode());
-        ids = run + "/" + seed + "/" + actor + "/";
+        this.seed = seed;
+        this.actor = actor;
+        this.run = run;
+        turn(0);
+    }
+
+    /// Begins a step of the script: what comes of it does not hang on what came before.
+    void turn(int step) {
+        turn = seed + "/" + actor + "/" + step + "/";
+        made = 0;
+        random.setSeed(bits(turn));
     }
 
     boolean percent(int percent) {
@@ -39,19 +53,14 @@ final class Chance {
 
     /// A UUIDv7 by its form.
     String id() {
-        byte[] hash = sha256(ids + made++);
-        long high = 0;
-        long low = 0;
-        for (int i = 0; i < 8; i++) {
-            high = high << 8 | hash[i] & 0xff;
-            low = low << 8 | hash[8 + i] & 0xff;
-        }
-        return new UUID(high & ~0xf000L | 0x7000L, low & ~(3L << 62) | 2L << 62).toString();
+        String what = turn + made++;
+        return new UUID(bits(what) & ~0xf000L | 0x7000L, bits(run + "/" + what) & ~(3L << 62) | 2L << 62).toString();
     }
 
-    private static byte[] sha256(String text) {
+    private static long bits(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -16,7 +16,9 @@ final class Company {
     record Staff(String user, String van, Person person) {}
 
     /// A place of work.
-    record Place(String customer, String site, List<String> assets) {
+    ///
+    /// @param position where the desk put it at first
+    record Place(String customer, String site, List<String> assets, ObjectNode position) {
         Place {
             assets = List.copyOf(assets);
         }
@@ -85,12 +87,15 @@ final class Company {
                     Http.object()
                             .put("customerId", customer)
                             .put("name", "อาคาร " + number + "/" + i)
+                            .put("lat", 13 + number / 10.0)
+                            .put("lon", 100 + i / 10.0)
                             .put("accessNotes", "เข้าประตูหลัง"));
             List<String> assets = new ArrayList<>();
             for (int a = 0; a < 2; a++) {
                 assets.add(id("/assets", asset(customer, site)));
             }
-            places.add(new Place(customer, site, assets));
+            ObjectNode position = Http.object().put("lat", 13 + number / 10.0).put("lon", 100 + i / 10.0);
+            places.add(new Place(customer, site, assets, position));
         }
     }
 

@@ -84,14 +84,20 @@ final class Conservation {
         boolean nothingHis = code.equals("not-owner") || code.equals("unknown-field");
         if (!byPolicy && !wentBack && !nothingHis && !deed.refusals().contains(code) && !isAboutTroubled(deed, code)) {
             throw new Broken(
-                    code.equals("internal") ? Promise.P11 : Promise.P1,
+                    code.equals("internal") ? Promise.P11 : promise(deed),
                     "It was refused for nothing: " + deed,
                     deed.row());
         }
-        if (books.entriesOf(deed).stream().noneMatch(each -> Same.same(each.path("mutation"), deed.mutation()))) {
+        if (books.entriesOf(deed).stream().noneMatch(each -> Same.same(each.path("mutation"), deed.newest()))) {
             throw new Broken(
-                    Promise.P1, "It was refused and is not in the ledger as it was pushed: " + deed, deed.row());
+                    promise(deed), "It was refused and is not in the ledger as it was pushed: " + deed, deed.row());
         }
+    }
+
+    /// What an old app says in its own words must not be lost on the way to those of today.
+    private static Promise promise(Deed deed) {
+        boolean translated = !deed.newest().equals(deed.mutation());
+        return translated ? Promise.P8 : Promise.P1;
     }
 
     /// Facts about a row that was deleted, or that others changed.
@@ -111,7 +117,7 @@ final class Conservation {
         int version = deed.end().path("version").asInt();
         JsonNode values = deed.op().equals("command")
                 ? deed.mutation().path("args")
-                : deed.mutation().path("set");
+                : deed.newest().path("set");
         for (Map.Entry<String, JsonNode> each : values.properties()) {
             JsonNode conflict = conflicts.getOrDefault(each.getKey(), MissingNode.getInstance());
             boolean refused = conflict.path("class").asText().equals("refused");
@@ -151,7 +157,7 @@ final class Conservation {
         boolean there2 = both ? added(there.asText(), yours.asText()) : Same.same(there, yours);
         if (!there2) {
             throw new Broken(
-                    Promise.P1,
+                    OldApp.unknown(deed.collection()).contains(field) ? promise(deed) : Promise.P1,
                     "Version " + version + " should hold " + field + " " + yours + " and holds " + there + ": " + deed,
                     deed.row());
         }
@@ -206,7 +212,7 @@ final class Conservation {
         boolean about = entry.path("seq").asLong() == deed.seq()
                 && entry.path("deviceId").asText().equals(deed.device())
                 && entry.path("field").asText().equals(conflict.path("field").asText());
-        if (!about || !Same.same(entry.path("mutation"), deed.mutation())) {
+        if (!about || !Same.same(entry.path("mutation"), deed.newest())) {
             throw new Broken(
                     Promise.P1,
                     "The ledger has no such entry: " + conflict + " of " + deed + ", but " + entry,

@@ -2,6 +2,7 @@ package io.naichang.dev.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Convergence {
                 throw new Broken(Promise.P4, phone.name() + " never got " + key + " " + books.row(key), key);
             }
             same(phone, key, row);
+            oldForm(phone, key, row);
         }
         Set<String> beyond = new TreeSet<>(held.keySet());
         beyond.removeAll(scope);
@@ -66,24 +68,42 @@ final class Convergence {
                     phone.name() + " has version " + row.version() + " of " + key + ", the server " + version,
                     key);
         }
-        for (String field : fields(collection)) {
+        boolean old = phone.schema() == OldApp.SCHEMA && there instanceof ObjectNode;
+        JsonNode wanted = old ? OldApp.older(collection, (ObjectNode) there) : there;
+        for (String field : fields(collection, old)) {
             JsonNode mine = row.doc().path(field);
-            if (!equal(mine, there.path(field))) {
+            if (!equal(mine, wanted.path(field))) {
                 throw new Broken(
-                        Promise.P2,
+                        OldApp.gone(collection).contains(field) ? Promise.P8 : Promise.P2,
                         phone.name() + " shows " + field + " " + mine + " in " + key + ", the server "
-                                + there.path(field),
+                                + wanted.path(field),
                         key);
             }
         }
     }
 
-    private List<String> fields(String collection) {
+    /// An app is given what it knows, in the form in which it knows it.
+    private static void oldForm(Phone phone, String key, Rows.Row row) {
+        String collection = key.substring(0, key.indexOf('/'));
+        Set<String> strange = phone.schema() == OldApp.SCHEMA ? OldApp.unknown(collection) : OldApp.gone(collection);
+        strange.stream().filter(row.doc()::has).findFirst().ifPresent(field -> {
+            throw new Broken(
+                    Promise.P8,
+                    phone.name() + " speaks schema " + phone.schema() + " and was given " + field + " in " + key,
+                    key);
+        });
+    }
+
+    private List<String> fields(String collection, boolean old) {
         List<String> fields = new ArrayList<>();
         policy.path(collection)
                 .path("fields")
                 .fieldNames()
                 .forEachRemaining(name -> fields.add(name.replace(".*", "")));
+        if (old) {
+            fields.removeAll(OldApp.unknown(collection));
+            fields.addAll(OldApp.gone(collection));
+        }
         return fields;
     }
 

@@ -10,6 +10,7 @@ final class Deed {
     private final ObjectNode mutation;
     private final Set<String> refusals;
     private final boolean poison;
+    private final int schema;
     private String device;
     private JsonNode result = MissingNode.getInstance();
     private JsonNode outcome = MissingNode.getInstance();
@@ -20,16 +21,18 @@ final class Deed {
 
     /// @param refusals codes with which it may be refused though nothing happened to its row
     /// @param poison true if it must be refused, with one of these
-    Deed(String device, ObjectNode mutation, Set<String> refusals, boolean poison) {
+    /// @param schema of the app on which it was done
+    Deed(String device, ObjectNode mutation, Set<String> refusals, boolean poison, int schema) {
         this.device = device;
         this.mutation = mutation;
         this.refusals = Set.copyOf(refusals);
         this.poison = poison;
+        this.schema = schema;
     }
 
     /// The same deed on the image of a cloned phone.
     Deed copy() {
-        Deed copy = new Deed(device, mutation.deepCopy(), refusals, poison);
+        Deed copy = new Deed(device, mutation.deepCopy(), refusals, poison, schema);
         copy.result = result;
         copy.outcome = outcome;
         copy.covered = covered;
@@ -40,6 +43,19 @@ final class Deed {
 
     ObjectNode mutation() {
         return mutation;
+    }
+
+    int schema() {
+        return schema;
+    }
+
+    /// The mutation as the newest schema says it, which is how results, history and ledger speak.
+    ObjectNode newest() {
+        ObjectNode newest = mutation.deepCopy();
+        if (schema == OldApp.SCHEMA && newest.path("set") instanceof ObjectNode set) {
+            newest.set("set", OldApp.newer(collection(), set));
+        }
+        return newest;
     }
 
     Set<String> refusals() {

@@ -24,8 +24,8 @@ final class FirstSync {
     }
 
     void check(Phone longLiving) {
-        Rows whole = pulled(WHOLE, false);
-        Rows cut = pulled(chance.between(3, 25), true);
+        Rows whole = pulled(WHOLE, false, longLiving.schema());
+        Rows cut = pulled(chance.between(3, 25), true, longLiving.schema());
         compare(Promise.P9, "a first sync that was cut", cut, "one that was not", whole);
         compare(Promise.P2, longLiving.name(), longLiving.rows(), "a new phone", whole);
     }
@@ -45,24 +45,24 @@ final class FirstSync {
         }
     }
 
-    private Rows pulled(int limit, boolean cut) {
+    private Rows pulled(int limit, boolean cut, int schema) {
         JsonNode device = answered(
                 "/sync/devices",
                 Http.object()
                         .put("installId", chance.id())
                         .put("platform", "android")
                         .put("appVersion", "simulated")
-                        .put("schema", 2));
+                        .put("schema", schema));
         Rows rows = new Rows();
         boolean more = true;
         for (int pages = 0; more; pages++) {
             if (pages > MOST_PAGES) {
                 throw new Broken(Promise.P9, "A first sync does not end");
             }
-            JsonNode page = page(device, rows, limit);
+            JsonNode page = page(device, rows, limit, schema);
             if (cut && chance.percent(20)) {
                 // The answer was lost, or the app was killed before it was stored: the same is asked again.
-                page = page(device, rows, chance.percent(50) ? limit : limit + chance.between(1, 9));
+                page = page(device, rows, chance.percent(50) ? limit : limit + chance.between(1, 9), schema);
             }
             rows.take(page, row -> false);
             more = page.path("more").asBoolean();
@@ -70,13 +70,13 @@ final class FirstSync {
         return rows;
     }
 
-    private JsonNode page(JsonNode device, Rows rows, int limit) {
+    private JsonNode page(JsonNode device, Rows rows, int limit, int schema) {
         ObjectNode request = Http.object()
                 .put("deviceId", device.path("deviceId").asText())
                 .put("epoch", device.path("epoch").asText())
                 .put("cursor", rows.cursor())
                 .put("limit", limit)
-                .put("schema", 2);
+                .put("schema", schema);
         return answered("/sync/pull", request);
     }
 

@@ -1,7 +1,9 @@
 package io.naichang.dev.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,15 +18,22 @@ final class Journal {
     }
 
     private final List<Event> events = new ArrayList<>();
-    private volatile String when = "day 0";
+    private final Map<String, String> steps = new HashMap<>();
+    private String when = "before";
 
-    void time(String words) {
+    synchronized void time(String words) {
         when = words;
+        steps.clear();
+    }
+
+    /// Somebody begins a step of the script.
+    synchronized void turn(Step step) {
+        steps.put(step.who(), " #" + step.number());
     }
 
     /// @param rows `collection/id` of what it touches; none if it concerns everything
     synchronized void tell(String who, String what, String... rows) {
-        events.add(new Event(when, who, what, Set.of(rows)));
+        events.add(new Event(when + steps.getOrDefault(who, ""), who, what, Set.of(rows)));
     }
 
     /// The events that touch one of the rows, and what befell those who touched them.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The desk: a dispatcher and a storekeeper who change under the phones whatever can be changed.
 final class Office {
@@ -23,7 +24,8 @@ final class Office {
     private final Company company;
     private final Chance chance;
     private final Stock stock;
-    private final List<Job> jobs = new ArrayList<>();
+    /// Technicians ask for it while the desk writes.
+    private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final List<Written> written = new ArrayList<>();
     private final List<String> spare = new ArrayList<>();
     private int planned;
@@ -72,19 +74,33 @@ final class Office {
         return jobs.stream().filter(Job::announced).map(Job::id).toList();
     }
 
-    /// The first morning: visits and stock for everybody.
-    void open() {
-        company.technicians().forEach(each -> {
-            for (int i = 0; i < 3; i++) {
-                plan(newJob(chance.id()), each.user());
-            }
-            company.parts().forEach(part -> move(receipt(part, each.van(), chance.between(1, 6))));
-        });
-        company.parts().forEach(part -> move(receipt(part, company.depot(), 40)));
+    /// A step of the script.
+    void take(Step step) {
+        chance.turn(step.number());
+        switch (step.kind()) {
+            case VISIT ->
+                plan(
+                        newJob(chance.id()),
+                        company.technicians().get(step.about()).user());
+            case STOCK -> stockUp(step.about());
+            default -> act();
+        }
+    }
+
+    /// The first morning: parts for a van or for the depot.
+    private void stockUp(int about) {
+        String van = about < 0 ? "" : company.technicians().get(about).van();
+        company.parts()
+                .forEach(part -> move(
+                        van.isEmpty() ? receipt(part, company.depot(), 40) : receipt(part, van, chance.between(1, 6))));
     }
 
     /// One thing that somebody at a desk does.
-    void act() {
+    private void act() {
+        if (jobs.stream().allMatch(Job::announced)) {
+            newVisit();
+            return;
+        }
         Runnable deed = chance.of(
                 this::amendVisit,
                 this::amendVisit,
@@ -111,7 +127,8 @@ final class Office {
     }
 
     /// Before the end all visits come that were announced, so that nothing is held for ever.
-    void arriveAll() {
+    void end(int step) {
+        chance.turn(step);
         while (jobs.stream().anyMatch(Job::announced)) {
             arrive();
         }
@@ -127,6 +144,14 @@ final class Office {
             trouble(job);
             plan(job.id(), anybody().user());
         }
+    }
+
+    /// Whether a deed is in the history of its row or in the ledger.
+    boolean has(Deed deed) {
+        return !desk().listIfThere("/history/" + deed.row()).isEmpty()
+                || desk().list("/conflicts").stream()
+                        .anyMatch(each -> each.path("seq").asLong() == deed.seq()
+                                && each.path("deviceId").asText().equals(deed.device()));
     }
 
     private Person desk() {
@@ -245,10 +270,18 @@ final class Office {
     }
 
     private void amendSite() {
-        ObjectNode body = chance.percent(50)
-                ? Http.object().put("accessNotes", words("ที่จอดรถชั้น B2"))
-                : Http.object().put("contactName", words("คุณสมศรี"));
-        amend("sites", chance.one(company.places()).site(), body);
+        String site = chance.one(company.places()).site();
+        switch (chance.between(1, 4)) {
+            case 1, 2 -> amend("sites", site, Http.object().put("accessNotes", words("ที่จอดรถชั้น B2")));
+            case 3 -> amend("sites", site, Http.object().put("contactName", words("คุณสมศรี")));
+            default -> {
+                ObjectNode place = Http.object()
+                        .put("lat", chance.between(130, 199) / 10.0)
+                        .put("lon", chance.between(980, 1049) / 10.0);
+                // Rows and their history have it as one field.
+                amend("sites", site, place, Http.object().set("position", place));
+            }
+        }
     }
 
     private void amendAsset() {
@@ -271,13 +304,18 @@ final class Office {
 
     /// Reads, and writes what it read the version of; somebody else may have been faster.
     private void amend(String collection, String id, ObjectNode body) {
+        amend(collection, id, body, body);
+    }
+
+    /// @param fields what the history is to say of it
+    private void amend(String collection, String id, ObjectNode body, ObjectNode fields) {
         JsonNode known = desk().read("/" + collection + "/" + id);
         Person who = collection.equals("parts") ? company.admin() : desk();
         Answer answer =
                 who.patch("/" + collection + "/" + id, known.path("version").asInt(), body);
         List<String> names = new ArrayList<>();
-        body.fieldNames().forEachRemaining(names::add);
-        remember(collection, answer, body, names.toArray(String[]::new));
+        fields.fieldNames().forEachRemaining(names::add);
+        remember(collection, answer, fields, names.toArray(String[]::new));
     }
 
     private void noteOn() {

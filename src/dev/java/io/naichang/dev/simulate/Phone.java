@@ -30,6 +30,9 @@ final class Phone {
     private String install;
     private String device = "";
     private String epoch = "";
+    private int schema = OldApp.NEWEST;
+    /// Whether the server was told of this version of the app.
+    private boolean registered;
     /// Up to here a verified backup has everything, so that an app may forget it.
     private long durable;
     private long lostBefore;
@@ -53,6 +56,8 @@ final class Phone {
         clone.install = install;
         clone.device = device;
         clone.epoch = epoch;
+        clone.schema = schema;
+        clone.registered = registered;
         clone.durable = durable;
         return clone;
     }
@@ -63,6 +68,29 @@ final class Phone {
 
     String device() {
         return device;
+    }
+
+    void turn(int step) {
+        chance.turn(step);
+    }
+
+    int schema() {
+        return schema;
+    }
+
+    void speak(int version) {
+        schema = version;
+    }
+
+    /// Whether the server gives no rows to such an app any more.
+    boolean isTooOld() {
+        return schema < scene.oldestSchema();
+    }
+
+    /// Whether it is still to be told what came of a deed. Pulls tell what came of what was held, so an app that is too
+    /// old for them is content with that word.
+    boolean awaits(Deed deed) {
+        return isTooOld() ? deed.result().isMissingNode() : deed.end().isMissingNode();
     }
 
     Rows rows() {
@@ -88,15 +116,44 @@ final class Phone {
     /// Something that its owner does; `mutation` says all but when and under which number.
     Deed does(ObjectNode mutation, Set<String> refusals, boolean poison) {
         clock.stamp(mutation);
-        Deed deed = queue.add(device, mutation, refusals, poison);
+        Deed deed = queue.add(device, mutation, refusals, poison, schema);
         scene.journal().tell(name, "does " + mutation, deed.row());
         return deed;
+    }
+
+    /// The first morning. An app that is too old now has its rows from the days when it was not.
+    void firstSync() {
+        boolean done = sync();
+        if (isTooOld()) {
+            int spoken = schema;
+            schema = OldApp.NEWEST;
+            done = sync();
+            schema = spoken;
+            rows.rewrite(OldApp::older);
+        }
+        scene.journal().tell(name, "speaks schema " + schema + (done ? "" : " and has not all its rows yet"));
+    }
+
+    /// The app is updated. It rewrites its rows after the table of the contract, or pulls them anew; what is in its
+    /// queue goes out as it was made.
+    void update(boolean rewrites) {
+        if (schema == OldApp.NEWEST) {
+            return;
+        }
+        scene.journal().tell(name, "is updated and " + (rewrites ? "rewrites its rows" : "pulls anew"));
+        schema = OldApp.NEWEST;
+        registered = false;
+        if (rewrites) {
+            rows.rewrite(OldApp::newer);
+        } else {
+            rows.beginAnew();
+        }
     }
 
     /// Finds a signal: pushes, sends files, pulls. Tells whether it came to the end of it.
     boolean sync() {
         try {
-            if (device.isEmpty()) {
+            if (device.isEmpty() || !registered) {
                 register();
             }
             push();
@@ -118,6 +175,7 @@ final class Phone {
         files.forget();
         install = chance.id();
         device = "";
+        schema = OldApp.NEWEST;
         clock.restart();
     }
 
@@ -126,13 +184,15 @@ final class Phone {
                 .put("installId", install)
                 .put("platform", "android")
                 .put("appVersion", "simulated")
-                .put("schema", 2);
+                .put("schema", schema);
         Answer answer = air.send(() -> owner.post("/sync/devices", body), heard -> {});
         transport(answer);
+        registered = true;
+        scene.oldestSchema(answer.body().at("/schema/oldest").asInt());
         String before = epoch;
         String given = answer.body().path("deviceId").asText();
-        epoch = answer.body().path("epoch").asText();
         if (!given.equals(device)) {
+            epoch = answer.body().path("epoch").asText();
             boolean other = !epoch.equals(before) && !before.isEmpty();
             device = given;
             durable = 0;
@@ -177,8 +237,10 @@ final class Phone {
     }
 
     private ObjectNode batch(List<Deed> deeds) {
-        ObjectNode batch =
-                Http.object().put("deviceId", device).put("epoch", epoch).put("schema", 2);
+        ObjectNode batch = Http.object()
+                .put("deviceId", device)
+                .put("epoch", epoch)
+                .put("schema", deeds.getFirst().schema());
         if (lostBefore > 0) {
             batch.put("lostBefore", lostBefore);
         }
@@ -223,7 +285,8 @@ final class Phone {
             throw new Lost("the server is busy: " + answer);
         }
         if (!answer.good()) {
-            throw new Broken(Promise.P11, name + " was answered " + answer);
+            Promise promise = answer.code().equals("client-too-old") ? Promise.P8 : Promise.P11;
+            throw new Broken(promise, name + " was answered " + answer);
         }
     }
 
@@ -269,7 +332,14 @@ final class Phone {
                 rows.beginAnew();
                 continue;
             }
+            if (isTooOld() && answer.code().equals("client-too-old")) {
+                scene.journal().tell(name, "is told that it is too old: " + answer);
+                return;
+            }
             transport(answer);
+            if (isTooOld()) {
+                throw new Broken(Promise.P8, name + " is too old and was given rows");
+            }
             more = takes(answer.body());
         }
     }
@@ -280,7 +350,7 @@ final class Phone {
                 .put("epoch", epoch)
                 .put("cursor", cursor)
                 .put("limit", limit)
-                .put("schema", 2);
+                .put("schema", schema);
         request.set("clock", clock.reading());
         return request;
     }

@@ -22,9 +22,9 @@ final class Queue {
     }
 
     /// Adds a deed under the next number.
-    Deed add(String device, ObjectNode mutation, Set<String> refusals, boolean poison) {
+    Deed add(String device, ObjectNode mutation, Set<String> refusals, boolean poison, int schema) {
         mutation.put("seq", ++seq);
-        Deed deed = new Deed(device, mutation, refusals, poison);
+        Deed deed = new Deed(device, mutation, refusals, poison, schema);
         deeds.add(deed);
         return deed;
     }
@@ -52,7 +52,7 @@ final class Queue {
         return deeds.stream().anyMatch(each -> !each.isCovered() && each.row().equals(row));
     }
 
-    /// Deeds from a number on, as many as `most` and then to the end of their group.
+    /// Deeds from a number on, as many as `most` and then to the end of their group, all of one schema.
     List<Deed> batch(long from, int most) {
         List<Deed> batch = new ArrayList<>();
         String group = "";
@@ -60,7 +60,9 @@ final class Queue {
             if (each.seq() < from) {
                 continue;
             }
-            if (batch.size() >= most && (group.isEmpty() || !group.equals(each.group()))) {
+            boolean other =
+                    !batch.isEmpty() && each.schema() != batch.getFirst().schema();
+            if (other || batch.size() >= most && (group.isEmpty() || !group.equals(each.group()))) {
                 break;
             }
             group = each.group();
@@ -76,6 +78,9 @@ final class Queue {
                 && !find(begin).group().isEmpty()
                 && find(begin).group().equals(find(begin - 1).group())) {
             begin--;
+        }
+        while (find(begin).schema() != find(from).schema()) {
+            begin++;
         }
         return begin;
     }

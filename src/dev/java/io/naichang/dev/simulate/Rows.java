@@ -1,6 +1,7 @@
 package io.naichang.dev.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,13 @@ final class Rows {
     @Nullable
     String cursor() {
         return cursor;
+    }
+
+    /// Another form of every row, by its collection.
+    void rewrite(BiFunction<String, ObjectNode, JsonNode> form) {
+        rows.replaceAll((key, row) -> new Row(
+                row.version(),
+                form.apply(key.substring(0, key.indexOf('/')), row.doc().deepCopy())));
     }
 
     /// The next pull asks for everything; what does not come again will go.

@@ -15,6 +15,7 @@ final class Scene {
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
     private volatile JsonNode keys;
     private volatile boolean wentBack;
+    private volatile int oldestSchema;
     private final Earthquake earthquake;
 
     Scene(Http http, Calendar calendar, Earthquake earthquake) {
@@ -56,6 +57,15 @@ final class Scene {
 
     boolean isTroubled(String row) {
         return troubled.contains(row);
+    }
+
+    /// The oldest schema in which rows are given out, as the server says to those who register.
+    void oldestSchema(int said) {
+        oldestSchema = said;
+    }
+
+    int oldestSchema() {
+        return oldestSchema;
     }
 
     /// The server went back to an older backup: what hung on rows that are gone may be refused.

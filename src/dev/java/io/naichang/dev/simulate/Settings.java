@@ -2,14 +2,22 @@ package io.naichang.dev.simulate;
 
 import io.naichang.dev.Arguments;
 import io.naichang.dev.CannotStart;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What a run was asked to do.
 ///
 /// @param kills whether the server and its database are killed; only of a server that the simulator starts
 /// @param restores whether it is taken back to an older backup, once in each world; all worlds of a server go back
 /// together, so they are played one by one
+/// @param inTurn whether nobody acts at once with others, so that a seed does the same each time
+/// @param only the steps of the script that are taken; all if there are none
+/// @param shrink how long it looks for a minimal history of a broken promise
 /// @param url the server to hold to its promises; without it, one is started
 /// @param admins sign-in names of admins of that server; each seed takes the next of them
 record Settings(
@@ -20,13 +28,16 @@ record Settings(
         int lanes,
         boolean kills,
         boolean restores,
+        boolean inTurn,
+        Set<Integer> only,
+        Duration shrink,
         Optional<String> url,
         List<String> admins) {
     private static final List<String> VALUED =
-            List.of("--devices", "--days", "--seed", "--seeds", "--lanes", "--url", "--admin");
+            List.of("--devices", "--days", "--seed", "--seeds", "--lanes", "--url", "--admin", "--only", "--shrink");
 
     static Settings of(String[] words) {
-        Arguments arguments = Arguments.of(words, VALUED, List.of("--kills", "--restores"));
+        Arguments arguments = Arguments.of(words, VALUED, List.of("--kills", "--restores", "--in-turn"));
         String seeds =
                 arguments.value("--seeds").orElse(arguments.value("--seed").orElse("1"));
         String[] range = seeds.split("-", 2);
@@ -43,16 +54,30 @@ record Settings(
                 url.isPresent() ? admins.size() : number("--lanes", arguments, arguments.has("--restores") ? 1 : 3),
                 arguments.has("--kills"),
                 arguments.has("--restores"),
+                arguments.has("--in-turn"),
+                numbers(arguments.value("--only").orElse("")),
+                Duration.ofSeconds(number("--shrink", arguments, 180)),
                 url,
                 admins);
     }
 
     private static int number(String name, Arguments arguments, int otherwise) {
         String text = arguments.value(name).orElse(Integer.toString(otherwise));
-        if (!text.matches("[1-9][0-9]{0,3}")) {
+        boolean none = name.equals("--shrink") && text.equals("0");
+        if (!text.matches("[1-9][0-9]{0,3}") && !none) {
             throw new CannotStart(name + " must be a number from 1 to 9999, not '" + text + "'");
         }
         return Integer.parseInt(text);
+    }
+
+    private static Set<Integer> numbers(String text) {
+        if (!text.matches("([1-9][0-9]{0,6}(,[1-9][0-9]{0,6})*)?")) {
+            throw new CannotStart("--only is followed by numbers of steps with ',' between, not '" + text + "'");
+        }
+        return Arrays.stream(text.split(","))
+                .filter(each -> !each.isEmpty())
+                .map(Integer::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static long seed(String text) {
@@ -62,6 +87,18 @@ record Settings(
         return Long.parseLong(text);
     }
 
+    /// How many technicians share the phones: some have two.
+    int staff() {
+        return Math.max(1, devices * 3 / 4);
+    }
+
+    /// The script of a seed, as far as it is wanted.
+    Script script(long seed) {
+        Script whole = Script.of(seed, this);
+        Script wanted = only.isEmpty() ? whole : whole.keeping(each -> only.contains(each.number()));
+        return inTurn ? wanted.inTurn() : wanted;
+    }
+
     /// The words with which a seed is played again.
     String replay(long seed) {
         return "./naichang simulate --devices " + devices + " --days " + days + " --seed " + seed
@@ -69,5 +106,13 @@ record Settings(
                 + (restores ? " --restores" : "")
                 + url.map(each -> " --url " + each + " --admin " + admins.getFirst())
                         .orElse("");
+    }
+
+    /// The words with which a part of a seed's script is played again.
+    String replay(long seed, Script script) {
+        return replay(seed)
+                + (script.together().isEmpty() ? " --in-turn" : "")
+                + " --only "
+                + script.numbers().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -23,7 +23,6 @@ public final class Simulate {
     private static final int MOST_LINES = 120;
 
     private final Settings settings;
-    private final String run = Long.toString(System.nanoTime() & 0xfffffff, 36);
 
     private Simulate(Settings settings) {
         this.settings = settings;
@@ -45,35 +44,31 @@ public final class Simulate {
         if (url.isPresent()) {
             String password = Optional.ofNullable(System.getenv("NAICHANG_ADMIN_PASSWORD"))
                     .orElseThrow(() -> new CannotStart("NAICHANG_ADMIN_PASSWORD must hold the password of --admin"));
-            Http http = new Http(URI.create(url.get()));
-            return play(
-                    http,
+            List<String> admins = settings.admins();
+            return play(new Theatre(
+                    settings,
+                    new Http(URI.create(url.get())),
                     new Earthquake(Optional.empty()),
-                    seed -> settings.admins().get((int)
-                            ((seed - settings.first()) % settings.admins().size())),
-                    password);
+                    seed -> admins.get((int) ((seed - settings.first()) % admins.size())),
+                    password));
         }
         Path data = Files.createTempDirectory("naichang-simulate-");
         System.out.println("Starting a server of its own …");
         try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
             Tenants tenants = new Tenants(server, PASSWORD);
-            return play(new Http(server.base()), new Earthquake(Optional.of(server)), tenants::add, PASSWORD);
+            return play(new Theatre(
+                    settings, new Http(server.base()), new Earthquake(Optional.of(server)), tenants::add, PASSWORD));
         }
     }
 
-    /// Who founds the company of a seed.
-    private interface Admins {
-        String of(long seed);
-    }
-
-    private boolean play(Http http, Earthquake earthquake, Admins admins, String password) throws InterruptedException {
+    private boolean play(Theatre theatre) throws InterruptedException {
         long began = System.nanoTime();
         int broken = 0;
         try (ExecutorService lanes = Executors.newFixedThreadPool(settings.lanes())) {
             List<Future<Integer>> played = new ArrayList<>();
             for (int lane = 0; lane < settings.lanes(); lane++) {
                 long first = settings.first() + lane;
-                played.add(lanes.submit(() -> lane(http, earthquake, admins, password, first)));
+                played.add(lanes.submit(() -> lane(theatre, first)));
             }
             for (Future<Integer> each : played) {
                 broken += each.get();
@@ -83,43 +78,54 @@ public final class Simulate {
         }
         long seeds = settings.last() - settings.first() + 1;
         say(seeds + " seeds of " + settings.devices() + " devices and " + settings.days() + " days in "
-                + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s: "
+                + seconds(began) + " s: "
                 + (broken == 0 ? "every promise was kept" : broken + " with a broken promise"));
         return broken == 0;
     }
 
     /// One seed after the other, so that no two are ever in one tenant at a time.
-    private int lane(Http http, Earthquake earthquake, Admins admins, String password, long first) {
+    private int lane(Theatre theatre, long first) {
         int broken = 0;
         for (long seed = first; seed <= settings.last(); seed += settings.lanes()) {
-            broken += play(new Scene(http, new Calendar(settings.days()), earthquake), admins.of(seed), password, seed)
-                    ? 0
-                    : 1;
+            broken += play(theatre, seed) ? 0 : 1;
         }
         return broken;
     }
 
-    private boolean play(Scene scene, String admin, String password, long seed) {
+    private boolean play(Theatre theatre, long seed) {
         long began = System.nanoTime();
-        Person founder = Person.atDesk(scene.http(), admin, password, scene::isShaken);
-        try {
-            World world = new World(settings, seed, run, scene, founder, password);
-            world.live();
-            say("seed " + seed + ": kept; " + world.sum() + ", "
-                    + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+        Play play = theatre.play(seed, settings.script(seed));
+        Optional<Broken> broken = play.broken();
+        if (broken.isEmpty()) {
+            say("seed " + seed + ": kept; " + play.sum() + ", " + (System.nanoTime() - began) / 1_000_000 + " ms");
             return true;
-        } catch (Broken broken) {
-            explain(scene, seed, broken);
-            return false;
         }
+        say("seed " + seed + ": BROKEN " + broken.get().promise() + "\n"
+                + broken.get().getMessage() + "\nAgain: " + settings.replay(seed));
+        explain(theatre, seed, play, broken.get());
+        return false;
     }
 
-    private void explain(Scene scene, long seed, Broken broken) {
-        List<String> events = scene.journal().about(broken.rows());
+    private void explain(Theatre theatre, long seed, Play play, Broken broken) {
+        long began = System.nanoTime();
+        Shrink shrink = new Shrink(script -> theatre.play(seed, script), play, broken.promise(), settings.shrink());
+        Play least = shrink.least().orElse(play);
+        int steps = least.script().steps().size();
+        String found = least == play
+                ? "No shorter history of seed " + seed + " was found"
+                : "Minimal history of seed " + seed + ": " + steps + " of "
+                        + play.script().steps().size() + " steps";
+        List<String> events = least.history();
         int from = Math.max(0, events.size() - MOST_LINES);
-        say("seed " + seed + ": BROKEN " + broken.promise() + "\n" + broken.getMessage() + "\n"
+        say(found + " (" + shrink.plays() + " plays, " + seconds(began) + " s)\n"
+                + least.broken().map(Broken::getMessage).orElse("") + "\n"
                 + (from > 0 ? "  … and " + from + " earlier events\n" : "")
-                + String.join("\n", events.subList(from, events.size())) + "\nAgain: " + settings.replay(seed));
+                + String.join("\n", events.subList(from, events.size()))
+                + (least == play ? "" : "\nAgain: " + settings.replay(seed, least.script())));
+    }
+
+    private static long seconds(long began) {
+        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
     }
 
     private static synchronized void say(String words) {

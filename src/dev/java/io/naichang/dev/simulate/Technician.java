@@ -3,6 +3,7 @@ package io.naichang.dev.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class Technician {
 
     Company.Staff staff() {
         return staff;
+    }
+
+    /// A step of the script begins.
+    void turn(int step) {
+        chance.turn(step);
+        phone.turn(step);
     }
 
     Chance chance() {
@@ -82,6 +89,10 @@ final class Technician {
         } else {
             poison();
         }
+    }
+
+    private boolean isOld() {
+        return phone.schema() == OldApp.SCHEMA;
     }
 
     private boolean isMine(JsonNode visit) {
@@ -231,11 +242,16 @@ final class Technician {
     private void time(String visit) {
         Duration length = Duration.ofMinutes(chance.between(1, 300));
         ObjectNode mutation = create("time_entries");
-        mutation.putObject("set")
+        Instant started = phone.clock().wall().minus(length);
+        ObjectNode set = mutation.putObject("set")
                 .put("visitId", visit)
                 .put("kind", chance.of("travel", "work", "wait", "break"))
-                .put("startedAt", phone.clock().wall().minus(length).toString())
-                .put("duration", length.toString());
+                .put("startedAt", started.toString());
+        if (isOld()) {
+            set.put("endedAt", started.plus(length).toString());
+        } else {
+            set.put("duration", length.toString());
+        }
         does(mutation, Set.of());
     }
 
@@ -260,8 +276,12 @@ final class Technician {
                 .map(each -> each.doc().path("accessNotes").asText(""))
                 .orElse("");
         ObjectNode mutation = change("patch", "sites", site);
-        mutation.putObject("set")
+        ObjectNode set = mutation.putObject("set")
                 .put("accessNotes", chance.percent(75) ? before + "\n" + words("ระวังหมา") : words("ประตูหน้า"));
+        if (isOld() && chance.percent(20)) {
+            // Not his to write, and kept under the name of today.
+            set.put("lat", chance.between(60, 199) / 10.0);
+        }
         does(mutation, Set.of());
     }
 

@@ -7,13 +7,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Companies on a server of one's own: each seed has a tenant of its own. The first admin is made by the application's
+/// Companies on a server of one's own: each play of a seed has a tenant of its own. The first admin is made by the
+/// application's
 /// own command; the others are copies of him, since that command takes seconds.
 final class Tenants {
     private static final String FIRST = "sim";
 
     private final StackFacts facts;
+    private final AtomicInteger made = new AtomicInteger();
 
     Tenants(Server server, String password) throws IOException {
         facts = server.facts();
@@ -22,7 +25,7 @@ final class Tenants {
 
     /// Makes a tenant with an admin; answers his sign-in name.
     String add(long seed) {
-        String tenant = "sim-" + seed;
+        String tenant = "sim-" + seed + "-" + made.incrementAndGet();
         String name = tenant + "-admin";
         try (Connection database =
                 DriverManager.getConnection(facts.jdbcUrl(), facts.ownerUser(), facts.ownerPassword())) {

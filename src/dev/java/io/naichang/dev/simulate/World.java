@@ -1,24 +1,25 @@
 package io.naichang.dev.simulate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.dev.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// One seed's world: some days of a company whose phones and desk work at once, then the reckoning.
+/// One world: some days of a company whose phones and desk follow a script, then the reckoning.
 final class World {
-    private static final int SLOTS = 6;
-    private static final Duration SLOT = Duration.ofHours(4);
-    private static final Duration HELD = Duration.ofSeconds(120);
+    private static final Duration SLOT = Duration.ofHours(24 / Script.SLOTS);
+    private static final int OLD_APPS = 35;
 
     private final Settings settings;
+    private final Script script;
     private final long seed;
     private final String run;
     private final Scene scene;
@@ -28,40 +29,34 @@ final class World {
     private final Stock stock = new Stock();
     private final List<Technician> technicians = new ArrayList<>();
     private final StringBuilder laps = new StringBuilder();
-    private final int backupAt;
-    private final int restoreAt;
     private @Nullable Path backup;
     private Office.@Nullable Memory memory;
     private long since = System.nanoTime();
 
     /// @param run tells the names of this run from those of every other
-    World(Settings settings, long seed, String run, Scene scene, Person admin, String password) {
+    World(Settings settings, Script script, long seed, String run, Scene scene, Person admin, String password) {
         this.settings = settings;
+        this.script = script;
         this.seed = seed;
         this.run = run;
         this.scene = scene;
         chance = chance("world");
-        int staff = Math.max(1, settings.devices() * 3 / 4);
-        company = new Company(scene, admin, password, chance("company"), "s" + seed + run, staff);
+        company = new Company(scene, admin, password, chance("company"), "s" + seed + run, settings.staff());
         office = new Office(scene, company, chance("office"), stock);
         scene.readKeys(company.dispatcher());
-        Chance times = chance("times");
-        int half = settings.days() * SLOTS / 2;
-        backupAt = times.between(1, half);
-        restoreAt = times.between(half + 1, settings.days() * SLOTS - 1);
-        for (int i = 0; i < settings.devices(); i++) {
-            Company.Staff owner = company.technicians().get(i % staff);
-            technicians.add(technician(owner, "phone " + (i + 1)));
-        }
+    }
+
+    /// What the handset is called that gets the image of a phone.
+    static String cloneOf(String phone, int slot) {
+        return phone + "'s clone of " + time(slot);
     }
 
     private Chance chance(String actor) {
         return new Chance(seed, actor, run);
     }
 
-    private Technician technician(Company.Staff owner, String name) {
-        Phone phone = new Phone(name, owner.person(), scene, chance("way of " + name));
-        return new Technician(owner, company, scene, chance(name), phone, office);
+    private static String time(int slot) {
+        return "day " + ((slot - 1) / Script.SLOTS + 1) + " " + (slot - 1) % Script.SLOTS * SLOT.toHours() + ":00";
     }
 
     /// Lives through the days and checks every promise.
@@ -69,68 +64,40 @@ final class World {
     /// @throws Broken the first that is not kept
     void live() {
         lap("found");
-        office.open();
-        technicians.forEach(each -> each.phone().sync());
+        scene.journal().time("before");
+        script.at(0).forEach(this::take);
         lap("open");
-        for (int day = 1; day <= settings.days(); day++) {
-            for (int slot = 0; slot < SLOTS; slot++) {
-                scene.journal().time("day " + day + " " + slot * 4 + ":00");
-                mishaps();
-                if (settings.restores()) {
-                    travel(day, slot);
-                }
-                slot(settings.kills() && chance.percent(2));
-                scene.calendar().pass(SLOT);
-            }
+        for (int slot = 1; slot <= settings.days() * Script.SLOTS; slot++) {
+            scene.journal().time(time(slot));
+            List<Step> steps = script.at(slot);
+            steps.stream().filter(each -> !each.isWork()).forEach(this::take);
+            work(steps, script.together().contains(slot));
+            scene.calendar().pass(SLOT);
         }
-        scene.journal().time("at the end");
         lap("days");
-        rest();
+        scene.journal().time("at the end");
+        Reckoning reckoning = new Reckoning(scene, company, office, stock, technicians, this::chance);
+        reckoning.rest();
         lap("rest");
-        reckon();
+        reckoning.reckon();
         lap("reckon");
     }
 
-    private void slot(boolean quake) {
-        List<Runnable> work = new ArrayList<>();
-        for (Technician each : technicians) {
-            int deeds = each.chance().between(0, 3);
-            boolean signal = each.chance().percent(45);
-            work.add(() -> {
-                for (int i = 0; i < deeds; i++) {
-                    each.act();
-                }
-                if (signal) {
-                    each.phone().sync();
-                }
-            });
+    /// Everybody does his own in order; together, if they may, and else one after the other.
+    private void work(List<Step> steps, boolean together) {
+        Map<String, List<Step>> all = new LinkedHashMap<>();
+        steps.stream()
+                .filter(Step::isWork)
+                .forEach(each -> all.computeIfAbsent(each.who(), who -> new ArrayList<>())
+                        .add(each));
+        if (!together) {
+            all.values().forEach(each -> each.forEach(this::take));
+            return;
         }
-        int acts = chance.between(2, 4);
-        work.add(() -> {
-            for (int i = 0; i < acts; i++) {
-                office.act();
-            }
-        });
-        if (quake) {
-            boolean database = chance.percent(40);
-            work.add(() -> {
-                boolean struck = scene.earthquake().strike(database);
-                scene.journal()
-                        .tell("earthquake", database ? "kills the database " + struck : "kills the server " + struck);
-            });
-        }
-        if (quake || chance.percent(40)) {
-            atOnce(work);
-        } else {
-            work.forEach(Runnable::run);
-        }
-    }
-
-    private static void atOnce(List<Runnable> work) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
-            work.forEach(each -> all.add(threads.submit(each)));
-            for (Future<?> each : all) {
+            List<Future<?>> working = new ArrayList<>();
+            all.values().forEach(each -> working.add(threads.submit(() -> each.forEach(this::take))));
+            for (Future<?> each : working) {
                 each.get();
             }
         } catch (ExecutionException e) {
@@ -141,119 +108,85 @@ final class World {
         }
     }
 
-    /// A backup in the first half of the days, and in the second the server goes back to it.
-    private void travel(int day, int slot) {
-        int now = (day - 1) * SLOTS + slot;
-        if (now == backupAt) {
+    private void take(Step step) {
+        scene.journal().turn(step);
+        if (step.who().equals(Step.OFFICE)) {
+            office.take(step);
+        } else if (step.who().equals(Step.SERVER)) {
+            server(step);
+        } else if (step.kind() == Step.Kind.APPEARS) {
+            appear(step);
+        } else {
+            find(step.who()).ifPresent(each -> phone(step, each));
+        }
+    }
+
+    /// A step of somebody whose coming was left out is left out, too.
+    private Optional<Technician> find(String phone) {
+        return technicians.stream()
+                .filter(each -> each.phone().name().equals(phone))
+                .findFirst();
+    }
+
+    private void appear(Step step) {
+        int number = Integer.parseInt(step.who().substring("phone ".length()));
+        Company.Staff owner = company.technicians().get((number - 1) % settings.staff());
+        Phone phone = new Phone(step.who(), owner.person(), scene, chance("way of " + step.who()));
+        Technician technician = new Technician(owner, company, scene, chance(step.who()), phone, office);
+        technician.turn(step.number());
+        if (technician.chance().percent(OLD_APPS)) {
+            phone.speak(OldApp.SCHEMA);
+        }
+        phone.firstSync();
+        technicians.add(technician);
+    }
+
+    private void phone(Step step, Technician technician) {
+        technician.turn(step.number());
+        Phone phone = technician.phone();
+        switch (step.kind()) {
+            case CLOCK -> {
+                phone.clock().jump(Duration.ofHours(technician.chance().between(-72, 72)));
+                scene.journal()
+                        .tell(
+                                phone.name(),
+                                "sets its clock wrong by " + phone.clock().wrong());
+            }
+            case RESTART -> phone.clock().restart();
+            case LATE -> phone.air().deliverLate();
+            case REINSTALL -> phone.reinstall();
+            case UPDATE -> phone.update(technician.chance().percent(50));
+            case CLONE -> copy(step, technician);
+            case SYNC -> phone.sync();
+            default -> technician.act();
+        }
+    }
+
+    private void copy(Step step, Technician victim) {
+        if (!victim.phone().device().isEmpty()) {
+            String name = cloneOf(victim.phone().name(), step.slot());
+            Phone clone = victim.phone().cloned(name, chance("way of " + name));
+            scene.journal().tell(name, "is made");
+            technicians.add(new Technician(victim.staff(), company, scene, chance(name), clone, office));
+        }
+    }
+
+    /// The server is killed, backed up, or taken back to its backup.
+    private void server(Step step) {
+        chance.turn(step.number());
+        if (step.kind() == Step.Kind.KILL) {
+            boolean database = chance.percent(40);
+            boolean struck = scene.earthquake().strike(database);
+            scene.journal().tell(Step.SERVER, database ? "its database is killed " + struck : "is killed " + struck);
+        } else if (step.kind() == Step.Kind.BACKUP) {
             backup = scene.earthquake().backup();
             memory = office.remember();
-            scene.journal().tell("backup", "is taken");
-        } else if (now == restoreAt && backup != null && memory != null) {
+            scene.journal().tell(Step.SERVER, "is backed up");
+        } else if (backup != null && memory != null) {
             scene.goneBack();
             scene.earthquake().restore(backup);
             office.goBack(memory);
-            scene.journal().tell("backup", "is restored");
-        }
-    }
-
-    /// What happens to phones.
-    private void mishaps() {
-        Technician victim = chance.one(technicians);
-        Phone phone = victim.phone();
-        int luck = chance.between(1, 100);
-        if (luck <= 10) {
-            phone.clock().jump(Duration.ofHours(chance.between(-72, 72)));
-            scene.journal()
-                    .tell(
-                            phone.name(),
-                            "sets its clock wrong by " + phone.clock().wrong());
-        } else if (luck <= 14) {
-            phone.clock().restart();
-        } else if (luck <= 24) {
-            phone.air().deliverLate();
-        } else if (luck <= 26) {
-            phone.reinstall();
-        } else if (luck <= 28
-                && technicians.size() < settings.devices() * 2
-                && !phone.device().isEmpty()) {
-            String name = phone.name() + "'s clone";
-            Phone clone = phone.cloned(name, chance("way of " + name + technicians.size()));
-            scene.journal().tell(name, "is made");
-            technicians.add(
-                    new Technician(victim.staff(), company, scene, chance(name + technicians.size()), clone, office));
-        }
-    }
-
-    /// Everybody pushes and pulls until there is nothing left to tell.
-    private void rest() {
-        technicians.forEach(each -> each.phone().air().deliverLate());
-        technicians.forEach(each -> each.phone().air().calm());
-        technicians.forEach(each -> each.phone().sync());
-        office.arriveAll();
-        technicians.forEach(each -> each.phone().files().calm());
-        long deadline = System.nanoTime() + HELD.toNanos();
-        all(deadline);
-        for (List<Technician> open = open(); !open.isEmpty(); open = open()) {
-            if (System.nanoTime() > deadline) {
-                technicians.forEach(each -> owes(each.phone()));
-                throw new Broken(Promise.P11, "Some phone never came to the end of a sync");
-            }
-            Pause.shortly();
-            open.forEach(each -> each.phone().sync());
-        }
-        // The last to push may have changed what the first has pulled.
-        all(deadline);
-        all(deadline);
-    }
-
-    /// Everybody comes to the end of a sync.
-    private void all(long deadline) {
-        List<Technician> left = technicians;
-        while (!left.isEmpty()) {
-            left = left.stream().filter(each -> !each.phone().sync()).toList();
-            if (!left.isEmpty() && System.nanoTime() > deadline && !scene.isShaken()) {
-                throw new Broken(
-                        Promise.P11, left.getFirst().phone().name() + " cannot sync though nothing disturbs it");
-            }
-        }
-    }
-
-    /// Those whose phones wait for the end of something.
-    private List<Technician> open() {
-        return technicians.stream().filter(each -> waits(each.phone())).toList();
-    }
-
-    private static boolean waits(Phone phone) {
-        return phone.queue().own().stream().anyMatch(each -> each.end().isMissingNode())
-                || phone.files().isOpen();
-    }
-
-    private static void owes(Phone phone) {
-        phone.queue().own().stream()
-                .filter(each -> each.end().isMissingNode())
-                .findFirst()
-                .ifPresent(each -> {
-                    throw new Broken(Promise.P11, phone.name() + " still waits for " + each, each.row());
-                });
-    }
-
-    private void reckon() {
-        List<Phone> phones = technicians.stream().map(Technician::phone).toList();
-        JsonNode policy = company.dispatcher().read("/sync/policy");
-        Books books = new Books(company);
-        Effects effects = new Effects(books, phones);
-        effects.checkOnce();
-        new Conservation(books, scene, policy).check(phones, office.written());
-        effects.checkStock(stock, company);
-        Convergence convergence = new Convergence(books, company, policy);
-        technicians.forEach(each -> convergence.check(each.phone(), each.staff()));
-        new PhotosKept(books, company).check(phones);
-        for (Technician each : technicians.subList(0, Math.min(2, technicians.size()))) {
-            new FirstSync(
-                            each.staff().person(),
-                            scene,
-                            chance("first sync of " + each.phone().name()))
-                    .check(each.phone());
+            scene.journal().tell(Step.SERVER, "goes back to its backup");
         }
     }
 
@@ -265,14 +198,18 @@ final class World {
 
     /// How much was done, in words.
     String sum() {
-        long again = technicians.stream()
-                .flatMap(each -> each.phone().queue().all().stream())
+        List<Phone> phones = technicians.stream().map(Technician::phone).toList();
+        long again = phones.stream()
+                .flatMap(each -> each.queue().all().stream())
                 .filter(Deed::wasSentBefore)
                 .count();
-        long deeds = technicians.stream()
-                .mapToLong(each -> each.phone().queue().all().size())
-                .sum();
-        return technicians.size() + " phones, " + deeds + " deeds on them (" + again + " numbered or offered anew), "
-                + office.written().size() + " at the desk; ms:" + laps;
+        long deeds =
+                phones.stream().mapToLong(each -> each.queue().all().size()).sum();
+        long old = phones.stream()
+                .flatMap(each -> each.queue().all().stream())
+                .filter(each -> each.schema() == OldApp.SCHEMA)
+                .count();
+        return phones.size() + " phones, " + deeds + " deeds on them (" + again + " numbered or offered anew, " + old
+                + " by old apps), " + office.written().size() + " at the desk; ms:" + laps;
     }
 }
