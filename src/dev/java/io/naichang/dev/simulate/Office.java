@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The desk: a dispatcher and a storekeeper who change under the phones whatever can be changed.
@@ -146,12 +147,11 @@ final class Office {
         }
     }
 
-    /// Whether a deed is in the history of its row or in the ledger.
-    boolean has(Deed deed) {
-        return !desk().listIfThere("/history/" + deed.row()).isEmpty()
-                || desk().list("/conflicts").stream()
-                        .anyMatch(each -> each.path("seq").asLong() == deed.seq()
-                                && each.path("deviceId").asText().equals(deed.device()));
+    /// Whether something that one of the devices sent still waits for its parent.
+    boolean holds(Set<String> devices) {
+        return desk().list("/devices").stream()
+                .anyMatch(each -> each.path("heldMutations").asInt() > 0
+                        && devices.contains(each.path("id").asText()));
     }
 
     private Person desk() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.dev.Pause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The end of a world: everybody comes to rest, and then every promise is checked row by row.
 final class Reckoning {
@@ -44,10 +46,11 @@ final class Reckoning {
         technicians.forEach(each -> each.phone().files().calm());
         long deadline = System.nanoTime() + HELD.toNanos();
         all(deadline);
-        for (List<Technician> open = open(); !open.isEmpty(); open = open()) {
+        for (List<Technician> open = open(); !open.isEmpty() || isHeld(); open = open()) {
             if (System.nanoTime() > deadline) {
                 technicians.forEach(each -> owes(each.phone()));
-                throw new Broken(Promise.P11, "Some phone never came to the end of a sync");
+                throw new Broken(
+                        Promise.P11, "Some phone never came to the end of a sync, or something is held for ever");
             }
             Pause.shortly();
             open.forEach(each -> each.phone().sync());
@@ -79,15 +82,18 @@ final class Reckoning {
     /// Those whose phones wait for the end of something.
     private List<Technician> open() {
         return technicians.stream()
-                .filter(each -> isOpen(each.phone()) || each.phone().files().isOpen())
+                .filter(each -> each.phone().queue().own().stream().anyMatch(each.phone()::awaits)
+                        || each.phone().files().isOpen())
                 .toList();
     }
 
-    /// Nobody tells an app that is too old what came of what was held; it came to something all the same.
-    private boolean isOpen(Phone phone) {
-        return phone.queue().own().stream()
-                .anyMatch(each -> phone.awaits(each)
-                        || (phone.isTooOld() && Deed.status(each.result()).equals("held") && !office.has(each)));
+    /// Also what was sent by phones that nobody will tell of its end: they are other devices by now, or too old.
+    private boolean isHeld() {
+        Set<String> devices = technicians.stream()
+                .flatMap(each -> each.phone().queue().all().stream())
+                .map(Deed::device)
+                .collect(Collectors.toSet());
+        return office.holds(devices);
     }
 
     private static void owes(Phone phone) {
