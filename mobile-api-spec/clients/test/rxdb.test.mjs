@@ -181,6 +181,29 @@ test('a lost answer has no second effect', async () => {
   assert.equal((await siam.nok.get(`/notes?visitId=${visit}`)).items.length, 1);
 });
 
+test('a phone with which the server cannot go on says what it has, and drops what must go', async () => {
+  const siam = await company();
+  const [leaves, stays] = siam.visits;
+  const phone = await phoneOf(siam.somchai);
+  await phone.sync();
+
+  phone.line.offline = true;
+  await phone.change('visits', stays, { diagnosis: 'น้ำยาหมด' });
+  await plan(siam, leaves, siam.malee, 5);
+  phone.line.spoilCheckpoints = true;
+  phone.line.offline = false;
+  await phone.sync();
+  phone.line.spoilCheckpoints = false;
+  await sameAsServer(phone);
+
+  const told = phone.line.calls.filter((each) => each.path === '/sync/rxdb/visits/pull' && each.body.have);
+  assert.ok(told.length > 0, 'it was never asked what it has');
+  assert.deepEqual([...told[0].body.have].sort(), [leaves, stays].sort());
+  assert.equal(await phone.row('visits', leaves), null);
+  assert.equal((await phone.row('visits', stays)).diagnosis, 'น้ำยาหมด');
+  assert.deepEqual(await ledger(siam, leaves), []);
+});
+
 test('an app that was killed before the answer goes on where it was', async () => {
   const siam = await company();
   const [visit] = siam.visits;

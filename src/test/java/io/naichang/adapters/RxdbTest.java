@@ -18,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,25 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class RxdbTest {
+class RxdbTest extends AdapterCase {
     @Inject
     MovableClock clock;
 
-    private Tenant siam;
-    private Person nok;
-    private Person somchai;
-    private Work work;
-    private String visit;
-    private String device;
-
     @BeforeEach
-    void a_technician_with_an_rxdb_phone() {
-        siam = Given.tenant();
-        nok = siam.dispatcher("nok");
-        somchai = siam.technician("somchai");
-        work = Work.at(nok);
-        visit = work.visitOf(somchai, 1);
-        device = register(somchai, "rxdb");
+    void an_rxdb_phone() {
+        device = register("rxdb");
     }
 
     @AfterEach
@@ -56,32 +43,14 @@ class RxdbTest {
         clock.reset();
     }
 
-    static String register(Person owner, String platform) {
-        return owner.request()
-                .body(Map.of("installId", UUID.randomUUID(), "platform", platform, "appVersion", "1.0", "schema", 1))
-                .post("/sync/devices")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("deviceId");
-    }
-
-    private static Answer call(Person person, String path, JsonNode body) {
-        return Answer.to(
-                "POST",
-                "/api/v1/sync/" + path,
-                Map.of("Authorization", "Bearer " + person.token(), "Content-Type", "application/json"),
-                body.toString());
-    }
-
     private Answer pull(String collection, String checkpoint, int limit) {
-        ObjectNode body = Json.object().put("deviceId", device).put("limit", limit);
+        ObjectNode body = Json.object().put("limit", limit);
         if (checkpoint == null) {
             body.putNull("checkpoint");
         } else {
             body.putObject("checkpoint").put("c", checkpoint);
         }
-        return call(somchai, "rxdb/" + collection + "/pull", body);
+        return call("rxdb/" + collection + "/pull", body);
     }
 
     private JsonNode page(String collection, String checkpoint, int limit) {
@@ -91,9 +60,9 @@ class RxdbTest {
     }
 
     private Answer push(String collection, JsonNode... rows) {
-        ObjectNode body = Json.object().put("deviceId", device);
+        ObjectNode body = Json.object();
         body.putArray("rows").addAll(List.of(rows));
-        return call(somchai, "rxdb/" + collection + "/push", body);
+        return call("rxdb/" + collection + "/push", body);
     }
 
     private JsonNode differing(String collection, JsonNode... rows) {
@@ -115,22 +84,8 @@ class RxdbTest {
         return row.set("newDocumentState", after);
     }
 
-    private static ObjectNode note(String visit, String text) {
-        return Json.object()
-                .put("id", UUID.randomUUID().toString())
-                .put("visitId", visit)
-                .put("text", text)
-                .put("_deleted", false);
-    }
-
-    private JsonNode ledger(String record) {
-        return Json.parse(nok.request()
-                        .get("/conflicts?recordId=" + record)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString())
-                .path("items");
+    private static ObjectNode document(String visit, String text) {
+        return note(visit, text).put("_deleted", false);
     }
 
     @Test
@@ -182,7 +137,7 @@ class RxdbTest {
     @Test
     void a_checkpoint_of_another_phone_reads_as_none() {
         String own = page("visits", null, 10).at("/checkpoint/c").asText();
-        device = register(somchai, "rxdb");
+        device = register("rxdb");
 
         assertThat(page("visits", own, 10).path("reset").asBoolean()).isTrue();
         assertThat(page("visits", null, 10).has("reset")).isFalse();
@@ -223,7 +178,7 @@ class RxdbTest {
 
     @Test
     void a_row_that_is_sent_twice_at_once_has_one_effect() throws InterruptedException {
-        ObjectNode note = note(visit, "ครั้งเดียว");
+        ObjectNode note = document(visit, "ครั้งเดียว");
         String token = somchai.token();
         List<Thread> threads = java.util.stream.IntStream.range(0, 6)
                 .mapToObj(i -> Thread.ofVirtual().start(() -> differing("notes", row(null, note))))
@@ -279,7 +234,7 @@ class RxdbTest {
 
     @Test
     void malformed_rows_are_answered_with_ours_and_do_not_hold_up_others() {
-        ObjectNode good = note(visit, "ดี");
+        ObjectNode good = document(visit, "ดี");
         JsonNode answer = differing(
                 "notes",
                 Json.parse("7"),
@@ -287,15 +242,15 @@ class RxdbTest {
                 Json.parse("{}"),
                 Json.parse("{\"newDocumentState\":[]}"),
                 row(null, Json.object().put("id", 7)),
-                row(null, note(visit, "x").put("id", "not-a-uuid")),
-                row(null, note(visit, "a\u0000b")),
-                row(null, note(visit, "\ud800")),
-                row(null, note("x", "x")),
-                row(null, note(visit, "x").put("rev", "new").put("_deleted", "yes")),
-                row(null, note(visit, "x".repeat(300_000))),
-                row(note(visit, "x").put("rev", -1), note(visit, "y").put("rev", -1)),
-                row(note(visit, "x").put("rev", "1e999"), note(visit, "y")),
-                row(note(visit, "x").put("rev", 3), note(visit, "y").put("_deleted", true)),
+                row(null, document(visit, "x").put("id", "not-a-uuid")),
+                row(null, document(visit, "a\u0000b")),
+                row(null, document(visit, "\ud800")),
+                row(null, document("x", "x")),
+                row(null, document(visit, "x").put("rev", "new").put("_deleted", "yes")),
+                row(null, document(visit, "x".repeat(300_000))),
+                row(document(visit, "x").put("rev", -1), document(visit, "y").put("rev", -1)),
+                row(document(visit, "x").put("rev", "1e999"), document(visit, "y")),
+                row(document(visit, "x").put("rev", 3), document(visit, "y").put("_deleted", true)),
                 row(null, good));
 
         assertThat(answer.findValuesAsText("id"))
@@ -309,7 +264,7 @@ class RxdbTest {
     void an_unknown_collection_can_be_neither_pulled_nor_change_anything(String collection) {
         assertThat(pull(collection, null, 10).faultsOfRefusal()).isEmpty();
 
-        Answer answer = push(collection, row(null, note(visit, "x")));
+        Answer answer = push(collection, row(null, document(visit, "x")));
 
         assertThat(answer.status()).isIn(200, 404);
         if (answer.status() == 200) {
@@ -319,7 +274,7 @@ class RxdbTest {
 
     @Test
     void a_create_whose_parent_is_not_there_waits_and_is_not_taken_from_the_phone() {
-        ObjectNode note = note(UUID.randomUUID().toString(), "มาก่อน");
+        ObjectNode note = document(UUID.randomUUID().toString(), "มาก่อน");
 
         assertThat(differing("notes", row(null, note))).isEmpty();
         assertThat(differing("notes", row(null, note)).findValuesAsText("_deleted"))

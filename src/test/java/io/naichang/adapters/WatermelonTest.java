@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
 import io.naichang.testing.Answer;
 import io.naichang.testing.Given;
-import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
@@ -26,30 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class WatermelonTest {
-    private Tenant siam;
-    private Person nok;
-    private Person somchai;
-    private Work work;
-    private String visit;
-    private String device;
-
+class WatermelonTest extends AdapterCase {
     @BeforeEach
-    void a_technician_with_a_watermelon_phone() {
-        siam = Given.tenant();
-        nok = siam.dispatcher("nok");
-        somchai = siam.technician("somchai");
-        work = Work.at(nok);
-        visit = work.visitOf(somchai, 1);
-        device = RxdbTest.register(somchai, "watermelon");
-    }
-
-    private Answer call(String path, ObjectNode body) {
-        return Answer.to(
-                "POST",
-                "/api/v1/sync/" + path,
-                Map.of("Authorization", "Bearer " + somchai.token(), "Content-Type", "application/json"),
-                body.put("deviceId", device).toString());
+    void a_watermelon_phone() {
+        device = register("watermelon");
     }
 
     private Answer pull(Long lastPulledAt) {
@@ -83,16 +62,6 @@ class WatermelonTest {
         ObjectNode raw = ((ObjectNode) row.deepCopy()).put("_status", "updated").put("_changed", column);
         raw.set(column, Json.MAPPER.valueToTree(value));
         return raw;
-    }
-
-    private JsonNode ledger(String record) {
-        return Json.parse(nok.request()
-                        .get("/conflicts?recordId=" + record)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString())
-                .path("items");
     }
 
     @Test
@@ -284,7 +253,7 @@ class WatermelonTest {
 
     @Test
     void only_devices_of_this_platform_may_call() {
-        device = RxdbTest.register(somchai, "rxdb");
+        device = register("rxdb");
         assertThat(pull(null).code()).isEqualTo("not-permitted");
         device = UUID.randomUUID().toString();
         assertThat(pull(null).code()).isEqualTo("device-unknown");

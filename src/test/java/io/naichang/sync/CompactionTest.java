@@ -2,7 +2,6 @@ package io.naichang.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agroal.api.AgroalDataSource;
 import io.naichang.testing.Given;
 import io.naichang.testing.MovableClock;
 import io.naichang.testing.Person;
@@ -20,38 +19,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// How long it is remembered that something went away, and whom it costs when it no longer is.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-class CompactionTest {
+class CompactionTest extends PhoneCase {
     @Inject
     Compaction compaction;
 
     @Inject
     MovableClock clock;
-
-    @Inject
-    AgroalDataSource database;
-
-    private Tenant siam;
-    private Person somchai;
-    private Person malee;
-    private Work work;
-    private String visit;
-    private Phone phone;
-
-    @BeforeEach
-    void a_phone_with_a_visit() {
-        siam = Given.tenant();
-        somchai = siam.technician("somchai");
-        malee = siam.technician("malee");
-        work = Work.at(siam.dispatcher("nok"));
-        visit = work.visitOf(somchai, 1);
-        phone = Phone.of(somchai).pull();
-    }
 
     @AfterEach
     void time_is_as_it_was() {

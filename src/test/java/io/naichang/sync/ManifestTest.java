@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.testing.Answer;
 import io.naichang.testing.Given;
-import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,24 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A phone says what it holds, and gets what it lacks.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-class ManifestTest {
-    private Tenant siam;
-    private Person somchai;
-    private Person malee;
-    private Work work;
-    private String visit;
-    private Phone phone;
-
-    @BeforeEach
-    void a_phone_with_a_visit() {
-        siam = Given.tenant();
-        somchai = siam.technician("somchai");
-        malee = siam.technician("malee");
-        work = Work.at(siam.dispatcher("nok"));
-        visit = work.visitOf(somchai, 1);
-        phone = Phone.of(somchai).pull();
-    }
-
+class ManifestTest extends PhoneCase {
     private Answer sends(String body) {
         return sends(body.getBytes(StandardCharsets.UTF_8), Map.of());
     }

@@ -15,6 +15,8 @@ import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,13 @@ import org.junit.jupiter.api.Test;
 class PullLinesTest {
     private Person somchai;
     private Phone phone;
+    private String visit;
 
     @BeforeEach
     void a_phone_that_has_pulled_nothing() {
         Tenant siam = Given.tenant();
         somchai = siam.technician("somchai");
-        Work.at(siam.dispatcher("nok")).visitOf(somchai, 1);
+        visit = Work.at(siam.dispatcher("nok")).visitOf(somchai, 1);
         phone = Phone.of(somchai);
     }
 
@@ -98,6 +101,35 @@ class PullLinesTest {
 
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.type()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void a_page_that_was_cut_in_the_middle_comes_again_and_harms_nobody() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            phone.creates("notes", Map.of("visitId", visit, "text", "ย".repeat(9_000)));
+        }
+        phone.push();
+        try (Socket line = new Socket("localhost", RestAssured.port)) {
+            byte[] body = phone.asks().toString().getBytes(StandardCharsets.UTF_8);
+            line.getOutputStream()
+                    .write(("POST /api/v1/sync/pull HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                    + somchai.token()
+                                    + "\r\nContent-Type: application/json\r\nAccept: application/x-ndjson"
+                                    + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            line.getOutputStream().write(body);
+            assertThat(new String(line.getInputStream().readNBytes(100_000), StandardCharsets.UTF_8))
+                    .contains("\"type\":\"header\"")
+                    .doesNotContain("\"type\":\"end\"");
+        }
+
+        List<JsonNode> lines = lines(asks("application/x-ndjson"));
+
+        assertThat(lines.getLast().path("type").asText()).isEqualTo("end");
+        assertThat(lines)
+                .filteredOn(each -> each.path("collection").asText().equals("notes"))
+                .hasSize(100);
+        assertThat(phone.pull().versions()).hasSize(lines.size() - 2);
     }
 
     @Test

@@ -62,9 +62,9 @@ public record Answer(int status, String type, String body) {
         }
     }
 
-    /// The body as JSON; nothing if it is none.
+    /// The body as JSON; nothing if it is none, or many lines of it.
     public JsonNode json() {
-        return type.contains("json") ? Json.parse(body) : Json.MAPPER.missingNode();
+        return type.contains("json") && !type.contains("ndjson") ? Json.parse(body) : Json.MAPPER.missingNode();
     }
 
     /// The problem's code, or an empty text.
