@@ -50,8 +50,12 @@ class ArchitectureTest {
                                 .toModules("platform", "sync")
                                 .fromModule("parts")
                                 .toModules("platform", "people", "sync")
+                                .fromModule("calendars")
+                                .toModules("platform")
+                                .fromModule("shifts")
+                                .toModules("platform", "people", "calendars")
                                 .fromModule("tracks")
-                                .toModules("platform", "people", "sync")
+                                .toModules("platform", "people", "shifts", "sync")
                                 .fromModule("visits")
                                 .toModules(
                                         "platform",

@@ -62,6 +62,13 @@ public class Technicians implements PanacheRepositoryBase<Technician, UUID> {
                 .orElse(false);
     }
 
+    /// The technicians who work here.
+    public Set<UUID> all() {
+        return new TreeSet<>(sql.list(
+                "SELECT id FROM app_user WHERE tenant_id = current_tenant() AND active AND 'technician' = ANY (roles)",
+                row -> row.getObject(1, UUID.class)));
+    }
+
     /// The language in which a user is told things, `th` or `en`.
     public String languageOf(UUID user) {
         return sql.first("SELECT language FROM app_user WHERE id = ?", row -> row.getString(1), user)

@@ -58,6 +58,13 @@ public class MergePatch {
         }
     }
 
+    /// Reads the body of a change that brings the whole form.
+    ///
+    /// @throws Problem 400 as [#apply]
+    public <F> F whole(@Nullable JsonNode body, Class<F> form) {
+        return read(object(body), form);
+    }
+
     /// The form with the patch's values; null clears.
     ///
     /// @throws Problem 400 `unknown-field`, or `invalid` with the field if a value is of the wrong type or refused

@@ -10,7 +10,7 @@ final class ProblemCodes {
             already-exists already-resolved asset-elsewhere bad-credentials batch-first blob-unknown busy cannot-restore changed-since client-too-old cursor-expired \
             device-revoked device-unknown double-booked epoch-changed gap id-taken idempotency-key-reused in-use internal \
             invalid invalid-template last-admin malformed method-not-allowed mutation-reused no-bare-copy no-thumbnail not-acceptable \
-            not-available not-found not-on-hand not-permitted not-uploaded parts-missing password-expired precondition-required \
+            not-available not-found not-on-hand not-permitted not-uploaded overlaps parts-missing password-expired precondition-required \
             race-lost reference-missing refresh-invalid refresh-reused refused reset-required site-of-another stale store-unavailable technician-disabled token-expired \
             too-large too-many-attempts track-reused unknown-asset unknown-checklist-template unknown-customer unknown-field unknown-location unknown-parameter unknown-part \
             unknown-region unknown-site unknown-technician unknown-visit unsupported-media-type upload-unknown user-disabled \

@@ -204,7 +204,7 @@ class ProblemMapper {
             if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
                 ServerErrorMessage message = sql.getServerErrorMessage();
                 String name = message == null || message.getConstraint() == null ? "" : message.getConstraint();
-                Problem problem = byState(sql);
+                Problem problem = byState(sql, name);
                 if (problem != null) {
                     return problem.with("constraint", name.isEmpty() ? null : name);
                 }
@@ -213,12 +213,15 @@ class ProblemMapper {
         return null;
     }
 
-    private static @Nullable Problem byState(SQLException e) {
+    private static @Nullable Problem byState(SQLException e, String constraint) {
         return switch (String.valueOf(e.getSQLState())) {
             case "23505" -> Problem.conflict("already-exists", "Something with this key exists already.");
             case "23503" -> Problem.conflict("reference-missing", "It refers to, or is used by, something else.");
             case "23514", "23502" -> Problem.of(400, "invalid", "A rule of the database refuses this value.");
-            case "23P01" -> Problem.conflict("double-booked", "The technician has another visit planned at that time.");
+            case "23P01" ->
+                constraint.startsWith("visit")
+                        ? Problem.conflict("double-booked", "The technician has another visit planned at that time.")
+                        : Problem.conflict("overlaps", "There is another one for that time.");
             case "22003", "22P02", "22P05", "22021", "22007", "22008" ->
                 Problem.of(400, "invalid", "A value cannot be stored.");
             case "40001", "40P01" -> raceLost();

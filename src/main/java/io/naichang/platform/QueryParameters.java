@@ -9,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,6 +36,9 @@ class QueryParameters implements ParamConverterProvider {
         if (raw == Instant.class) {
             return (ParamConverter<T>) new Converter<>(name, "must be an RFC 3339 instant", QueryParameters::instant);
         }
+        if (raw == LocalDate.class) {
+            return (ParamConverter<T>) new Converter<>(name, "must be a day, YYYY-MM-DD", QueryParameters::day);
+        }
         if (raw == int.class || raw == Integer.class) {
             return (ParamConverter<T>) new Converter<>(name, "must be a whole number", Integer::valueOf);
         }
@@ -48,6 +52,13 @@ class QueryParameters implements ParamConverterProvider {
             throw new DateTimeException("a year has four digits");
         }
         return Instant.parse(value);
+    }
+
+    private static LocalDate day(String value) {
+        if (Json.isBeyond(value)) {
+            throw new DateTimeException("a year has four digits");
+        }
+        return LocalDate.parse(value);
     }
 
     private record Converter<T>(String name, String fault, Function<String, T> parse) implements ParamConverter<T> {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a company says about tracking.
 ///
-/// @param tracking `visit`: while on the way to a visit or at it; `shift`: in working hours; `off`: never
+/// @param tracking `visit`: while on the way to a visit or at it; `shift`: in his shifts, or where none are planned in
+/// these hours; `off`: never
 /// @param shiftDays days of the week on which a shift begins
 /// @param shiftStart local time of the company's zone
 /// @param shiftEnd local time; at or before the start it is on the next day

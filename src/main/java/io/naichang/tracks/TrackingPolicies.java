@@ -1,6 +1,8 @@
 package io.naichang.tracks;
 
 import io.naichang.platform.Sql;
+import io.naichang.shifts.WorkingTime;
+import io.naichang.shifts.WorkingTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,11 +24,13 @@ class TrackingPolicies {
 
     private final Sql sql;
     private final OwnVisits visits;
+    private final WorkingTimes shifts;
     private final Clock clock;
 
-    TrackingPolicies(Sql sql, OwnVisits visits, Clock clock) {
+    TrackingPolicies(Sql sql, OwnVisits visits, WorkingTimes shifts, Clock clock) {
         this.sql = sql;
         this.visits = visits;
+        this.shifts = shifts;
         this.clock = clock;
     }
 
@@ -72,10 +76,7 @@ class TrackingPolicies {
         TrackingForm form = current().form();
         Instant horizon = horizon();
         Predicate<Instant> during = switch (form.tracking()) {
-            case "shift" -> {
-                ZoneId zone = zone();
-                yield at -> form.inShift(at, zone);
-            }
+            case "shift" -> inShift(form, technician, from, to);
             case "visit" -> {
                 List<OwnVisits.During> own = visits.of(technician, from, to);
                 yield at -> own.stream().anyMatch(each -> each.holds(at));
@@ -83,6 +84,18 @@ class TrackingPolicies {
             default -> at -> false;
         };
         return during.and(at -> at.isAfter(horizon));
+    }
+
+    /// By his own shifts, if any are planned for him, else by the company's hours. On call he is at home.
+    private Predicate<Instant> inShift(TrackingForm form, UUID technician, Instant from, Instant to) {
+        if (!shifts.areKnownOf(technician)) {
+            ZoneId zone = zone();
+            return at -> form.inShift(at, zone);
+        }
+        List<WorkingTime> own = shifts.between(List.of(technician), from, to.plusMillis(1)).stream()
+                .filter(each -> !each.onCall())
+                .toList();
+        return at -> own.stream().anyMatch(each -> !at.isBefore(each.start()) && at.isBefore(each.end()));
     }
 
     private ZoneId zone() {

@@ -1,0 +1,32 @@
+package io.naichang.shifts;
+
+import io.naichang.platform.CommonEra;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// When a technician cannot work although a shift says so.
+@Schema(name = "AbsenceForm")
+@RegisterForReflection
+record AbsenceForm(
+        @NotNull UUID technicianId,
+        @NotNull @CommonEra Instant from,
+        @NotNull @CommonEra Instant until,
+
+        @NotNull @Pattern(regexp = "holiday|sick|training|van-broken|other")
+        String kind,
+
+        @Nullable @Size(min = 1, max = 1000) String note) {
+    @Schema(hidden = true)
+    @AssertTrue(message = "until: must be after from")
+    @SuppressWarnings("NullAway") // what is missing is refused by its own name
+    boolean isTimeWhole() {
+        return from == null || until == null || from.isBefore(until);
+    }
+}

@@ -1,0 +1,84 @@
+package io.naichang.shifts;
+
+import io.naichang.platform.IfMatch;
+import io.naichang.platform.Listing;
+import io.naichang.platform.Problem;
+import io.naichang.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who can be called when.
+@ApplicationScoped
+class OnCalls {
+    static final Listing LISTING =
+            new Listing("on-calls", "on_call t", "t.id", "t.version", """
+            jsonb_strip_nulls(jsonb_build_object('technicianId', t.technician_id, 'from', wire(t.starts_at), 'until', wire(t.ends_at),
+                'note', t.note))""", "t.starts_at", "timestamptz");
+
+    private final Sql sql;
+
+    OnCalls(Sql sql) {
+        this.sql = sql;
+    }
+
+    private record Stored(int version, OnCallForm form) {}
+
+    Optional<OnCallForm> find(UUID id) {
+        return read(id, "").map(Stored::form);
+    }
+
+    private Optional<Stored> read(UUID id, String lock) {
+        return sql.first(
+                "SELECT version, technician_id, starts_at, ends_at, note FROM on_call"
+                        + " WHERE tenant_id = current_tenant() AND id = ?" + lock,
+                row -> new Stored(
+                        row.getInt(1),
+                        new OnCallForm(
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, OffsetDateTime.class).toInstant(),
+                                row.getObject(4, OffsetDateTime.class).toInstant(),
+                                row.getString(5))),
+                id);
+    }
+
+    /// The row, locked, if the caller has read its present version.
+    ///
+    /// @throws Problem 404, 428, 412
+    OnCallForm lock(UUID id, @Nullable String ifMatch) {
+        Stored stored = read(id, " FOR UPDATE").orElseThrow(() -> Problem.missing("not-found"));
+        IfMatch.check(ifMatch, stored.version());
+        return stored.form();
+    }
+
+    /// Another one of the technician's at that time.
+    Optional<UUID> overlap(UUID id, OnCallForm form) {
+        return sql.first("""
+                SELECT id FROM on_call WHERE tenant_id = current_tenant() AND technician_id = ? AND id <> ?
+                    AND ends_at > ? AND starts_at < ?
+                """, row -> row.getObject(1, UUID.class), form.technicianId(), id, form.from(), form.until());
+    }
+
+    void add(UUID id, OnCallForm form) {
+        sql.update(
+                "INSERT INTO on_call (id, technician_id, starts_at, ends_at, note) VALUES (?, ?, ?, ?, ?)",
+                id,
+                form.technicianId(),
+                form.from(),
+                form.until(),
+                form.note());
+    }
+
+    void amend(UUID id, OnCallForm form) {
+        sql.update("""
+                UPDATE on_call SET version = version + 1, technician_id = ?, starts_at = ?, ends_at = ?, note = ?
+                WHERE tenant_id = current_tenant() AND id = ?
+                """, form.technicianId(), form.from(), form.until(), form.note(), id);
+    }
+
+    void delete(UUID id) {
+        sql.update("DELETE FROM on_call WHERE tenant_id = current_tenant() AND id = ?", id);
+    }
+}
