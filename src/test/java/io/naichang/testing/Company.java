@@ -46,6 +46,7 @@ public final class Company {
         ids.put("visits", work.visitOf(somchai, 2));
         ids.put("{collection}", ids.get("visits"));
         stock();
+        rosters();
         ids.put("bytes", Upload.of(everybody, Upload.pdf()));
         ids.put("manuals", made("/manuals", "createManual"));
         // The path of a track has three parameters in a row.
@@ -91,6 +92,21 @@ public final class Company {
                 .statusCode(201)
                 .extract()
                 .path("deviceId");
+    }
+
+    /// On other days than the examples'.
+    private void rosters() {
+        ObjectNode shift = (ObjectNode) body("createShift");
+        ids.put("shifts", created("/shifts", shift.put("day", "2026-12-18")));
+        ids.put("absences", created("/absences", later("createAbsence")));
+        ids.put("on-calls", created("/on-calls", later("createOnCall")));
+        ObjectNode holiday = (ObjectNode) body("createHoliday");
+        ids.put("holidays", created("/holidays", holiday.put("day", "2026-12-24")));
+    }
+
+    private ObjectNode later(String operation) {
+        ObjectNode body = (ObjectNode) body(operation);
+        return body.put("from", "2026-12-18T10:00:00Z").put("until", "2026-12-19T01:00:00Z");
     }
 
     private void stock() {

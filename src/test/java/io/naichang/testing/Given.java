@@ -3,7 +3,9 @@ package io.naichang.testing;
 import static io.restassured.RestAssured.given;
 
 import io.naichang.platform.Command;
+import io.naichang.platform.Sql;
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.http.ContentType;
 import java.security.SecureRandom;
 import java.util.List;
@@ -31,6 +33,18 @@ public final class Given {
         String admin = "admin." + id;
         createAdmin(id, admin);
         return new Tenant(id, new Person(admin, PASSWORD));
+    }
+
+    /// A tenant in another time zone than Thailand's.
+    public static Tenant tenant(String timeZone) {
+        String id = "siam-" + Integer.toString(RANDOM.nextInt(36 * 36 * 36), 36) + "-" + NUMBER.incrementAndGet();
+        QuarkusTransaction.requiringNew()
+                .run(() -> Arc.container()
+                        .instance(Sql.class)
+                        .get()
+                        .update("INSERT INTO tenant (id, name, time_zone) VALUES (?, ?, ?)", id, id, timeZone));
+        createAdmin(id, "admin." + id);
+        return new Tenant(id, new Person("admin." + id, PASSWORD));
     }
 
     /// Runs the program's own command, the only way by which a first admin comes to be.

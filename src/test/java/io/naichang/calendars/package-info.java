@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.calendars;
+
+import org.jspecify.annotations.NullMarked;

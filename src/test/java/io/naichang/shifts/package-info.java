@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.shifts;
+
+import org.jspecify.annotations.NullMarked;
