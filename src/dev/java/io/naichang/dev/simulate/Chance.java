@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import java.util.UUID;
 /// script alone, so that a step does the same when others are left out. The ids that he makes follow from the run too,
 /// but in an order that does not: a seed may be played again on the same server, and sorted rows stay sorted.
 final class Chance {
+    /// So much of an id does not hang on the run.
+    private static final int ORDERED = 18;
+
     private final long seed;
     private final String actor;
     private final String run;
@@ -44,6 +48,14 @@ final class Chance {
 
     <T> T one(List<T> of) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /// One of the rows whose ids are ours: that others are there or not changes nothing.
+    String row(List<String> ids) {
+        int drawn = random.nextInt();
+        return ids.stream()
+                .min(Comparator.comparingLong(id -> bits(drawn + id.substring(0, ORDERED))))
+                .orElseThrow();
     }
 
     @SafeVarargs

@@ -226,7 +226,9 @@ final class Office {
     }
 
     private Job someJob() {
-        return chance.one(jobs.stream().filter(each -> !each.announced()).toList());
+        List<Job> there = jobs.stream().filter(each -> !each.announced()).toList();
+        String id = chance.row(there.stream().map(Job::id).toList());
+        return there.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 
     private void trouble(Job job) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 public final class Simulate {
     private static final String PASSWORD = "simulated-naichang";
     private static final int MOST_LINES = 120;
+    private static final int LONGEST_LINE = 400;
 
     private final Settings settings;
 
@@ -115,7 +116,9 @@ public final class Simulate {
                 ? "No shorter history of seed " + seed + " was found"
                 : "Minimal history of seed " + seed + ": " + steps + " of "
                         + play.script().steps().size() + " steps";
-        List<String> events = least.history();
+        List<String> events = least.history().stream()
+                .map(each -> each.length() > LONGEST_LINE ? each.substring(0, LONGEST_LINE) + "…" : each)
+                .toList();
         int from = Math.max(0, events.size() - MOST_LINES);
         say(found + " (" + shrink.plays() + " plays, " + seconds(began) + " s)\n"
                 + least.broken().map(Broken::getMessage).orElse("") + "\n"

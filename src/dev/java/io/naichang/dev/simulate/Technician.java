@@ -58,7 +58,7 @@ final class Technician {
             poison();
             return;
         }
-        String visit = chance.one(List.copyOf(visits.keySet()));
+        String visit = chance.row(List.copyOf(visits.keySet()));
         int luck = chance.between(1, 100);
         if (luck <= 20) {
             patchVisit(visit);
@@ -340,7 +340,7 @@ final class Technician {
         if (announced.isEmpty()) {
             return;
         }
-        String visit = chance.one(announced);
+        String visit = chance.row(announced);
         ObjectNode mutation = create("notes");
         mutation.putObject("set").put("visitId", visit).put("text", words("ถึงก่อนใบงาน"));
         does(mutation, NOBODYS);
