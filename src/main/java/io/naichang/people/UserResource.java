@@ -49,8 +49,10 @@ class UserResource {
     private final Desk desk;
     private final Views views;
     private final MergePatch mergePatch;
+    private final OpenVisits visits;
 
-    UserResource(Users users, Accounts accounts, Desk desk, Views views, MergePatch mergePatch) {
+    UserResource(Users users, Accounts accounts, Desk desk, Views views, MergePatch mergePatch, OpenVisits visits) {
+        this.visits = visits;
         this.users = users;
         this.accounts = accounts;
         this.desk = desk;
@@ -76,6 +78,16 @@ class UserResource {
             name = "NewUser",
             allOf = {Identity.Own.class, NewUser.class})
     interface New {}
+
+    @Schema(name = "LeftVisits")
+    record Left(
+            @Schema(required = true, description = "What he was given and has not finished: give it to somebody else.")
+            List<OpenVisits.OpenVisit> openVisits) {}
+
+    @Schema(
+            name = "DisabledUser",
+            allOf = {Identity.class, State.class, UserForm.class, Left.class})
+    interface Disabled {}
 
     @Schema(name = "UserPage")
     record Shelf(List<Shown> items, @Nullable String next) {}
@@ -158,12 +170,13 @@ class UserResource {
             summary = "Disable a user",
             description =
                     "He cannot sign in any more, and his last access token is refused from then on (by other nodes "
-                            + "within 10 s). What a technician's phone still holds is received.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+                            + "within 10 s). What a technician's phone still holds is received; the answer lists the "
+                            + "visits that he still has.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Disabled.class)))
     public Response disable(@RestPath UUID id) {
         refuseLastAdmin(id);
         accounts.disable(users.lock(id, "*"));
-        return desk.read(Users.LISTING, id);
+        return views.get(Users.LISTING, id).with("openVisits", visits.of(id)).ok();
     }
 
     @POST

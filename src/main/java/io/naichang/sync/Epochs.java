@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Names the unbroken history of this database (design: sync-protocol.md §3), and opens the next one when the database
 /// turns out to be another: at every new connection, before anybody writes by it, and at every pull and push.
@@ -61,6 +62,19 @@ class Epochs implements AgroalPoolInterceptor {
     /// The number in an epoch's name `e7-…`.
     static int number(String epoch) {
         return Integer.parseInt(epoch.substring(1, epoch.indexOf('-')));
+    }
+
+    /// Asked under the device's lock, which no epoch is opened without: a batch never runs over into another.
+    ///
+    /// @throws Problem 409 `epoch-changed`, 503 `busy`
+    static void refuseOther(@Nullable String epoch, Device device) {
+        if (device.epoch() == null) {
+            throw Problem.of(503, "busy", "The database was exchanged in the middle of this push: send it again.")
+                    .header("Retry-After", "1");
+        }
+        if (!device.epoch().equals(epoch)) {
+            throw changed(device.epoch(), device.lastSeq());
+        }
     }
 
     /// 409 `epoch-changed`: the phone speaks of another history.

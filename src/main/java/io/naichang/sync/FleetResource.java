@@ -31,12 +31,13 @@ class FleetResource {
                 SELECT count(*) AS missing, min(a.created_at) AS since FROM sync_document a
                 WHERE a.tenant_id = t.tenant_id AND a.collection = 'attachments' AND a.doc ->> 'state' <> 'verified' AND NOT a.deleted
                   AND a.field_versions -> 'sha256' ->> 1 = t.id::text) photos ON true
+            LEFT JOIN LATERAL (SELECT count(*) AS held, min(h.received_at) AS since FROM sync_held h WHERE h.device_id = t.id) waiting ON true
             """, "t.id", "1", """
             jsonb_strip_nulls(jsonb_build_object(
                 'userId', t.user_id, 'userName', (SELECT u.name FROM app_user u WHERE u.tenant_id = t.tenant_id AND u.id = t.user_id), 'platform', t.platform, 'appVersion', t.app_version, 'schema', t.schema, 'lastSeq', t.last_seq,
                 'registeredAt', wire(t.created_at), 'lastPushAt', wire(t.last_push_at), 'lastPullAt', wire(t.last_pull_at), 'clockSkewMs', t.skew_ms,
                 'revokedAt', wire(t.revoked_at), 'missingPhotos', photos.missing, 'oldestMissingPhotoAt', wire(photos.since),
-                'heldMutations', (SELECT count(*) FROM sync_held h WHERE h.device_id = t.id)))
+                'heldMutations', waiting.held, 'oldestUnsyncedAt', wire(least(photos.since, waiting.since))))
             """, "wire(t.created_at)", "text");
 
     private final Views views;
@@ -50,7 +51,9 @@ class FleetResource {
     @GET
     @Operation(
             operationId = "listDevices",
-            summary = "Phones with last push and pull (to the minute), clock skew and photos that are still on them")
+            summary = "Phones with last push and pull (to the minute), clock skew and what is still missing of them",
+            description = "oldestUnsyncedAt is since when the oldest thing that we know of waits: a photo that was "
+                    + "announced and has not come, or work that was held.")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PhonePage.class)))

@@ -29,13 +29,21 @@ class Push {
             Set.of("gap", "mutation-reused", "device-unknown", "epoch-changed", "busy");
 
     private final PushTransaction transaction;
+    private final LostWork lost;
     private final Epochs epochs;
     private final Receipts receipts;
     private final Quarantine quarantine;
     private final Clock clock;
 
-    Push(PushTransaction transaction, Epochs epochs, Receipts receipts, Quarantine quarantine, Clock clock) {
+    Push(
+            PushTransaction transaction,
+            LostWork lost,
+            Epochs epochs,
+            Receipts receipts,
+            Quarantine quarantine,
+            Clock clock) {
         this.transaction = transaction;
+        this.lost = lost;
         this.epochs = epochs;
         this.receipts = receipts;
         this.quarantine = quarantine;
@@ -50,7 +58,7 @@ class Push {
             throw Epochs.changed(epoch, device.lastSeq());
         }
         if (batch.lostBefore() > device.lastSeq() + 1) {
-            device = transaction.skipLost(batch);
+            device = lost.skip(batch);
         }
         transaction.refuseReused(batch, device);
         ArrayNode results = Json.MAPPER.createArrayNode();

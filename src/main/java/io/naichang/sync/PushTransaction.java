@@ -76,7 +76,7 @@ class PushTransaction {
 
         private Turn(PushBatch batch, List<Incoming> mutations) {
             device = devices.lock(batch.deviceId());
-            refuseOtherEpoch(batch, device);
+            Epochs.refuseOther(batch.epoch(), device);
             times = deviceClock.anchor(device, batch.clock(), now);
             lastSeq = device.lastSeq();
             schema = batch.schema() == null ? device.schema() : batch.schema();
@@ -146,49 +146,6 @@ class PushTransaction {
             throw Problem.conflict("mutation-reused", "This seq was used for another mutation: register the app anew.")
                     .with("seq", incoming.seq());
         }
-    }
-
-    /// Asked once more under the device's lock, which no epoch is opened without: a batch never runs over into another.
-    private static void refuseOtherEpoch(PushBatch batch, Device device) {
-        if (device.epoch() == null) {
-            throw Problem.of(503, "busy", "The database was exchanged in the middle of this push: send it again.")
-                    .header("Retry-After", "1");
-        }
-        if (!device.epoch().equals(batch.epoch())) {
-            throw Epochs.changed(device.epoch(), device.lastSeq());
-        }
-    }
-
-    /// Goes on at the first number that the phone still has. What was lost before it, with a backup and on the phone,
-    /// is an entry of the ledger, so that somebody asks the technician.
-    Device skipLost(PushBatch batch) {
-        Device device = devices.lock(batch.deviceId());
-        refuseOtherEpoch(batch, device);
-        long first = device.lastSeq() + 1;
-        long last = batch.lostBefore() - 1;
-        if (first > last) {
-            return device;
-        }
-        Instant now = clock.instant();
-        ObjectNode raw = Json.object().put("lostFrom", first).put("lostBefore", batch.lostBefore());
-        Mutation hole = new Mutation(
-                device.user(),
-                device.id(),
-                last,
-                "devices",
-                device.id(),
-                "void",
-                0,
-                Json.object(),
-                null,
-                Json.object(),
-                now,
-                null,
-                raw);
-        String reason = "Neither the server's backup nor the phone has what was done as " + first + " to " + last + ".";
-        engine.refuse(hole, "superseded", "lost", null, reason);
-        devices.received(device.id(), last, now, null);
-        return devices.get(device.id());
     }
 
     private Map<Long, Stored> stored(UUID device, long first, long last) {

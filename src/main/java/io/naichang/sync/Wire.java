@@ -371,7 +371,10 @@ final class Wire {
             @Nullable Instant revokedAt,
             @Schema(required = true) int missingPhotos,
             @Nullable Instant oldestMissingPhotoAt,
-            @Schema(required = true) int heldMutations) {}
+            @Schema(required = true) int heldMutations,
+
+            @Schema(description = "Since when the oldest photo or held mutation waits.") @Nullable
+            Instant oldestUnsyncedAt) {}
 
     @Schema(name = "DevicePage")
     record PhonePage(

@@ -10,19 +10,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.naichang.testing.Given;
-import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
-import io.naichang.testing.Tenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,49 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-class ChecklistTemplateResourceTest {
-    private static final String CLEANING = """
-            {'key':'aircon-cleaning','title':{'th':'ล้างแอร์','en':'Air conditioner cleaning'},'visitKinds':['preventive'],
-             'items':[{'id':'drain-flows','title':{'th':'น้ำทิ้งไหลสะดวก','en':'Drain flows'},'kind':'yes-no','required':true},
-                      {'id':'current','title':{'th':'กระแส','en':'Current'},'kind':'number','unit':'A','min':0.5,'max':25}]}""";
-    private static final String ONE_ITEM =
-            "[{'id':'photo','title':{'th':'รูปหลังล้าง','en':'After cleaning'},'kind':'photo','required':true}]";
-
-    private Tenant siam;
-    private Person nok;
-
-    @BeforeEach
-    void somebodyAtTheDesk() {
-        siam = Given.tenant();
-        nok = siam.dispatcher("nok");
-    }
-
-    private ValidatableResponse create(String body) {
-        return nok.request()
-                .body(body.replace('\'', '"'))
-                .post("/checklist-templates")
-                .then();
-    }
-
-    private String created(String body) {
-        return create(body).statusCode(201).extract().path("id");
-    }
-
-    private ValidatableResponse read(String id) {
-        return nok.request().get("/checklist-templates/{id}", id).then();
-    }
-
-    private ValidatableResponse patch(String id, int version, String patch) {
-        return nok.patch(version)
-                .body(patch.replace('\'', '"'))
-                .patch("/checklist-templates/{id}", id)
-                .then();
-    }
-
-    private static String titled(String thai) {
-        return "{'title':{'th':'%s','en':'Check'},'items':%s}".formatted(thai, ONE_ITEM);
-    }
-
+class ChecklistTemplateResourceTest extends TemplateCase {
     @Test
     void a_template_is_created_in_its_first_version() {
         String id = create(CLEANING)
@@ -266,13 +218,6 @@ class ChecklistTemplateResourceTest {
         read(id).body("version", equalTo(1)).body("title.th", equalTo("ล้างแอร์"));
     }
 
-    private ValidatableResponse delete(String id, int version) {
-        return nok.request()
-                .header("If-Match", '"' + Integer.toString(version) + '"')
-                .delete("/checklist-templates/{id}", id)
-                .then();
-    }
-
     @Test
     void a_withdrawn_template_is_gone_from_the_desk() {
         String id = created(CLEANING);
@@ -353,78 +298,5 @@ class ChecklistTemplateResourceTest {
                 .statusCode(400)
                 .body("code", equalTo("invalid"))
                 .body("field", equalTo(query.substring(0, query.indexOf('='))));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"agent", "clerk", "storekeeper"})
-    void the_rest_of_the_desk_reads_and_does_not_write(String role) {
-        String id = created(CLEANING);
-        Person reader = siam.user("dao", role);
-
-        reader.request().get("/checklist-templates/{id}", id).then().statusCode(200);
-        reader.request().get("/checklist-templates").then().statusCode(200);
-        reader.request()
-                .body(titled("ก").replace('\'', '"'))
-                .post("/checklist-templates")
-                .then()
-                .statusCode(403);
-        reader.patch(1).body("{}").patch("/checklist-templates/{id}", id).then().statusCode(403);
-        reader.request()
-                .header("If-Match", "\"1\"")
-                .delete("/checklist-templates/{id}", id)
-                .then()
-                .statusCode(403)
-                .body("code", equalTo("not-permitted"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"dispatcher", "manager", "admin"})
-    void those_who_answer_for_the_work_write(String role) {
-        Person writer = siam.user("wichai", role);
-        JsonNode body = json(titled("ตรวจ"));
-        String id = writer.request()
-                .body(body.toString())
-                .post("/checklist-templates")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-
-        writer.patch(1)
-                .body("{\"key\":\"check\"}")
-                .patch("/checklist-templates/{id}", id)
-                .then()
-                .statusCode(200);
-        writer.request()
-                .header("If-Match", "\"2\"")
-                .delete("/checklist-templates/{id}", id)
-                .then()
-                .statusCode(204);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"technician", "customer"})
-    void who_is_not_at_the_desk_sees_no_templates(String role) {
-        String id = created(CLEANING);
-        Person outsider = siam.user("somchai", role);
-
-        outsider.request().get("/checklist-templates").then().statusCode(403);
-        outsider.request().get("/checklist-templates/{id}", id).then().statusCode(403);
-    }
-
-    @Test
-    void another_tenant_learns_nothing_of_a_template() {
-        String id = created(CLEANING);
-        Person fah = Given.tenant().dispatcher("fah");
-
-        fah.request().get("/checklist-templates/{id}", id).then().statusCode(404);
-        fah.request().get("/checklist-templates/{id}?version=1", id).then().statusCode(404);
-        fah.patch(1).body("{}").patch("/checklist-templates/{id}", id).then().statusCode(404);
-        fah.request()
-                .header("If-Match", "*")
-                .delete("/checklist-templates/{id}", id)
-                .then()
-                .statusCode(404);
-        fah.request().get("/checklist-templates").then().body("items", hasSize(0));
     }
 }

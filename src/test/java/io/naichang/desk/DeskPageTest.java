@@ -3,6 +3,7 @@ package io.naichang.desk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -266,7 +268,10 @@ class DeskPageTest {
         String visit = work.visitOf(somchai, 0);
         Phone phone = Phone.of(somchai).pull();
         announce(phone, visit, "cd".repeat(32), 1000, "ก่อนซ่อม");
-        phone.push();
+        ObjectNode batch = phone.batch();
+        batch.putObject("clock")
+                .put("wall", Instant.now().plus(Duration.ofDays(3)).toString());
+        phone.sends(batch).then().statusCode(200);
         signIn();
 
         browser.go("#/devices");
@@ -275,6 +280,13 @@ class DeskPageTest {
         browser.sees(row, "somchai");
         browser.sees(row, "1 photo missing");
         browser.sees(row, "In touch");
+        browser.sees(row + " [data-label='App']", "Android 1.0 · schema 2");
+        for (String known : List.of("Last sent", "Last received", "Waits since")) {
+            assertThat(browser.find(row + " [data-label='" + known + "'] time").getText())
+                    .as(known)
+                    .isNotBlank();
+        }
+        browser.sees(row + " [data-label='Clock']", "3 days fast");
     }
 
     @Test

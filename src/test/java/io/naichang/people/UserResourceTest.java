@@ -1,6 +1,7 @@
 package io.naichang.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -14,6 +15,7 @@ import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Tokens;
+import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -200,6 +202,25 @@ class UserResourceTest {
                 .then()
                 .statusCode(200)
                 .body("active", equalTo(false));
+    }
+
+    @Test
+    void who_disables_a_technician_is_told_which_visits_he_still_has() {
+        Person somchai = siam.technician("somchai");
+        Work work = Work.at(siam.dispatcher("nok"));
+        String later = work.visitOf(somchai, 5);
+        String sooner = work.visitOf(somchai, 1);
+        work.step(work.visitOf(somchai, 3), "cancel", java.util.Map.of("reason", "ลูกค้าขอยกเลิก"));
+        work.visitOf(siam.technician("malee"), 1);
+
+        admin.request()
+                .post("/users/" + somchai.id() + "/disable")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(false))
+                .body("openVisits.id", contains(sooner, later))
+                .body("openVisits[0].status", equalTo("dispatched"))
+                .body("openVisits[0].title", equalTo("แอร์ไม่เย็น"));
     }
 
     @Test

@@ -7,18 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.naichang.platform.Json;
-import io.naichang.platform.SigningKeys;
-import io.naichang.testing.Given;
 import io.naichang.testing.OwnStack;
-import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
-import io.naichang.testing.Tenant;
-import io.naichang.testing.Work;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,47 +26,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What happens when the database turns out to be another than the one that phones know (design: sync-protocol.md §3).
 @QuarkusTest
 @TestProfile(OwnStack.class)
-class EpochTest {
-    private static final int LIFT = 1_000_000;
-
-    @Inject
-    SigningKeys keys;
-
-    @Inject
-    AgroalDataSource writes;
-
-    @Inject
-    @DataSource("reads")
-    AgroalDataSource reads;
-
-    private Tenant siam;
-    private Person nok;
-    private Person somchai;
-    private Work work;
-
-    @BeforeEach
-    void a_company() {
-        siam = Given.tenant();
-        nok = siam.dispatcher("nok");
-        somchai = siam.technician("somchai");
-        work = Work.at(nok);
-    }
-
-    /// As after the promotion of a standby: the same rows under another timeline.
-    private static void promote() throws SQLException {
-        OwnStack.sql("UPDATE epoch SET timeline = '000000EE' WHERE number = (SELECT max(number) FROM epoch)");
-    }
-
-    private static List<String> epochs() throws SQLException {
-        return OwnStack.sql("SELECT name FROM epoch ORDER BY number");
-    }
-
+class EpochTest extends EpochCase {
     @Test
     void a_promoted_standby_is_another_epoch_for_pulls() throws SQLException {
         Phone phone = Phone.of(somchai).pull();
@@ -216,75 +174,6 @@ class EpochTest {
         writes.flush(AgroalDataSource.FlushMode.IDLE);
         nok.request().get("/visits").then().statusCode(200);
         assertThat(horizon()).as("it crashed once").isLessThan(once + 1_000);
-    }
-
-    private static long horizon() throws SQLException {
-        return Long.parseLong(
-                OwnStack.sql("SELECT pg_snapshot_xmax(pg_current_snapshot())").getFirst());
-    }
-
-    @Test
-    void a_cursor_from_a_future_that_was_rolled_back_ends_the_epoch() throws SQLException {
-        Phone phone = Phone.of(somchai).pull();
-        String epoch = epochs().getLast();
-        long ahead = Long.parseLong(OwnStack.sql("SELECT pg_current_xact_id()").getFirst()) + 1000;
-        Cursor cursor = new Cursor(epoch, new Snapshot(ahead, ahead, List.of()), null);
-
-        Response refused = pull(phone, epoch, cursor);
-
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.jsonPath().getString("epoch"))
-                .isEqualTo(epochs().getLast())
-                .isNotEqualTo(epoch);
-        phone.recovers();
-    }
-
-    @Test
-    void a_cursor_of_a_history_that_is_gone_makes_room_above_its_number() throws SQLException {
-        Phone phone = Phone.of(somchai).pull();
-        String epoch = epochs().getLast();
-        int number = Epochs.number(epoch);
-        Cursor cursor = new Cursor("e" + (number + 3) + "-0badcafe", new Snapshot(10, 10, List.of()), null);
-
-        Response refused = pull(phone, cursor.epoch(), cursor);
-
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(Epochs.number(refused.jsonPath().getString("epoch"))).isEqualTo(number + 4);
-    }
-
-    @Test
-    void a_cursor_of_an_older_epoch_is_refused_though_the_phone_names_the_present_one() throws SQLException {
-        Phone phone = Phone.of(somchai).pull();
-        Cursor old = new Cursor(epochs().getLast(), new Snapshot(10, 10, List.of()), null);
-        promote();
-        phone.recovers();
-        String epoch = epochs().getLast();
-
-        Response refused = pull(phone, epoch, old);
-
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.jsonPath().getString("code")).isEqualTo("epoch-changed");
-        assertThat(epochs().getLast()).isEqualTo(epoch);
-    }
-
-    @Test
-    void a_cursor_that_other_keys_signed_is_of_another_history_when_its_epoch_is() throws SQLException {
-        Phone phone = Phone.of(somchai).pull();
-
-        assertThat(pulls(phone, epochs().getLast(), "AAAA").jsonPath().getString("code"))
-                .isEqualTo("malformed");
-        assertThat(pulls(phone, "e7-0badcafe", "AAAA").jsonPath().getString("code"))
-                .isEqualTo("epoch-changed");
-    }
-
-    private Response pull(Phone phone, String epoch, Cursor cursor) {
-        return pulls(phone, epoch, cursor.encode(keys.derive("cursor"), phone.device()));
-    }
-
-    private Response pulls(Phone phone, String epoch, String cursor) {
-        return somchai.request()
-                .body(Map.of("deviceId", phone.device(), "epoch", epoch, "cursor", cursor))
-                .post("/sync/pull");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.naichang.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Caller;
@@ -140,6 +142,20 @@ class HeldMutationsTest {
                         .extract()
                         .<java.util.List<String>>path("items.rule"))
                 .containsOnlyOnce("held-too-long");
+    }
+
+    @Test
+    void the_office_sees_how_much_waits_and_since_when() {
+        phone.creates("notes", Map.of("visitId", UUID.randomUUID().toString(), "text", "ใบงานหาย"));
+        phone.push();
+
+        siam.dispatcher("fah")
+                .request()
+                .get("/devices?userId=" + somchai.id())
+                .then()
+                .statusCode(200)
+                .body("items[0].heldMutations", equalTo(1))
+                .body("items[0].oldestUnsyncedAt", notNullValue());
     }
 
     @Test

@@ -210,7 +210,8 @@ final class World {
                 .filter(each -> each.schema() == OldApp.SCHEMA)
                 .count();
         long tooOld = phones.stream().filter(Phone::isTooOld).count();
-        return phones.size() + " phones" + (tooOld > 0 ? " (" + tooOld + " too old in the end)" : "") + ", " + deeds + " deeds on them (" + again + " numbered or offered anew, " + old
-                + " by old apps), " + office.written().size() + " at the desk; ms:" + laps;
+        return phones.size() + " phones" + (tooOld > 0 ? " (" + tooOld + " too old in the end)" : "") + ", " + deeds
+                + " deeds on them (" + again + " numbered or offered anew, " + old + " by old apps), "
+                + office.written().size() + " at the desk; ms:" + laps;
     }
 }

@@ -1,25 +1,14 @@
 // The conflict inbox: what met, what was kept and by which rule, and one click to decide otherwise.
 
 import { Refusal, act, all } from './api.js';
-import { dayOf, fieldName, moment, short, value } from './format.js';
-import { known, problem, t, word } from './i18n.js';
+import { about, deed, nameOf, origin, rule, told, valueOf, visitLink, visitOf } from './conflict-words.js';
+import { fieldName, moment } from './format.js';
+import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
-import { question, reading, said } from './questions.js';
 import { h } from './view.js';
 
 const MOST_SETTLED = 100;
 const CLASSES = ['hard', 'refused', 'mark'];
-/** What the phone sent for the server's sake; the entry's heading or its photo says the rest. */
-const TECHNICAL = new Set(['visitId', 'kind', 'sha256', 'size', 'contentType', 'checklistItemId', 'position', 'takenAt', 'authorId']);
-/** Fields that refer to something with a name. */
-const NAMED = {
-  customerId: 'customers',
-  siteId: 'sites',
-  assetId: 'assets',
-  partId: 'parts',
-  fromLocationId: 'locations',
-  toLocationId: 'locations',
-};
 /** Fields whose values are of a closed list. */
 const CHOICES = {
   outcome: ['fixed', 'partly-fixed', 'not-fixed', 'no-access', 'follow-up'],
@@ -155,60 +144,6 @@ function acknowledge(context, marks, steps) {
   );
 }
 
-function visitOf(it) {
-  return it.collection === 'visits' ? it.recordId : (it.visitId ?? it.mutation?.set?.visitId);
-}
-
-function visitLink(visit) {
-  const row = names.row('visits', visit);
-  const label = row === undefined ? '…' : row ? `${row.number} ${row.title}` : `#${short(visit)}`;
-  return h('a', { href: `#/visits/${row?.plannedStart ? dayOf(row.plannedStart) : 'today'}/${visit}` }, label);
-}
-
-function about(it) {
-  const visit = visitOf(it);
-  if (visit) {
-    return it.collection === 'visits' ? visitLink(visit) : [word('collection', it.collection), ' · ', visitLink(visit)];
-  }
-  if (['customers', 'sites', 'assets'].includes(it.collection)) {
-    return `${word('collection', it.collection)} ${called(it.collection, it.recordId) || `#${short(it.recordId)}`}`;
-  }
-  return `${word('collection', it.collection)} #${short(it.recordId)}`;
-}
-
-/** What a customer, a site, a machine, a part or a stock location is called. */
-function called(collection, id) {
-  const row = names.row(collection, id);
-  return row === undefined ? '…' : (row?.name ?? [row?.model, row?.serial].filter(Boolean).join(' '));
-}
-
-function origin(it) {
-  const who = t('conflicts.from', { name: it.userName ?? names.person(it.userId), time: moment(it.occurredAt) });
-  const device = it.deviceId ? ` · ${t('conflicts.device', { id: short(it.deviceId) })}` : '';
-  const other = it.theirActor ? ` · ${t('conflicts.other', { name: it.theirActorName ?? names.person(it.theirActor) })}` : '';
-  return who + device + other;
-}
-
-/** The question that a field of a checklist answers. */
-function asked(it, field) {
-  const visit = field.startsWith('answers.') && visitOf(it);
-  const checklists = visit && names.row('visits', `${visit}/checklists`);
-  return checklists ? question(checklists, field.slice('answers.'.length)) : null;
-}
-
-function nameOf(it, field) {
-  const item = asked(it, field);
-  return item ? said(item.title) : fieldName(field);
-}
-
-function valueOf(it, field, content) {
-  const item = asked(it, field);
-  if (item && content?.value != null) {
-    return reading(item, content.value) + (content.comment ? ` — ${content.comment}` : '');
-  }
-  return content != null && NAMED[field] ? called(NAMED[field], content) : value(field, content, names.person);
-}
-
 function sides(it) {
   const used = it.status === 'open' ? it.kept : decided(it);
   const side = (which, content) => {
@@ -248,29 +183,6 @@ function whole(it) {
       h('dd', {}, h('strong', {}, deed(it)), told(it)),
     ),
   );
-}
-
-/** What was done, in a word or two. */
-function deed(it) {
-  const { op, command, set } = it.mutation ?? {};
-  if (op === 'command') {
-    return word('step', command);
-  }
-  const thing = it.collection === 'attachments' && set?.kind ? word('attachment', set.kind) : word('collection', it.collection);
-  return `${word('op', op)} ${thing}`;
-}
-
-/** What was said with it, but for what only programs read. */
-function told(it) {
-  const { op, set = {}, args = {} } = it.mutation ?? {};
-  const lines = Object.entries(op === 'command' ? args : set).filter(([field]) => !TECHNICAL.has(field));
-  return lines.map(([field, content]) => h('span', { key: field, class: 'comment' }, `${nameOf(it, field)}: ${valueOf(it, field, content)}`));
-}
-
-/** The rule in plain words, else the server's reason, else its name. */
-function rule(it) {
-  const key = `rule.${it.rule}`;
-  return known(key) ? t(key, { field: it.field ? fieldName(it.field) : '' }) : it.reason || it.rule;
 }
 
 function actions(context, it) {

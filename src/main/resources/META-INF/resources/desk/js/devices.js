@@ -31,7 +31,7 @@ function lost(device) {
 
 /** What needs somebody comes first, what was revoked last. */
 function urgency(device) {
-  return device.revokedAt ? 3 : lost(device) ? 0 : device.missingPhotos > 0 ? 1 : 2;
+  return device.revokedAt ? 3 : lost(device) ? 0 : device.oldestUnsyncedAt ? 1 : 2;
 }
 
 export function tree(context) {
@@ -57,7 +57,7 @@ function table() {
   if (!devices.length) {
     return h('p', { key: 'none', class: 'empty' }, t('devices.none'));
   }
-  const columns = ['technician', 'app', 'push', 'pull', 'missing', 'clock', 'state'];
+  const columns = ['technician', 'app', 'push', 'pull', 'oldest', 'missing', 'clock', 'state'];
   const sorted = devices.toSorted(
     (one, other) =>
       urgency(one) - urgency(other) || whose(one).localeCompare(whose(other), 'th'),
@@ -73,9 +73,10 @@ function table() {
 
 function line(device) {
   const cells = {
-    app: h('span', {}, word('platform', device.platform), ' ', h('span', { class: 'quiet' }, device.appVersion ?? '')),
+    app: h('span', {}, word('platform', device.platform), ' ', h('span', { class: 'quiet' }, device.appVersion, ' · ', t('devices.schema', { n: device.schema }))),
     push: moments(device.lastPushAt),
     pull: moments(device.lastPullAt),
+    oldest: moments(device.oldestUnsyncedAt, 'devices.oldest.none'),
     missing: missing(device),
     clock: clock(device.clockSkewMs),
     state: state(device),
@@ -88,22 +89,17 @@ function line(device) {
   );
 }
 
-function moments(instant) {
+function moments(instant, none = 'devices.never') {
   return instant
     ? h('time', { datetime: instant, title: moment(instant) }, ago(instant))
-    : h('span', { class: 'quiet' }, t('devices.never'));
+    : h('span', { class: 'quiet' }, t(none));
 }
 
 function missing(device) {
   if (!device.missingPhotos) {
     return h('span', { class: 'quiet' }, t('devices.missing.none'));
   }
-  return h(
-    'span',
-    { class: 'badge warn' },
-    count('devices.photos', device.missingPhotos),
-    device.oldestMissingPhotoAt && ` · ${ago(device.oldestMissingPhotoAt)}`,
-  );
+  return h('span', { class: 'badge warn' }, count('devices.photos', device.missingPhotos));
 }
 
 /** The server tells by how much its own clock is ahead of the phone's. */
