@@ -19,7 +19,8 @@ CREATE TABLE sync_document (
     deleted        boolean NOT NULL DEFAULT false,
     created_at     timestamptz NOT NULL DEFAULT now(),
     updated_at     timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (tenant_id, collection, id)
+    -- The id first, here and below: it alone nearly always decides, and compares faster than texts.
+    PRIMARY KEY (id, collection, tenant_id)
 );
 COMMENT ON COLUMN sync_document.field_versions IS 'field -> [version, device or null, seq or null] of its last change';
 COMMENT ON COLUMN sync_document.leads IS 'buckets that whoever holds this row subscribes to as well (a visit leads to its site)';
@@ -33,7 +34,7 @@ CREATE TABLE sync_member (
     op         "char" NOT NULL CONSTRAINT sync_member_op CHECK (op IN ('P', 'R')),
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     seq        bigint NOT NULL DEFAULT nextval('sync_seq'),
-    PRIMARY KEY (tenant_id, bucket, collection, id)
+    PRIMARY KEY (id, bucket, collection, tenant_id)
 );
 COMMENT ON COLUMN sync_member.xid IS 'The writing transaction, never the system column xmin: savepoints change that one';
 CREATE INDEX sync_member_clock ON sync_member (tenant_id, bucket, xid, seq);
@@ -63,7 +64,7 @@ CREATE TABLE field_change (
     device_id  uuid,
     seq        bigint,
     at         timestamptz NOT NULL,
-    PRIMARY KEY (tenant_id, collection, id, field, version)
+    PRIMARY KEY (id, collection, tenant_id, field, version)
 );
 COMMENT ON TABLE field_change IS 'Append-only: what every field was, when, and by whose hand';
 SELECT protect('field_change', 'SELECT, INSERT');
@@ -300,9 +301,9 @@ BEGIN
 END $$;
 
 -- One page of what a device has to be told since the snapshot `prev` (null: everything), bucket by bucket, each change as
--- its line on the wire. The first row is the header: whose device it is, the snapshot that this page was read in, the
--- epoch (null if this has become another database), whether the cursor is from a future that was rolled back, and whether it is
--- older than what was compacted; then nothing else follows.
+-- its line on the wire. The first row has the header only, a JSON object: of the device what a pull has to know, the snapshot
+-- that this page was read in, the epoch (null if this has become another database), whether the cursor is from a future that
+-- was rolled back, and whether it is older than what was compacted; then nothing else follows.
 -- `round` is null on the first page of a round, else the snapshot of that first page: later pages stay below it, and
 -- what changed since comes with the next round. A bucket whose subscription is newer than `prev` is read whole (or
 -- given up whole). A remove is left out when the row lives on in another bucket of the reader. `collection` (null: all) is
@@ -317,9 +318,7 @@ END $$;
 CREATE FUNCTION sync_pull(
     p_tenant text, p_device uuid, p_user uuid, p_prev pg_snapshot, p_round pg_snapshot, p_bucket text, p_xid xid8, p_seq bigint,
     p_limit integer, p_collection text)
-RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, snapshot pg_snapshot, revoked boolean, pulled_at timestamptz, outcomes text,
-    epoch text, future boolean, durable_seq bigint, expired boolean, schema integer)
-LANGUAGE plpgsql STABLE AS $$
+RETURNS TABLE (line text, bucket text, xid xid8, seq bigint, header text) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
     own text := 'tech:' || p_user;
@@ -333,12 +332,14 @@ BEGIN
     PERFORM set_config('naichang.tenant', p_tenant, true);
     too_old := sync_expired(own, coalesce(p_prev, p_round));
     RETURN QUERY
-    SELECT NULL::text, NULL::text, NULL::xid8, d.last_seq, pg_current_snapshot(), d.revoked_at IS NOT NULL, d.last_pull_at,
-           (SELECT jsonb_agg(o.result ORDER BY o.seq)::text FROM sync_outcome o
-            WHERE o.tenant_id = current_tenant() AND o.device_id = p_device AND p_round IS NULL
-              AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev))),
-           sync_epoch(), greatest(pg_snapshot_xmax(p_prev), pg_snapshot_xmax(p_round)) > pg_snapshot_xmax(pg_current_snapshot()),
-           d.durable_seq, too_old, d.schema
+    SELECT NULL::text, NULL::text, NULL::xid8, NULL::bigint, json_build_object(
+               'lastSeq', d.last_seq, 'snapshot', pg_current_snapshot()::text, 'revoked', d.revoked_at IS NOT NULL,
+               'pulledAt', d.last_pull_at, 'epoch', sync_epoch(), 'durableSeq', d.durable_seq, 'schema', d.schema,
+               'future', greatest(pg_snapshot_xmax(p_prev), pg_snapshot_xmax(p_round)) > pg_snapshot_xmax(pg_current_snapshot()),
+               'expired', too_old,
+               'outcomes', (SELECT jsonb_agg(o.result ORDER BY o.seq) FROM sync_outcome o
+                            WHERE o.tenant_id = current_tenant() AND o.device_id = p_device AND p_round IS NULL
+                              AND (p_prev IS NULL OR NOT pg_visible_in_snapshot(o.xid, p_prev))))::text
     FROM sync_device d WHERE d.tenant_id = current_tenant() AND d.id = p_device AND d.user_id = p_user;
     IF NOT FOUND OR too_old THEN
         RETURN;
@@ -370,7 +371,7 @@ BEGIN
                    || CASE WHEN d.deleted THEN '","op":"remove","reason":"deleted"}'
                            WHEN wanted.gone OR m.op = 'R' THEN '","op":"remove","reason":"out-of-scope"}'
                            ELSE '","op":"put","version":' || d.version || ',"doc":' || d.doc::text || '}' END,
-               m.bucket, m.xid, m.seq, NULL::pg_snapshot, NULL::boolean, NULL::timestamptz, NULL::text, NULL::text, NULL::boolean, NULL::bigint, NULL::boolean, NULL::integer
+               m.bucket, m.xid, m.seq, NULL::text
         FROM sync_member m
         JOIN sync_document d ON d.tenant_id = m.tenant_id AND d.collection = m.collection AND d.id = m.id
         WHERE m.tenant_id = current_tenant() AND m.bucket = wanted.bucket AND m.collection = coalesce(p_collection, m.collection)

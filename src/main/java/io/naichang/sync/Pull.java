@@ -3,6 +3,7 @@ package io.naichang.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.naichang.platform.Caller;
+import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
 import io.naichang.platform.SigningKeys;
 import io.naichang.platform.Sql;
@@ -13,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +28,8 @@ class Pull {
     /// A pull with nothing new must not cost a write; the fleet view is this exact and no more.
     private static final Duration PULL_TIME_RESOLUTION = Duration.ofMinutes(1);
 
-    private static final String CALL =
-            "SELECT line, bucket, xid, seq, snapshot, revoked, pulled_at, outcomes, epoch, future,"
-                    + " durable_seq, expired, schema"
-                    + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?, ?)";
+    private static final String CALL = "SELECT line, bucket, xid, seq, header"
+            + " FROM sync_pull(?, ?, ?, ?::pg_snapshot, ?::pg_snapshot, ?, ?::text::xid8, ?::bigint, ?, ?)";
 
     private final AgroalDataSource reads;
     private final LongPages longPages;
@@ -211,7 +209,7 @@ class Pull {
             int schema,
             Snapshot round,
             long lastSeq,
-            @Nullable Timestamp pulledBefore) {}
+            @Nullable Instant pulledBefore) {}
 
     /// The first row tells of the device and of the cursor.
     ///
@@ -221,29 +219,36 @@ class Pull {
         if (!rows.next()) {
             throw Problem.of(404, "device-unknown", "Register this installation again.");
         }
-        if (rows.getBoolean("revoked")) {
+        JsonNode header = Json.parse(rows.getString("header"));
+        if (header.path("revoked").booleanValue()) {
             throw Problem.of(401, "device-revoked", "This device was revoked.");
         }
-        int schema = out.schema() == null ? rows.getInt("schema") : out.schema();
+        int schema = out.schema() == null ? header.path("schema").intValue() : out.schema();
         schemas.require(schema);
-        long received = rows.getLong("seq");
-        String epoch = epoch(rows, cursor);
+        long received = header.path("lastSeq").longValue();
+        String epoch = epoch(header, cursor);
         boolean ofThisEpoch = request.cursor() == null || cursor.epoch().equals(epoch);
         if (!ofThisEpoch || !(epoch.equals(request.epoch()) || (repair && request.epoch() == null))) {
             throw Epochs.changed(epoch, received);
         }
-        if (rows.getBoolean("expired")) {
+        if (header.path("expired").booleanValue()) {
             throw Problem.of(
                     410,
                     "cursor-expired",
                     "What was removed since this cursor is not known any more: repair with /sync/manifest.");
         }
         Cursor.Position within = cursor.within();
-        Snapshot round = within == null ? Snapshot.parse(rows.getString("snapshot")) : within.round();
+        Snapshot round = within == null ? Snapshot.parse(header.path("snapshot").textValue()) : within.round();
         long lastSeq = within == null ? received : within.lastSeq();
-        String outcomes = rows.getString("outcomes");
-        out.begin(epoch, lastSeq, rows.getLong("durable_seq"), now, outcomes == null ? "[]" : outcomes);
-        return new Head(epoch, schema, round, lastSeq, rows.getTimestamp("pulled_at"));
+        JsonNode outcomes = header.path("outcomes");
+        out.begin(
+                epoch,
+                lastSeq,
+                header.path("durableSeq").longValue(),
+                now,
+                outcomes.isArray() ? outcomes.toString() : "[]");
+        JsonNode before = header.path("pulledAt");
+        return new Head(epoch, schema, round, lastSeq, FieldType.instant(before));
     }
 
     /// Every other row is a change; a remove of a manifest's answer has no place in a bucket, and counts for no limit.
@@ -252,11 +257,16 @@ class Pull {
         int count = 0;
         while (rows.next()) {
             out.change(schemas.down(head.schema(), rows.getBytes(1)));
-            String bucket = rows.getString(2);
-            count += bucket == null ? 0 : 1;
-            if (bucket != null && count == request.limit()) {
+            // Most rows are asked only whether they have a place, so it is not made into text.
+            boolean placed = rows.getBytes(2) != null;
+            count += placed ? 1 : 0;
+            if (placed && count == request.limit()) {
                 end = new Cursor.Position(
-                        head.round(), head.lastSeq(), bucket, Long.parseLong(rows.getString(3)), rows.getLong(4));
+                        head.round(),
+                        head.lastSeq(),
+                        rows.getString(2),
+                        Long.parseLong(rows.getString(3)),
+                        rows.getLong(4));
             }
         }
         Cursor next = end == null
@@ -270,20 +280,21 @@ class Pull {
     /// The present epoch, which ends here if the cursor knows of a future that this database has not seen. The
     /// statement
     /// is over by now and holds nothing that opening an epoch could wait for.
-    private String epoch(ResultSet header, Cursor cursor) throws SQLException {
-        String found = header.getString("epoch");
+    private String epoch(JsonNode header, Cursor cursor) {
+        String found = header.path("epoch").textValue();
         String epoch = found == null ? epochs.current() : found;
         if (cursor.epoch().isEmpty()) {
             return epoch;
         }
         int reached = Epochs.number(cursor.epoch());
-        boolean ahead = cursor.epoch().equals(epoch) ? header.getBoolean("future") : reached >= Epochs.number(epoch);
+        boolean ahead =
+                cursor.epoch().equals(epoch) ? header.path("future").booleanValue() : reached >= Epochs.number(epoch);
         return ahead ? epochs.end(epoch, reached) : epoch;
     }
 
     /// A pull is the smallest call of a phone, and so the one whose clock comes least late.
-    private void noteTime(UUID device, DeviceClock.Reading clockSent, @Nullable Timestamp before, Instant now) {
-        if (before == null || before.toInstant().plus(PULL_TIME_RESOLUTION).isBefore(now)) {
+    private void noteTime(UUID device, DeviceClock.Reading clockSent, @Nullable Instant before, Instant now) {
+        if (before == null || before.plus(PULL_TIME_RESOLUTION).isBefore(now)) {
             QuarkusTransaction.requiringNew().run(() -> {
                 // While a push of this device is at work, the next pull may say it.
                 int noted = sql.update(
