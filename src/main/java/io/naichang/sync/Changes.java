@@ -101,7 +101,6 @@ public class Changes {
             touched().clear();
             batch.forEach((name, ids) -> versions.computeIfAbsent(name, key -> new HashMap<>())
                     .putAll(record(collections.get(name), ids, stamp)));
-            entities.flush();
         }
         return versions;
     }
@@ -139,6 +138,8 @@ public class Changes {
         }
         if (!moved.isEmpty()) {
             collections.all().forEach(each -> each.moved(collection.name(), moved, this));
+            // Features may answer by changes of their own, which are touched when Hibernate writes them.
+            entities.flush();
         }
         return versions;
     }

@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Receives a batch: groups in order, up to 32 in a transaction, each behind a savepoint. When anything unforeseen
+/// Receives a batch: groups in order, up to 32 in a transaction. When one fails, they are applied once more, each
+/// behind a savepoint. When anything unforeseen
 /// happens in a transaction, its groups are tried again one by one, and one that fails three times is refused, so that
 /// no mutation ever holds up another.
 @ApplicationScoped
@@ -65,7 +66,7 @@ class Push {
         inPieces(
                         batch.deviceId(),
                         groups(batch.mutations()),
-                        chunk -> transaction.apply(batch, chunk),
+                        chunk -> apply(batch, chunk),
                         (group, code) -> transaction.refuse(batch, group, code))
                 .forEach(results::add);
         long lastSeq = batch.mutations().isEmpty()
@@ -83,6 +84,14 @@ class Push {
             answer.put("receipt", receipts.sign(batch.deviceId(), epoch, first, last, results));
         }
         return answer;
+    }
+
+    private List<ObjectNode> apply(PushBatch batch, List<List<Incoming>> chunk) {
+        try {
+            return transaction.applySound(batch, chunk);
+        } catch (PushTransaction.Undone oneFailed) {
+            return transaction.apply(batch, chunk);
+        }
     }
 
     /// Applies pieces, up to 32 in a transaction. When that fails, one by one; one that fails again and again is

@@ -60,6 +60,13 @@ class PushTransaction {
         this.clock = clock;
     }
 
+    /// A group failed, and there is no savepoint to go back to: none of its transaction is applied.
+    static final class Undone extends RuntimeException {
+        private Undone() {
+            super("a group failed", null, false, false);
+        }
+    }
+
     private record Stored(String digest, ObjectNode result) {}
 
     /// What one transaction of a push knows.
@@ -159,12 +166,20 @@ class PushTransaction {
         return stored;
     }
 
-    /// Applies groups in order; answers one result for each mutation.
-    List<ObjectNode> apply(PushBatch batch, List<List<Incoming>> groups) {
-        return applied(batch, groups);
+    /// Applies groups in order, provided that none fails; answers one result for each mutation. Most do not, and a
+    /// savepoint for each costs a trip to the database.
+    ///
+    /// @throws Undone if one fails: then they are to be applied each behind a savepoint
+    List<ObjectNode> applySound(PushBatch batch, List<List<Incoming>> groups) {
+        return applied(batch, groups, false);
     }
 
-    private List<ObjectNode> applied(PushBatch batch, List<List<Incoming>> groups) {
+    /// Applies groups in order, each whole or not at all; answers one result for each mutation.
+    List<ObjectNode> apply(PushBatch batch, List<List<Incoming>> groups) {
+        return applied(batch, groups, true);
+    }
+
+    private List<ObjectNode> applied(PushBatch batch, List<List<Incoming>> groups, boolean savepoints) {
         List<Incoming> all = groups.stream().flatMap(List::stream).toList();
         Turn turn = new Turn(batch, all);
         boolean silenced = silenced(turn.device);
@@ -172,15 +187,21 @@ class PushTransaction {
         documents.lockAll(
                 reads.stream().map(each -> each.mutation().collection()).toList(),
                 reads.stream().map(each -> each.mutation().id()).toList());
-        sql.update("SAVEPOINT push_group");
+        if (savepoints) {
+            sql.update("SAVEPOINT push_group");
+        }
         for (List<Incoming> group : groups) {
             List<Incoming> fresh = unseen(turn, group);
             if (!fresh.isEmpty()) {
                 keep(
                         turn,
                         fresh,
-                        silenced ? refuseAll(turn, fresh, "superseded", "device-revoked") : group(turn, fresh));
-                sql.update("RELEASE SAVEPOINT push_group; SAVEPOINT push_group");
+                        silenced
+                                ? refuseAll(turn, fresh, "superseded", "device-revoked")
+                                : group(turn, fresh, savepoints));
+                if (savepoints) {
+                    sql.update("RELEASE SAVEPOINT push_group; SAVEPOINT push_group");
+                }
             }
         }
         keepResults(turn);
@@ -194,7 +215,7 @@ class PushTransaction {
         PushBatch batch = numbered(deviceId, reading, pieces, NumberedPush.Piece::mutations);
         return batch.mutations().isEmpty()
                 ? List.of()
-                : applied(batch, batch.mutations().stream().map(List::of).toList());
+                : applied(batch, batch.mutations().stream().map(List::of).toList(), true);
     }
 
     /// Refuses a piece on which the server or the database failed.
@@ -241,7 +262,7 @@ class PushTransaction {
         return fresh;
     }
 
-    private List<MutationResult> group(Turn turn, List<Incoming> group) {
+    private List<MutationResult> group(Turn turn, List<Incoming> group, boolean savepoint) {
         List<MutationResult> results = new ArrayList<>();
         for (Incoming each : group) {
             MutationResult result = one(turn, turn.read(each));
@@ -253,6 +274,9 @@ class PushTransaction {
         MutationResult last = results.getLast();
         if (!last.fails()) {
             return results;
+        }
+        if (!savepoint) {
+            throw new Undone();
         }
         sql.update("ROLLBACK TO SAVEPOINT push_group");
         entities.clear();
