@@ -23,9 +23,11 @@ final class Application implements AutoCloseable {
     private final Process process;
     private final URI base;
     private final Path log;
+    private final long started;
 
-    private Application(Process process, URI base, Path log) {
+    private Application(Process process, long started, URI base, Path log) {
         this.process = process;
+        this.started = started;
         this.base = base;
         this.log = log;
     }
@@ -46,21 +48,36 @@ final class Application implements AutoCloseable {
         if (Files.exists(log)) {
             Files.move(log, folder.resolve("application.previous.log"), StandardCopyOption.REPLACE_EXISTING);
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(System.getenv()
+        return launch(List.of(options(), List.of(mark(folder))), facts, port, log);
+    }
+
+    /// Starts another node on a stack, with these options for Java beside the usual ones.
+    static Application startNode(DataFolder folder, StackFacts facts, List<String> more) throws IOException {
+        return launch(List.of(options(), List.of(mark(folder)), more), facts, Ports.free(), folder.resolve("node.log"));
+    }
+
+    private static List<String> options() {
+        return List.of(System.getenv()
                 .getOrDefault("NAICHANG_JAVA_OPTIONS", DEFAULT_MEMORY)
                 .strip()
-                .split("\\s+")));
-        command.addAll(List.of(mark(folder), "-jar", Project.applicationJar().toString()));
+                .split("\\s+"));
+    }
+
+    private static Application launch(List<List<String>> options, StackFacts facts, int port, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        options.forEach(command::addAll);
+        command.addAll(List.of("-jar", Project.applicationJar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.path().toFile())
+                .directory(log.toAbsolutePath().getParent().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment(facts, port));
+        long started = System.nanoTime();
         Process process = builder.start();
         process.getOutputStream().close();
-        return new Application(process, URI.create("http://127.0.0.1:" + port), log);
+        return new Application(process, started, URI.create("http://127.0.0.1:" + port), log);
     }
 
     /// Runs one of the application's commands beside the running application.
@@ -101,6 +118,33 @@ final class Application implements AutoCloseable {
         }
     }
 
+    /// How long it took from the start of its process to its first answer, whatever that says.
+    Duration firstAnswer(Duration limit) throws IOException {
+        HttpRequest question =
+                HttpRequest.newBuilder(base.resolve("/api/v1/sync/keys")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (answer(client, question) < 0) {
+                if (endsWithin(Duration.ofMillis(5))) {
+                    throw new CannotStart(died());
+                }
+                if (System.nanoTime() - started > limit.toNanos()) {
+                    throw new CannotStart("Another node does not answer; its log is " + log);
+                }
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /// Ends it, however long it takes: a JVM that has recorded what it loads writes that down now.
+    void end() {
+        process.destroy();
+        await();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /// Waits for its end, which is a failure unless we ended it.
     void await() {
         process.onExit().join();
@@ -135,10 +179,15 @@ final class Application implements AutoCloseable {
     }
 
     private static boolean isReady(HttpClient client, HttpRequest question) {
+        return answer(client, question) == 200;
+    }
+
+    /// The status, or −1 while nobody listens.
+    private static int answer(HttpClient client, HttpRequest question) {
         try {
-            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException notYet) {
-            return false;
+            return -1;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted while waiting for the application", stop);

@@ -85,6 +85,20 @@ public final class Server implements AutoCloseable {
         stack.crashDatabase();
     }
 
+    /// Starts another node on the same stack, with these options for Java beside the usual ones, and ends it again;
+    /// answers how long it took from the start of its process to its first answer.
+    public Duration startAnother(List<String> options) throws IOException {
+        Application node = parts.add(Application.startNode(folder, facts(), options));
+        Duration taken = node.firstAnswer(START_LIMIT);
+        node.end();
+        return taken;
+    }
+
+    /// The process of the application.
+    public long pid() {
+        return application.pid();
+    }
+
     /// Makes a tenant with its first admin by the application's own command.
     public void createAdmin(String tenant, String username, String password) throws IOException {
         Command made = Application.run(

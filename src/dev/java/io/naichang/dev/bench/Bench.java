@@ -1,28 +1,48 @@
 package io.naichang.dev.bench;
 
-import io.naichang.dev.Arguments;
 import io.naichang.dev.CannotStart;
 import io.naichang.dev.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// `naichang bench`: the sync rows of the design's quality page, on a server of its own.
+/// `naichang bench [NAME…]`: the named benchmarks, or all of them.
 public final class Bench {
+    /// Each makes what it needs and prints its tables.
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of("sync", Bench::sync));
+
+    @FunctionalInterface
+    private interface Benchmark {
+        void run() throws Exception;
+    }
+
     private Bench() {}
 
     public static void main(String[] words) throws Exception {
         try {
-            Arguments.of(words.length > 0 && words[0].equals("sync") ? new String[0] : words, List.of(), List.of());
-            Path data = Files.createTempDirectory("naichang-bench-");
-            try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
-                print(new SyncBench(server).run());
+            List<String> wanted = words.length == 0 ? List.copyOf(ALL.keySet()) : List.of(words);
+            for (String each : wanted) {
+                if (!ALL.containsKey(each)) {
+                    throw new CannotStart("There is no benchmark '" + each + "'. Known are " + ALL.keySet());
+                }
+            }
+            for (String each : wanted) {
+                ALL.get(each).run();
             }
             System.exit(0);
         } catch (CannotStart reason) {
             System.err.println(reason.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void sync() throws Exception {
+        Path data = Files.createTempDirectory("naichang-bench-");
+        try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
+            print(new SyncBench(server).run());
         }
     }
 

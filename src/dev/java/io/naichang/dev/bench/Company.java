@@ -67,6 +67,10 @@ final class Company {
         return desk;
     }
 
+    Api technician() {
+        return technician;
+    }
+
     String visit() {
         return visits.getFirst();
     }
@@ -266,13 +270,24 @@ final class Company {
                 .put("limit", limit);
     }
 
-    /// Pushes 30 notes, 10 diagnoses that meet the other phone's (two values and a ledger entry each) and 10 summaries.
-    void push(int mutations) {
-        Phone phone = phones.get(turn++ % phones.size());
-        ObjectNode batch = JSON.createObjectNode()
+    private static ObjectNode batch(Phone phone) {
+        return JSON.createObjectNode()
                 .put("deviceId", phone.id)
                 .put("epoch", phone.epoch)
                 .put("schema", 2);
+    }
+
+    /// A push of nothing, to go before files.
+    String emptyBatch() {
+        ObjectNode batch = batch(phones.getFirst());
+        batch.putArray("mutations");
+        return batch.toString();
+    }
+
+    /// Pushes 30 notes, 10 diagnoses that meet the other phone's (two values and a ledger entry each) and 10 summaries.
+    void push(int mutations) {
+        Phone phone = phones.get(turn++ % phones.size());
+        ObjectNode batch = batch(phone);
         ArrayNode list = batch.putArray("mutations");
         for (int i = 0; i < mutations; i++) {
             ObjectNode mutation = list.addObject()

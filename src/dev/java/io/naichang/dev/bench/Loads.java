@@ -1,6 +1,7 @@
 package io.naichang.dev.bench;
 
 import io.naichang.dev.Server;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,14 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// What a server bears: a slow writer beside it, ten times the history, and a thousand phones that were all set up this
 /// morning.
@@ -44,12 +49,13 @@ final class Loads {
     List<String> run() throws Exception {
         List<String> rows = new ArrayList<>();
         rows.add(delay());
+        rows.add(poke());
         rows.addAll(growth());
         rows.addAll(storm());
         return rows;
     }
 
-    private static String row(String what, String measured, String target, boolean met) {
+    static String row(String what, String measured, String target, boolean met) {
         return "| " + what + " | " + measured + " | " + target + " | " + (met ? "met" : "not met") + " |";
     }
 
@@ -83,7 +89,38 @@ final class Loads {
                 p99 < 250);
     }
 
-    private static double quantile(List<Double> values, double share) {
+    /// From before the desk's call to the poke on the phone's stream: longer than from its commit.
+    private String poke() throws Exception {
+        BlockingQueue<Long> pokes = new LinkedBlockingQueue<>();
+        List<Double> millis = new ArrayList<>();
+        Stream<String> lines = company.technician().lines("/sync/stream");
+        Thread reader = Thread.startVirtualThread(() -> {
+            try (lines) {
+                lines.filter(each -> each.startsWith("event")).forEach(each -> pokes.add(System.nanoTime()));
+            } catch (UncheckedIOException end) {
+                // The server's, at the end of the bench.
+            }
+        });
+        for (int i = 0; i < NOTES; i++) {
+            pokes.clear();
+            long begin = System.nanoTime();
+            company.desk().post("/notes", Map.of("visitId", company.visit(), "text", "เตือน " + i));
+            Long poked = pokes.poll(30, TimeUnit.SECONDS);
+            if (poked == null) {
+                throw new IllegalStateException("a note was not followed by a poke in 30 s");
+            }
+            millis.add((poked - begin) / MILLION);
+        }
+        reader.interrupt();
+        double p99 = quantile(millis, 0.99);
+        return row(
+                "a desk's call to the poke of the phone",
+                String.format(Locale.ROOT, "p50 %.0f ms, p99 %.0f ms", quantile(millis, 0.5), p99),
+                "p99 < 1 s",
+                p99 < 1_000);
+    }
+
+    static double quantile(List<Double> values, double share) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share)));

@@ -8,6 +8,7 @@ import java.util.Locale;
 /// Measures two ways of doing the same in turns, so that what disturbs the machine disturbs both.
 final class Rates {
     private static final int ROUNDS = 7;
+    private static final int WARM = 2;
 
     private Rates() {}
 
@@ -37,13 +38,20 @@ final class Rates {
     }
 
     static Result compare(String what, double target, Work measured, Work floor) throws Exception {
-        measured.run();
-        floor.run();
-        measured.run();
-        floor.run();
+        return compare(what, target, () -> 0, measured, floor);
+    }
+
+    /// @param before what is done before each, and not measured
+    static Result compare(String what, double target, Work before, Work measured, Work floor) throws Exception {
+        for (int i = 0; i < WARM; i++) {
+            before.run();
+            measured.run();
+            floor.run();
+        }
         List<Double> figures = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
+            before.run();
             figures.add(rate(measured));
             floors.add(rate(floor));
         }

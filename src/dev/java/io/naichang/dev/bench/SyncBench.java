@@ -71,7 +71,12 @@ final class SyncBench {
         remarks.add(
                 "Floor of the push: a savepoint, an insert of the note, of its document, of its two history rows, of its membership and of"
                         + " its result, and a release for each mutation, 32 a transaction, by JDBC with prepared statements.");
-        return new Report(results, new Loads(server, company, floors).run(), remarks);
+        Photos photos = new Photos(server, company);
+        results.addAll(photos.rates());
+        List<String> loads = new ArrayList<>(new Loads(server, company, floors).run());
+        loads.add(photos.memory());
+        loads.add(StartUp.row(server));
+        return new Report(results, loads, remarks);
     }
 
     /// The same pages once more, read as bytes; `firstPullBytes` is what a whole one comes to.

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One person's calls to the server.
 public final class Api {
@@ -63,6 +64,12 @@ public final class Api {
     /// Sends bytes of another type; answers whatever comes.
     public HttpResponse<byte[]> postBytes(String path, String contentType, byte[] body) {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /// Opens a stream of events, line by line.
+    public Stream<String> lines(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).setHeader("Accept", "text/event-stream");
+        return HTTP.send(request.GET().build(), BodyHandlers.ofLines()).body();
     }
 
     /// Fetches from an absolute address without a token, as from the object store.
