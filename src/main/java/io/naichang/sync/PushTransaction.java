@@ -76,6 +76,7 @@ class PushTransaction {
         private final Set<String> held;
         private final Map<Long, Stored> stored;
         private final Instant now = clock.instant();
+        private final Map<Long, MutationReader.Read> reads = new HashMap<>();
         private final List<ObjectNode> results = new ArrayList<>();
         private final ArrayNode kept = Json.MAPPER.createArrayNode();
         private final int schema;
@@ -99,8 +100,10 @@ class PushTransaction {
         }
 
         private MutationReader.Read read(Incoming incoming) {
-            Incoming newest = incoming.as(schemas.up(schema, incoming.raw()));
-            return MutationReader.read(newest, device, times.occurred(incoming.raw()));
+            return reads.computeIfAbsent(
+                    incoming.seq(),
+                    seq -> MutationReader.read(
+                            incoming.as(schemas.up(schema, incoming.raw())), device, times.occurred(incoming.raw())));
         }
     }
 
