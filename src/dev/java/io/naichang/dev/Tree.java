@@ -11,14 +11,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// A folder with all that is in it.
-final class Tree {
+public final class Tree {
     private static final int ATTEMPTS = 50;
 
     private Tree() {}
 
     /// Deletes it; symbolic links are removed, never followed. Children of a program that was ended a moment ago may
     /// still write or delete there, so that it can take more than one attempt.
-    static void delete(Path tree) throws IOException {
+    public static void delete(Path tree) throws IOException {
         for (int attempt = 1; Files.exists(tree); attempt++) {
             try {
                 Files.walkFileTree(tree, new Deleting());

@@ -2,6 +2,7 @@ package io.naichang.dev.bench;
 
 import io.naichang.dev.CannotStart;
 import io.naichang.dev.Server;
+import io.naichang.dev.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class Bench {
         try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
             print(new SyncBench(server).run());
         }
+        // What failed is left to be looked at.
+        Tree.delete(data);
     }
 
     private static void print(SyncBench.Report report) {

@@ -6,7 +6,6 @@ import io.minio.PutObjectArgs;
 import io.naichang.dev.Server;
 import io.naichang.dev.StackFacts;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +30,8 @@ final class Photos {
     private static final int LARGE = 50;
     private static final int AT_ONCE = 4;
     private static final String BOUNDARY = "naichang-bench";
+    private static final byte[] END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST = ("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII);
     /// What MultipartPush reckons with for each file on its way.
     private static final int MEBIBYTES_A_FILE = 16;
 
@@ -134,12 +135,16 @@ final class Photos {
     }
 
     private int pushed(Photo photo) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(photo.bytes.length + 1_000);
-        part(body, "batch", company.emptyBatch().getBytes(StandardCharsets.UTF_8));
-        part(body, photo.sha256, photo.bytes);
-        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        HttpResponse<byte[]> answer = company.technician()
-                .postBytes("/sync/push", "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray());
+        List<byte[]> body = List.of(
+                head("batch"),
+                company.emptyBatch().getBytes(StandardCharsets.UTF_8),
+                END,
+                head(photo.sha256),
+                photo.bytes,
+                END,
+                LAST);
+        HttpResponse<byte[]> answer =
+                company.technician().postBytes("/sync/push", "multipart/form-data; boundary=" + BOUNDARY, body);
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         if (!text.contains("\"status\":\"stored\"")) {
             throw new IllegalStateException("a file was not stored: " + answer.statusCode() + " " + text);
@@ -147,12 +152,10 @@ final class Photos {
         return photo.bytes.length / MEBIBYTE;
     }
 
-    private static void part(ByteArrayOutputStream out, String name, byte[] content) {
-        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + name
-                + "\"\r\n\r\n";
-        out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(content);
-        out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    private static byte[] head(String name) {
+        return ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + name
+                        + "\"\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /// What lives in the application's heap while large files come, against what lives at rest.

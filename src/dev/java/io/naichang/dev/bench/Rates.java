@@ -55,7 +55,10 @@ final class Rates {
             figures.add(rate(measured));
             floors.add(rate(floor));
         }
-        return new Result(what, median(figures), median(floors), target);
+        Result result = new Result(what, median(figures), median(floors), target);
+        // Who waits sees how far it is.
+        System.err.println(result.row());
+        return result;
     }
 
     static double rate(Work work) throws Exception {

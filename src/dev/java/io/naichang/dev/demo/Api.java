@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
 public final class Api {
     static final JsonMapper JSON = new JsonMapper();
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient NOBODYS = client();
+
+    /// Each person has a telephone of his own: what others send does not make his wait.
+    private final HttpClient http = client();
 
     private final URI base;
     private final String token;
@@ -28,6 +31,10 @@ public final class Api {
     private Api(URI base, String token) {
         this.base = base;
         this.token = token;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     }
 
     /// Signs in.
@@ -63,18 +70,23 @@ public final class Api {
 
     /// Sends bytes of another type; answers whatever comes.
     public HttpResponse<byte[]> postBytes(String path, String contentType, byte[] body) {
-        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+        return postBytes(path, contentType, List.of(body));
+    }
+
+    /// Sends bytes that lie in several places, one after the other.
+    public HttpResponse<byte[]> postBytes(String path, String contentType, List<byte[]> body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArrays(body)));
     }
 
     /// Opens a stream of events, line by line.
     public Stream<String> lines(String path) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).setHeader("Accept", "text/event-stream");
-        return HTTP.send(request.GET().build(), BodyHandlers.ofLines()).body();
+        return http.send(request.GET().build(), BodyHandlers.ofLines()).body();
     }
 
     /// Fetches from an absolute address without a token, as from the object store.
     static byte[] fetch(String address) {
-        return send(HttpRequest.newBuilder(URI.create(address)).GET()).body();
+        return send(NOBODYS, HttpRequest.newBuilder(URI.create(address)).GET()).body();
     }
 
     URI base() {
@@ -92,9 +104,13 @@ public final class Api {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return send(http, request);
+    }
+
+    private static HttpResponse<byte[]> send(HttpClient client, HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new DemoFailure("the server does not answer: " + e, e);
         } catch (InterruptedException e) {
