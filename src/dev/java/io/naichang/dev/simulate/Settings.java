@@ -99,8 +99,12 @@ record Settings(
         return inTurn ? wanted.inTurn() : wanted;
     }
 
-    /// The words with which a seed is played again.
+    /// The words with which a seed is played again as it was.
     String replay(long seed) {
+        return only.isEmpty() && !inTurn ? whole(seed) : replay(seed, script(seed));
+    }
+
+    private String whole(long seed) {
         return "./naichang simulate --devices " + devices + " --days " + days + " --seed " + seed
                 + (kills ? " --kills" : "")
                 + (restores ? " --restores" : "")
@@ -110,7 +114,7 @@ record Settings(
 
     /// The words with which a part of a seed's script is played again.
     String replay(long seed, Script script) {
-        return replay(seed)
+        return whole(seed)
                 + (script.together().isEmpty() ? " --in-turn" : "")
                 + " --only "
                 + script.numbers().stream().map(String::valueOf).collect(Collectors.joining(","));
