@@ -1,9 +1,9 @@
 package io.naichang.dev.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 /// is
 /// null is not there.
 final class Same {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
     private Same() {}
 
     static boolean same(JsonNode one, JsonNode other) {
@@ -44,9 +46,9 @@ final class Same {
             return false;
         }
         try {
-            return Instant.parse(one)
-                    .truncatedTo(ChronoUnit.MILLIS)
-                    .equals(Instant.parse(other).truncatedTo(ChronoUnit.MILLIS));
+            // The wire has milliseconds; whether finer ones are cut or rounded is the server's business.
+            Duration apart = Duration.between(Instant.parse(one), Instant.parse(other));
+            return apart.abs().compareTo(MILLISECOND) < 0;
         } catch (DateTimeParseException e) {
             return false;
         }
