@@ -81,6 +81,7 @@ public final class DemoData {
             catalogue.publish();
             stock.fill();
         });
+        stage(name + ": shifts, absences and who is on call", () -> new Rosters(company, calendar).write());
         stage(name + ": " + diary.size() + " visits of four weeks", diary::write);
         stage(name + ": manuals, and what the technicians' phones tell", () -> {
             List<Technician> all = company.technicians();

@@ -53,6 +53,11 @@ final class Session {
         return Api.expect(send("PUT", path, null, Api.Body.of(body)), "PUT " + path, 200);
     }
 
+    /// Puts something in place of what is there now, whatever its version.
+    void replace(String path, JsonNode body) {
+        Api.expect(send("PUT", path, "*", Api.Body.of(body)), "PUT " + path, 200);
+    }
+
     /// Changes what is there now, whatever its version.
     void amend(String path, JsonNode patch) {
         Api.expect(send("PATCH", path, "*", Api.Body.of(patch)), "PATCH " + path, 200);
