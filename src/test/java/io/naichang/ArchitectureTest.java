@@ -56,6 +56,8 @@ class ArchitectureTest {
                                 .toModules("platform", "people", "calendars")
                                 .fromModule("tracks")
                                 .toModules("platform", "people", "shifts", "sync")
+                                .fromModule("feeds")
+                                .toModules("platform", "people")
                                 .fromModule("visits")
                                 .toModules(
                                         "platform",

@@ -8,7 +8,7 @@ final class ProblemCodes {
     static final List<String> ALL =
             """
             already-exists already-resolved asset-elsewhere bad-credentials batch-first blob-unknown busy cannot-restore changed-since client-too-old cursor-expired \
-            device-revoked device-unknown double-booked epoch-changed gap id-taken idempotency-key-reused in-use internal \
+            device-revoked device-unknown double-booked epoch-changed feed-revoked gap id-taken idempotency-key-reused in-use internal \
             invalid invalid-template last-admin malformed method-not-allowed mutation-reused no-bare-copy no-thumbnail not-acceptable \
             not-available not-found not-on-hand not-permitted not-uploaded overlaps parts-missing password-expired precondition-required \
             race-lost reference-missing refresh-invalid refresh-reused refused reset-required site-of-another stale store-unavailable technician-disabled token-expired \

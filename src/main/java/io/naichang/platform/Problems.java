@@ -1,5 +1,6 @@
 package io.naichang.platform;
 
+import io.vertx.core.http.HttpServerResponse;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public final class Problems {
             return Problem.of(503, "busy", "The database cannot be reached now; try again.")
                     .header("Retry-After", "5");
         }
+    }
+
+    /// Answers a call that JAX-RS does not serve.
+    public static void answer(Problem problem, HttpServerResponse response) {
+        ProblemMapper.answer(problem, response);
     }
 
     /// Looks through the causes for the database's word.

@@ -75,7 +75,7 @@ class Absences {
 
     void amend(UUID id, AbsenceForm form) {
         sql.update("""
-                UPDATE absence SET version = version + 1, technician_id = ?, starts_at = ?, ends_at = ?, note = ?, kind = ?
+                UPDATE absence SET version = version + 1, changed_at = now(), technician_id = ?, starts_at = ?, ends_at = ?, note = ?, kind = ?
                 WHERE tenant_id = current_tenant() AND id = ?
                 """, form.technicianId(), form.from(), form.until(), form.note(), form.kind(), id);
     }

@@ -73,7 +73,7 @@ class OnCalls {
 
     void amend(UUID id, OnCallForm form) {
         sql.update("""
-                UPDATE on_call SET version = version + 1, technician_id = ?, starts_at = ?, ends_at = ?, note = ?
+                UPDATE on_call SET version = version + 1, changed_at = now(), technician_id = ?, starts_at = ?, ends_at = ?, note = ?
                 WHERE tenant_id = current_tenant() AND id = ?
                 """, form.technicianId(), form.from(), form.until(), form.note(), id);
     }

@@ -100,6 +100,7 @@ public final class Company {
         ids.put("shifts", created("/shifts", shift.put("day", "2026-12-18")));
         ids.put("absences", created("/absences", later("createAbsence")));
         ids.put("on-calls", created("/on-calls", later("createOnCall")));
+        ids.put("calendar-feeds", made("/calendar-feeds", "createCalendarFeed"));
         ObjectNode holiday = (ObjectNode) body("createHoliday");
         ids.put("holidays", created("/holidays", holiday.put("day", "2026-12-24")));
     }

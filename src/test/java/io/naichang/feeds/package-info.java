@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.feeds;
+
+import org.jspecify.annotations.NullMarked;
