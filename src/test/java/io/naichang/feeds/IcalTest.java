@@ -21,7 +21,7 @@ class IcalTest {
                 .line("END", "VEVENT")
                 .line("END", "VCALENDAR")
                 .toString();
-        assertThat(all.split("\r\n")).allSatisfy(line -> {
+        assertThat(all.split("\r\n", -1)).allSatisfy(line -> {
             byte[] octets = line.getBytes(StandardCharsets.UTF_8);
             assertThat(octets.length).isLessThanOrEqualTo(75);
             assertThat(line).doesNotContain("\n", "\r", "\uFFFD");
@@ -42,7 +42,7 @@ class IcalTest {
 
     @Test
     void a_long_line_has_no_octet_to_spare() {
-        String[] lines = new Ical().text("SUMMARY", "ก".repeat(100)).toString().split("\r\n");
+        String[] lines = new Ical().text("SUMMARY", "ก".repeat(100)).toString().split("\r\n", -1);
         assertThat(lines[0].getBytes(StandardCharsets.UTF_8)).hasSize(74);
         assertThat(lines[1]).startsWith(" ก");
         assertThat(lines[1].getBytes(StandardCharsets.UTF_8)).hasSize(73);
