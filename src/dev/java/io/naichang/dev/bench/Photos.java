@@ -74,6 +74,7 @@ final class Photos {
         return count;
     }
 
+    @SuppressWarnings("try") // its close() may be interrupted, which ends the benchmark
     List<Rates.Result> rates() throws Exception {
         try (MinioClient client = client()) {
             return List.of(
