@@ -73,6 +73,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_routing_engine_is_pure_computation() {
+        classes()
+                .that()
+                .resideInAPackage("io.naichang.routing..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.naichang.routing..", "java..", "org.jspecify..")
+                .check(MAIN);
+    }
+
+    @Test
     void only_platform_reads_the_clock_and_makes_ids() {
         noClasses()
                 .that()
@@ -120,6 +131,9 @@ class ArchitectureTest {
                 .areNotAnnotatedWith(QuarkusMain.class)
                 .and()
                 .areNotAnnotatedWith(OpenApiFilter.class)
+                // A library: the benchmarks of src/dev use it too, and its records name each other.
+                .and()
+                .resideOutsideOfPackage("io.naichang.routing")
                 .should(beUsedByAnotherPackage())
                 .check(MAIN);
     }

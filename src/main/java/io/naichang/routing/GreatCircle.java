@@ -1,0 +1,97 @@
+package io.naichang.routing;
+
+import java.util.Arrays;
+
+/// Travel without any service: the great circle, a factor for the bends of roads, and a speed by hour and density.
+///
+/// The density of a place says how much of town it is (0 country … 1 city centre); a drive takes the mean of its ends.
+/// Speeds are metres per second in the country and in town, times the factor of the hour of departure.
+public final class GreatCircle implements Travel {
+    private static final double EARTH_METERS = 6_371_008.8;
+
+    private final double[] latitudes;
+    private final double[] longitudes;
+    private final double[] density;
+    private final Pace pace;
+    private final double fastest;
+
+    /// How fast one gets on: `hourly` are 24 factors of speed by local hour (1 = free road), or none for all alike;
+    /// `originHour` is the local hour of day of the problem's origin.
+    public record Pace(double roadFactor, double country, double town, double[] hourly, double originHour) {
+        public Pace {
+            hourly = hourly.clone();
+            boolean positive = roadFactor >= 1 && country > 0 && town > 0;
+            if (!positive
+                    || hourly.length != 0 && hourly.length != 24
+                    || Arrays.stream(hourly).anyMatch(f -> !(f > 0))) {
+                throw new IllegalArgumentException("road factor " + roadFactor + ", speeds " + country + " and " + town
+                        + ", hourly " + Arrays.toString(hourly) + " are no pace");
+            }
+        }
+
+        /// What a Thai provincial town was like before anybody calibrated it: 65 km/h outside, 28 km/h within.
+        public static Pace uncalibrated() {
+            return new Pace(1.35, 18, 7.8, new double[0], 0);
+        }
+    }
+
+    public GreatCircle(double[] latitudes, double[] longitudes, double[] density, Pace pace) {
+        if (latitudes.length != longitudes.length || latitudes.length != density.length) {
+            throw new IllegalArgumentException("latitudes, longitudes and densities differ in number");
+        }
+        for (int place = 0; place < latitudes.length; place++) {
+            if (!(Math.abs(latitudes[place]) <= 90 && Math.abs(longitudes[place]) <= 180)) {
+                throw new IllegalArgumentException(
+                        "place " + place + " has no position: " + latitudes[place] + ", " + longitudes[place]);
+            }
+        }
+        this.latitudes = latitudes.clone();
+        this.longitudes = longitudes.clone();
+        this.density = density.clone();
+        this.pace = pace;
+        fastest = Arrays.stream(pace.hourly).max().orElse(1);
+    }
+
+    @Override
+    public int places() {
+        return latitudes.length;
+    }
+
+    @Override
+    public int seconds(int from, int to, int departure) {
+        if (pace.hourly.length == 0) {
+            return shortest(from, to);
+        }
+        int hour = (int) Math.floorMod((long) Math.floor(pace.originHour + departure / 3600.0), 24L);
+        return (int) Math.round(free(from, to) / pace.hourly[hour]);
+    }
+
+    @Override
+    public int meters(int from, int to) {
+        return (int) Math.round(road(from, to));
+    }
+
+    @Override
+    public int shortest(int from, int to) {
+        return pace.hourly.length == 0 ? (int) Math.round(free(from, to)) : (int) Math.floor(free(from, to) / fastest);
+    }
+
+    @Override
+    public boolean constant() {
+        return pace.hourly.length == 0;
+    }
+
+    private double free(int from, int to) {
+        double town = Math.clamp((density[from] + density[to]) / 2, 0, 1);
+        return road(from, to) / (pace.country + (pace.town - pace.country) * town);
+    }
+
+    private double road(int from, int to) {
+        double p = Math.toRadians(latitudes[from]);
+        double q = Math.toRadians(latitudes[to]);
+        double north = Math.sin((q - p) / 2);
+        double east = Math.sin(Math.toRadians(longitudes[to] - longitudes[from]) / 2);
+        double chord = north * north + Math.cos(p) * Math.cos(q) * east * east;
+        return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(chord))) * pace.roadFactor;
+    }
+}
