@@ -1,6 +1,6 @@
 package io.naichang.routing;
 
-import java.util.Arrays;
+import java.util.List;
 
 /// Travel without any service: the great circle, a factor for the bends of roads, and a speed by hour and density.
 ///
@@ -17,21 +17,20 @@ public final class GreatCircle implements Travel {
 
     /// How fast one gets on: `hourly` are 24 factors of speed by local hour (1 = free road), or none for all alike;
     /// `originHour` is the local hour of day of the problem's origin.
-    public record Pace(double roadFactor, double country, double town, double[] hourly, double originHour) {
+    public record Pace(double roadFactor, double country, double town, List<Double> hourly, double originHour) {
         public Pace {
-            hourly = hourly.clone();
+            hourly = List.copyOf(hourly);
             boolean positive = roadFactor >= 1 && country > 0 && town > 0;
-            if (!positive
-                    || hourly.length != 0 && hourly.length != 24
-                    || Arrays.stream(hourly).anyMatch(f -> !(f > 0))) {
+            boolean known = hourly.isEmpty() || hourly.size() == 24;
+            if (!positive || !known || hourly.stream().anyMatch(each -> !(each > 0))) {
                 throw new IllegalArgumentException("road factor " + roadFactor + ", speeds " + country + " and " + town
-                        + ", hourly " + Arrays.toString(hourly) + " are no pace");
+                        + ", hourly " + hourly + " are no pace");
             }
         }
 
         /// What a Thai provincial town was like before anybody calibrated it: 65 km/h outside, 28 km/h within.
         public static Pace uncalibrated() {
-            return new Pace(1.35, 18, 7.8, new double[0], 0);
+            return new Pace(1.35, 18, 7.8, List.of(), 0);
         }
     }
 
@@ -49,7 +48,7 @@ public final class GreatCircle implements Travel {
         this.longitudes = longitudes.clone();
         this.density = density.clone();
         this.pace = pace;
-        fastest = Arrays.stream(pace.hourly).max().orElse(1);
+        fastest = pace.hourly.stream().mapToDouble(Double::doubleValue).max().orElse(1);
     }
 
     @Override
@@ -59,11 +58,11 @@ public final class GreatCircle implements Travel {
 
     @Override
     public int seconds(int from, int to, int departure) {
-        if (pace.hourly.length == 0) {
+        if (pace.hourly.isEmpty()) {
             return shortest(from, to);
         }
         int hour = (int) Math.floorMod((long) Math.floor(pace.originHour + departure / 3600.0), 24L);
-        return (int) Math.round(free(from, to) / pace.hourly[hour]);
+        return (int) Math.round(free(from, to) / pace.hourly.get(hour));
     }
 
     @Override
@@ -73,12 +72,12 @@ public final class GreatCircle implements Travel {
 
     @Override
     public int shortest(int from, int to) {
-        return pace.hourly.length == 0 ? (int) Math.round(free(from, to)) : (int) Math.floor(free(from, to) / fastest);
+        return pace.hourly.isEmpty() ? (int) Math.round(free(from, to)) : (int) Math.floor(free(from, to) / fastest);
     }
 
     @Override
     public boolean constant() {
-        return pace.hourly.length == 0;
+        return pace.hourly.isEmpty();
     }
 
     private double free(int from, int to) {
