@@ -58,6 +58,8 @@ class ArchitectureTest {
                                 .toModules("platform", "people", "shifts", "sync")
                                 .fromModule("feeds")
                                 .toModules("platform", "people")
+                                .fromModule("planning")
+                                .toModules("platform", "sync", "people", "calendars", "shifts", "visits", "routing")
                                 .fromModule("visits")
                                 .toModules(
                                         "platform",

@@ -23,11 +23,13 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.DurationDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -46,6 +48,7 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new Storable())
+                    .addDeserializer(Duration.class, new FromText<>(Duration.class, DurationDeserializer.INSTANCE))
                     .addDeserializer(Instant.class, new FromText<>(Instant.class, InstantDeserializer.INSTANT))
                     .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDateDeserializer.INSTANCE)))
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -59,6 +62,7 @@ public final class Json {
             .defaultLeniency(false)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
 
     private Json() {}
@@ -96,7 +100,8 @@ public final class Json {
                 || text.codePoints().noneMatch(each -> each == 0 || (each >= 0xD800 && each <= 0xDFFF));
     }
 
-    /// Jackson also takes numbers and lists for times, and years of more than four digits, which RFC 3339 does not
+    /// Jackson also takes numbers and lists for times and durations, and years of more than four digits, which RFC 3339
+    /// does not
     /// have.
     private static final class FromText<T> extends StdDeserializer<T> {
         private final transient JsonDeserializer<T> reader;
@@ -112,7 +117,7 @@ public final class Json {
                 context.reportWrongTokenException(handledType(), JsonToken.VALUE_STRING, "must be text");
             }
             if (isBeyond(parser.getText())) {
-                context.reportInputMismatch(handledType(), "a year has four digits");
+                context.reportInputMismatch(handledType(), "a year has four digits, and nothing has a sign");
             }
             return reader.deserialize(parser, context);
         }

@@ -3,6 +3,7 @@ package io.naichang.platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A refusal told to the caller as `application/problem+json` (RFC 9457): HTTP status, a kebab-case code that is
@@ -78,6 +79,12 @@ public final class Problem extends RuntimeException {
     /// The field that is at fault, or null if the whole is.
     public @Nullable String field() {
         return members.get("field") instanceof String field && !field.isEmpty() ? field : null;
+    }
+
+    /// The id that a member holds, or null.
+    public @Nullable UUID id(String member) {
+        Object value = members.get(member);
+        return value == null ? null : UUID.fromString(value.toString());
     }
 
     Map<String, Object> body() {

@@ -137,9 +137,7 @@ class Visit extends SyncedEntity {
     /// Plans it. A new technician must be dispatched anew; the same one keeps what he was sent.
     StepOutcome schedule(Plan plan) {
         if (!status.isBeforeWork()) {
-            return new Lost(
-                    "visit-" + (status == VisitStatus.IN_PROGRESS ? "started" : status.wire()),
-                    "It is " + status.wire() + ".");
+            return new Lost("visit-" + blocker(), "It is " + status.wire() + ".");
         }
         boolean keepsTechnician = plan.technician().equals(technicianId) && status != VisitStatus.UNSCHEDULED;
         status = keepsTechnician ? status : VisitStatus.SCHEDULED;
@@ -155,6 +153,31 @@ class Visit extends SyncedEntity {
             windowEnd = plan.window().end();
         }
         return Stepped.QUIETLY;
+    }
+
+    /// Takes it off whoever has it; the planned time stays as a wish.
+    StepOutcome unschedule() {
+        if (!status.isBeforeWork()) {
+            return new Lost("visit-" + blocker(), "It is " + status.wire() + ".");
+        }
+        if (status == VisitStatus.UNSCHEDULED) {
+            return new Passed();
+        }
+        giveBack();
+        return Stepped.QUIETLY;
+    }
+
+    /// What keeps it from being planned any more: `started`, `waiting`, `done` or `cancelled`.
+    String blocker() {
+        return status == VisitStatus.IN_PROGRESS ? "started" : status.wire();
+    }
+
+    private void giveBack() {
+        status = VisitStatus.UNSCHEDULED;
+        technicianId = null;
+        crewIds = new ArrayList<>();
+        acceptedAt = null;
+        departedAt = null;
     }
 
     /// Sends it to the technician.
@@ -230,11 +253,7 @@ class Visit extends SyncedEntity {
             crewIds = crewIds.stream().filter(each -> !each.equals(user)).toList();
             return new Stepped("crew-declined");
         }
-        status = VisitStatus.UNSCHEDULED;
-        technicianId = null;
-        crewIds = new ArrayList<>();
-        acceptedAt = null;
-        departedAt = null;
+        giveBack();
         return new Stepped("declined");
     }
 

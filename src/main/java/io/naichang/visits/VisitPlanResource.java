@@ -1,14 +1,9 @@
 package io.naichang.visits;
 
-import io.naichang.parts.Reservations;
-import io.naichang.platform.Caller;
 import io.naichang.platform.CommonEra;
-import io.naichang.platform.Events;
-import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
 import io.naichang.sync.Desk;
 import io.naichang.visits.StepOutcome.Lost;
-import io.naichang.visits.StepOutcome.Passed;
 import io.naichang.visits.StepOutcome.Stepped;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -27,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,32 +39,15 @@ import org.jspecify.annotations.Nullable;
 class VisitPlanResource {
     private final Visits visits;
     private final Assignments assignments;
-    private final VisitSteps steps;
-    private final VisitNotices notices;
-    private final Reservations reservations;
+    private final OfficeSteps steps;
     private final Desk desk;
-    private final Events events;
-    private final Caller caller;
     private final Clock clock;
 
-    VisitPlanResource(
-            Visits visits,
-            Assignments assignments,
-            VisitSteps steps,
-            VisitNotices notices,
-            Reservations reservations,
-            Desk desk,
-            Events events,
-            Caller caller,
-            Clock clock) {
+    VisitPlanResource(Visits visits, Assignments assignments, OfficeSteps steps, Desk desk, Clock clock) {
         this.visits = visits;
         this.assignments = assignments;
         this.steps = steps;
-        this.notices = notices;
-        this.reservations = reservations;
         this.desk = desk;
-        this.events = events;
-        this.caller = caller;
         this.clock = clock;
     }
 
@@ -194,26 +171,9 @@ class VisitPlanResource {
             @Nullable String reason,
             Function<Visit, StepOutcome> step) {
         return desk.change(Visits.LISTING, id, ifMatch == null ? "*" : ifMatch, () -> {
-            Visit visit = visits.get(id);
-            Set<UUID> before = visit.assignees();
-            switch (step.apply(visit)) {
-                case Lost(String code, String why) ->
-                    throw Problem.conflict(code, why)
-                            .with("visitStatus", visit.status().wire());
-                case Passed() -> {}
-                case Stepped stepped -> {
-                    assignments.follow(visit);
-                    steps.add(visit, new VisitSteps.Step(name, clock.instant(), caller.user(), null, reason, null));
-                    notices.tell(visit, name, before);
-                    if (visit.status() == VisitStatus.CANCELLED) {
-                        reservations.releaseOf(id);
-                    }
-                    events.record(
-                            "visit-" + name,
-                            Visit.COLLECTION,
-                            id,
-                            Json.object().put("status", visit.status().wire()));
-                }
+            if (steps.take(id, name, reason, step) instanceof Lost(String code, String why)) {
+                throw Problem.conflict(code, why)
+                        .with("visitStatus", visits.get(id).status().wire());
             }
         });
     }

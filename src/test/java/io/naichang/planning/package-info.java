@@ -1,0 +1,5 @@
+/// Tests of dispatch.
+@NullMarked
+package io.naichang.planning;
+
+import org.jspecify.annotations.NullMarked;
