@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What calendars are answered, who do not sign in: the secret says for which tenant.
 @ApplicationScoped
@@ -42,23 +43,27 @@ class FeedAnswers {
         boolean technician = form.subject().equals("technician");
         // Who left shall not see where his customers live.
         if (feed.revoked() || (technician && !technicians.exists(form.subjectId()))) {
-            throw Problem.of(410, "feed-revoked", "This calendar was given up; take it out of your calendars.");
+            throw givenUp();
         }
         String own = technician ? technicians.languageOf(form.subjectId()) : "th";
         return new FeedText(Objects.requireNonNullElse(form.language(), own))
-                .calendar(form.subject(), name(form), agenda.of(form));
+                .calendar(form.subject(), name(form).orElseThrow(FeedAnswers::givenUp), agenda.of(form));
     }
 
-    private String name(FeedForm form) {
-        String table = switch (form.subject()) {
-            case "technician" -> "app_user";
-            case "region" -> "region";
-            default -> "site";
+    private static Problem givenUp() {
+        return Problem.of(410, "feed-revoked", "This calendar was given up; take it out of your calendars.");
+    }
+
+    /// Nothing if it was deleted.
+    private Optional<String> name(FeedForm form) {
+        String from = switch (form.subject()) {
+            case "technician" -> "app_user WHERE";
+            case "region" -> "region WHERE";
+            default -> "site WHERE deleted_at IS NULL AND";
         };
         return sql.first(
-                        "SELECT name FROM " + table + " WHERE tenant_id = current_tenant() AND id = ?",
-                        row -> row.getString(1),
-                        form.subjectId())
-                .orElse("");
+                "SELECT name FROM " + from + " tenant_id = current_tenant() AND id = ?",
+                row -> row.getString(1),
+                form.subjectId());
     }
 }

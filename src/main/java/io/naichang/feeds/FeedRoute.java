@@ -38,7 +38,9 @@ class FeedRoute {
         router.routeWithRegex("/calendars/[^/]+\\.ics")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .blockingHandler(this::answer, false);
+                .blockingHandler(this::answer, false)
+                // The last word of Quarkus would log the path.
+                .failureHandler(call -> failed(call, call.failure()));
     }
 
     private void answer(RoutingContext call) {
@@ -48,9 +50,15 @@ class FeedRoute {
         } catch (Problem refusal) {
             Problems.answer(refusal, call.response());
         } catch (RuntimeException e) {
-            LOG.error("a calendar feed failed", e);
+            failed(call, e);
+        }
+    }
+
+    private static void failed(RoutingContext call, @Nullable Throwable cause) {
+        LOG.error("a calendar feed failed", cause);
+        if (!call.response().ended()) {
             Problems.answer(
-                    Problems.causeOf(e).outage()
+                    cause != null && Problems.causeOf(cause).outage()
                             ? Problems.Cause.busy()
                             : Problem.of(500, "internal", "The server failed. It has been logged."),
                     call.response());

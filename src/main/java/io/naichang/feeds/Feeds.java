@@ -27,8 +27,10 @@ class Feeds {
             "t.created_at",
             "timestamptz");
 
-    private static final String SELECT =
-            "SELECT subject, subject_id, language, revoked_at IS NOT NULL FROM calendar_feed WHERE tenant_id = current_tenant() AND ";
+    private static final String SELECT = """
+            SELECT subject, subject_id, language, revoked_at IS NOT NULL OR NOT EXISTS (
+                SELECT 1 FROM app_user u WHERE u.tenant_id = f.tenant_id AND u.id = f.created_by AND u.active)
+            FROM calendar_feed f WHERE tenant_id = current_tenant() AND\s""";
 
     private final SecureRandom random = new SecureRandom();
     private final Sql sql;
@@ -42,6 +44,8 @@ class Feeds {
     }
 
     /// A feed as it was asked for.
+    ///
+    /// @param revoked or made by somebody who left and may have kept its address
     record Stored(FeedForm form, boolean revoked) {}
 
     Optional<FeedForm> find(UUID id) {
@@ -58,15 +62,17 @@ class Feeds {
     }
 
     /// Makes a feed. Made before under this id, it gets a new secret and the one that nobody may have heard of is none
-    /// any
-    /// more.
+    /// any more.
+    ///
+    /// @throws Problem 410 `feed-revoked`: what was given up stays so
     Secret open(UUID id, FeedForm form) {
         Secret secret = Secret.random(caller.tenant(), random);
-        sql.update(
+        int opened = sql.update(
                 """
                 INSERT INTO calendar_feed (id, subject, subject_id, language, secret_hash, created_by, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (tenant_id, id) DO UPDATE SET secret_hash = excluded.secret_hash, revoked_at = NULL
+                ON CONFLICT (tenant_id, id) DO UPDATE SET secret_hash = excluded.secret_hash, created_by = excluded.created_by
+                WHERE calendar_feed.revoked_at IS NULL
                 """,
                 id,
                 form.subject(),
@@ -75,6 +81,9 @@ class Feeds {
                 secret.hash(),
                 caller.user(),
                 clock.instant());
+        if (opened == 0) {
+            throw Problem.of(410, "feed-revoked", "This calendar was given up: make another, under another id.");
+        }
         return secret;
     }
 
