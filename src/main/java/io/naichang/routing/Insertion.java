@@ -1,0 +1,233 @@
+package io.naichang.routing;
+
+import java.util.Arrays;
+
+/// Finds the cheapest place for one visit in one tour; remembers it until the tour changes.
+final class Insertion {
+    static final long NOWHERE = Long.MAX_VALUE / 4;
+
+    /// Beyond this many pairs of visit and tour nothing is remembered: memory is worth more than the time.
+    private static final long MOST_MEMORIES = 6_000_000L;
+
+    private final State state;
+    private final Model model;
+    private final Walk walk;
+    private final boolean remembers;
+    private final long[] seen;
+    private final long[] points;
+    private final short[] where;
+    /// The most visits that may have moved after an insertion.
+    int budget = Limits.ANY;
+    /// What the last call found.
+    int position;
+    int depot;
+    int at;
+
+    Insertion(State state) {
+        this.state = state;
+        model = state.model;
+        walk = new Walk(model);
+        remembers = (long) model.stops * model.tours <= MOST_MEMORIES;
+        int size = remembers ? model.stops * model.tours : 0;
+        seen = new long[size];
+        points = new long[size];
+        where = new short[size];
+    }
+
+    /// The cheapest place of an unlinked visit if it is cheaper than `bound`; sets position, depot and at.
+    long cheapest(int stop, int tour, long bound) {
+        if (model.suits.of(stop, tour, true) == Suitability.NO) {
+            return NOWHERE;
+        }
+        at = Model.FREE;
+        depot = -1;
+        if (model.stocks.part[stop].length > 0 && !state.vanHas(tour, stop)) {
+            return byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
+        }
+        Route route = state.routes[tour];
+        if (!remembers || budget != Limits.ANY) {
+            return search(stop, route, -1, bound, -Model.NEVER, Model.NEVER);
+        }
+        int index = stop * model.tours + tour;
+        if (seen[index] != route.version) {
+            points[index] = search(stop, route, -1, NOWHERE, -Model.NEVER, Model.NEVER);
+            where[index] = (short) position;
+            seen[index] = route.version;
+        }
+        position = where[index];
+        return points[index];
+    }
+
+    /// The same for a visit that must start between `low` and `high`, and keeps the start if others count on it.
+    long cheapest(int stop, int tour, long bound, int low, int high) {
+        if (model.suits.of(stop, tour, true) == Suitability.NO) {
+            return NOWHERE;
+        }
+        depot = -1;
+        return state.vanHas(tour, stop)
+                ? search(stop, state.routes[tour], -1, bound, low, high)
+                : byDepots(stop, tour, bound, low, high);
+    }
+
+    private long byDepots(int stop, int tour, long bound, int low, int high) {
+        long best = NOWHERE;
+        int bestPosition = 0;
+        int bestDepot = -1;
+        int bestAt = Model.FREE;
+        for (int d = 0; d < model.stocks.depots; d++) {
+            if (state.depotHas(d, stop)) {
+                long found = search(stop, state.routes[tour], d, Math.min(bound, best), low, high);
+                if (found < best) {
+                    best = found;
+                    bestPosition = position;
+                    bestDepot = d;
+                    bestAt = at;
+                }
+            }
+        }
+        position = bestPosition;
+        depot = bestDepot;
+        at = bestAt;
+        return best;
+    }
+
+    private long search(int stop, Route route, int by, long bound, int low, int high) {
+        boolean plain = model.plain[route.tour] && !route.detours && by < 0 && !model.ties.linked[stop];
+        if (plain && model.closes[stop].length == 1) {
+            return plain(stop, route);
+        }
+        long fixed = fixedPoints(stop, route.tour, true);
+        long best = bound;
+        boolean found = false;
+        int foundAt = Model.FREE;
+        int here = model.place[stop];
+        for (int p = 0; p <= route.size; p++) {
+            int next = p < route.size ? route.via[p] : -1;
+            long least = fixed
+                    + Leg.leastPoints(model, route.place[p], by, here)
+                    + Leg.leastPoints(model, here, next, route.place[p + 1]);
+            if (route.size > 0) {
+                least -= Leg.leastPoints(model, route.place[p], next, route.place[p + 1]);
+            }
+            if (least - route.waiting >= best) {
+                continue;
+            }
+            int start = start(stop, route, p, by, low, high);
+            if (start >= Model.NEVER) {
+                continue;
+            }
+            int appointment = model.ties.appointed(stop) ? start : Model.FREE;
+            long exact = plain ? least : walked(stop, route, p, by, appointment);
+            if (exact < best) {
+                best = exact;
+                found = true;
+                position = p;
+                foundAt = appointment;
+            }
+        }
+        at = foundAt;
+        depot = by;
+        return found ? best : NOWHERE;
+    }
+
+    /// The inner loop of pure routing: two rows of each table, no calls.
+    private long plain(int stop, Route route) {
+        int places = model.ways.places;
+        int row = model.place[stop] * places;
+        int[] into = model.ways.into;
+        int[] out = model.ways.out;
+        int[] intoPoints = model.ways.intoPoints;
+        int[] outPoints = model.ways.outPoints;
+        int open = model.opens[stop][0];
+        int close = model.closes[stop][0];
+        int duration = model.duration[stop];
+        int[] place = route.place;
+        int size = route.size;
+        long best = NOWHERE;
+        int from = place[0];
+        for (int p = 0; p <= size; p++) {
+            int free = route.free0[p];
+            if (free > close) {
+                break;
+            }
+            int to = place[p + 1];
+            int start = Math.max(free + into[row + from], open);
+            boolean open2 = to == Tour.ANYWHERE;
+            if (start <= close && start + duration + (open2 ? 0 : out[row + to]) <= route.due0[p]) {
+                int more = intoPoints[row + from];
+                if (!open2) {
+                    more += outPoints[row + to] - (size == 0 ? 0 : outPoints[from * places + to]);
+                }
+                if (more < best) {
+                    best = more;
+                    position = p;
+                }
+            }
+            from = to;
+        }
+        return best == NOWHERE ? NOWHERE : best + fixedPoints(stop, route.tour, true);
+    }
+
+    /// Points that do not depend on the position.
+    long fixedPoints(int stop, int tour, boolean leads) {
+        long points = leads && model.suits.of(stop, tour, true) == Suitability.UNLOVED ? model.weights.preferred() : 0;
+        int[] base = model.base[stop];
+        boolean moves = model.displaced[stop] || (base != null && model.technician[base[0]] != model.technician[tour]);
+        if (leads && moves && model.stop(stop).crew() == 1) {
+            points += model.weights.moved();
+            points += model.stop(stop).promise() == null ? 0 : model.weights.movedPromise();
+        }
+        return points;
+    }
+
+    /// The exact added points by a walk, or NOWHERE.
+    private long walked(int stop, Route route, int p, int by, int appointment) {
+        walk.load(route);
+        walk.insert(p, stop, by, appointment, true);
+        if (!walk.forward() || !walk.settle()) {
+            return NOWHERE;
+        }
+        if (budget != Limits.ANY
+                && walk.tally.movedVisits > route.moved
+                && state.moved - route.moved + walk.tally.movedVisits > budget) {
+            return NOWHERE;
+        }
+        return walk.tally.total() - route.cost;
+    }
+
+    /// The earliest start at this position with which the rest still works, in O(1), or NEVER. Exact where travel is
+    /// constant; where it is not, what passes here is walked before it is believed.
+    int start(int stop, Route route, int p, int by, int low, int high) {
+        Pause pause = model.pause[route.tour];
+        int from = route.place[p];
+        int here = model.place[stop];
+        int next = p < route.size ? route.via[p] : -1;
+        int way = Leg.shortest(model, here, next, route.place[p + 1]);
+        int straight = route.free0[p] >= Model.NEVER ? Model.NEVER : Leg.arrival(model, from, by, here, route.free0[p]);
+        int due = route.due0[p] - way;
+        if (pause != null) {
+            due = Math.max(due, Leg.latestPaused(pause, way, route.due1[p]));
+        }
+        int first = fitting(stop, straight, low, high, due);
+        if (pause != null) {
+            int resting = Leg.paused(pause, route.free0[p], straight, time -> Leg.arrival(model, from, by, here, time));
+            int rested =
+                    route.free1[p] >= Model.NEVER ? Model.NEVER : Leg.arrival(model, from, by, here, route.free1[p]);
+            int second = fitting(stop, Math.min(resting, rested), low, high, route.due1[p] - way);
+            return Math.min(first, second);
+        }
+        return first;
+    }
+
+    private int fitting(int stop, int arrival, int low, int high, int due) {
+        if (arrival >= Model.NEVER) {
+            return Model.NEVER;
+        }
+        int start = model.earliest(stop, Model.FREE, Math.max(arrival, low));
+        return start <= high && start + model.duration[stop] <= due ? start : Model.NEVER;
+    }
+
+    void forget() {
+        Arrays.fill(seen, 0);
+    }
+}

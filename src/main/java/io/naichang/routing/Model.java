@@ -1,0 +1,219 @@
+package io.naichang.routing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A problem in numbers: visits, tours and technicians by index, rules that never change worked out beforehand.
+final class Model {
+    /// No appointment: the visit starts whenever its windows let it.
+    static final int FREE = Integer.MIN_VALUE;
+
+    /// A time after all others.
+    static final int NEVER = 1 << 29;
+
+    final Problem problem;
+    final Weights weights;
+    final Ways ways;
+    final int stops;
+    final int tours;
+    final Map<UUID, Integer> stopIndex = new HashMap<>();
+    final Map<UUID, Integer> technicianIndex = new HashMap<>();
+    final int[] place;
+    final int[] duration;
+    final int[][] opens;
+    final int[][] closes;
+    final int[] technician;
+    final List<List<Integer>> toursOf = new ArrayList<>();
+    final Suitability suits;
+    final Ties ties;
+    final Stocks stocks;
+    /// Never taken out of its tour: pinned, or promised and not to be moved.
+    final boolean[] held;
+    /// Where it is now and when it would start if nothing were changed; null or FREE where nothing is known.
+    final int[] @Nullable [] base;
+    final int[] baseStart;
+    /// The visits for more than one technician that may move.
+    final int[] crews;
+    /// Planned somewhere now, and cannot stay there.
+    final boolean[] displaced;
+    /// Bounds of each tour; those of a tour that cannot even hold what is pinned to it are widened to hold just that.
+    final int[] from;
+    final int[] limit;
+    final int[] longest;
+    final @Nullable Pause[] pause;
+    /// Tours of which constant travel and windows tell everything, so that no walk is needed.
+    final boolean[] plain;
+
+    Model(Problem problem) {
+        this(problem, true);
+    }
+
+    /// With or without tables of all ways.
+    Model(Problem problem, boolean tables) {
+        this.problem = problem;
+        weights = problem.weights();
+        ways = new Ways(problem.travel(), weights, tables);
+        stops = problem.stops().size();
+        tours = problem.tours().size();
+        place = new int[stops];
+        duration = new int[stops];
+        opens = new int[stops][];
+        closes = new int[stops][];
+        held = new boolean[stops];
+        base = new int[stops][];
+        displaced = new boolean[stops];
+        baseStart = new int[stops];
+        Arrays.fill(baseStart, FREE);
+        technician = new int[tours];
+        from = problem.tours().stream().mapToInt(Tour::start).toArray();
+        limit = problem.tours().stream().mapToInt(Tour::limit).toArray();
+        longest = problem.tours().stream().mapToInt(Tour::longest).toArray();
+        pause = problem.tours().stream().map(Tour::pause).toArray(Pause[]::new);
+        for (int t = 0; t < tours; t++) {
+            UUID who = problem.tours().get(t).technician();
+            int index = technicianIndex.computeIfAbsent(who, any -> technicianIndex.size());
+            technician[t] = index;
+            if (index == toursOf.size()) {
+                toursOf.add(new ArrayList<>());
+            }
+            toursOf.get(index).add(t);
+        }
+        for (int s = 0; s < stops; s++) {
+            Stop stop = problem.stops().get(s);
+            stopIndex.put(stop.visit(), s);
+            place[s] = stop.place();
+            duration[s] = stop.duration();
+            held[s] = stop.fixed() != null;
+            windows(
+                    s,
+                    stop.fixed() == null
+                            ? stop.windows()
+                            : List.of(new Window(
+                                    stop.fixed().start(), stop.fixed().start())));
+        }
+        crews = IntStream.range(0, stops)
+                .filter(each -> stop(each).crew() > 1 && stop(each).fixed() == null)
+                .toArray();
+        suits = new Suitability(this);
+        ties = new Ties(this);
+        stocks = new Stocks(this);
+        plain = new boolean[tours];
+        decidePlain();
+    }
+
+    /// Sorts and joins the windows of a visit; none means any time.
+    void windows(int stop, List<Window> windows) {
+        List<Window> sorted = new ArrayList<>(windows);
+        sorted.sort((a, b) -> Integer.compare(a.from(), b.from()));
+        int[] from = new int[Math.max(1, sorted.size())];
+        int[] to = new int[from.length];
+        int count = 0;
+        for (Window each : sorted) {
+            if (count > 0 && each.from() <= to[count - 1]) {
+                to[count - 1] = Math.max(to[count - 1], each.to());
+            } else {
+                from[count] = each.from();
+                to[count++] = each.to();
+            }
+        }
+        if (count == 0) {
+            from[0] = -NEVER;
+            to[0] = NEVER;
+            count = 1;
+        }
+        opens[stop] = Arrays.copyOf(from, count);
+        closes[stop] = Arrays.copyOf(to, count);
+    }
+
+    /// Lets a visit start within these seconds only, as far as its windows do.
+    void narrow(int stop, int low, int high) {
+        List<Window> left = new ArrayList<>();
+        for (int w = 0; w < opens[stop].length; w++) {
+            int from = Math.max(low, opens[stop][w]);
+            int to = Math.min(high, closes[stop][w]);
+            if (from <= to) {
+                left.add(new Window(from, to));
+            }
+        }
+        windows(stop, left.isEmpty() ? List.of(new Window(-NEVER, -NEVER)) : left);
+    }
+
+    /// Where time costs something, the O(1) checks say what is possible but not what it costs.
+    void decidePlain() {
+        boolean timeIsMoney = weights.waiting() > 0 || weights.fairness() > 0;
+        for (Stop each : problem.stops()) {
+            timeIsMoney |= each.promise() != null && weights.late() > 0;
+        }
+        for (int start : baseStart) {
+            timeIsMoney |= start != FREE;
+        }
+        for (int t = 0; t < tours; t++) {
+            Tour tour = tour(t);
+            boolean overtime = tour.overtime() > 0 && weights.overtime() > 0;
+            plain[t] = ways.constant
+                    && ways.tabled
+                    && !timeIsMoney
+                    && !overtime
+                    && tour.pause() == null
+                    && tour.longest() == Tour.UNBOUNDED;
+        }
+    }
+
+    Tour tour(int tour) {
+        return problem.tours().get(tour);
+    }
+
+    Stop stop(int stop) {
+        return problem.stops().get(stop);
+    }
+
+    /// What leaving the visit out costs.
+    long leftOut(int stop) {
+        Stop each = stop(stop);
+        return each.worth() > 0 ? each.worth() : weights.unassigned(each.priority());
+    }
+
+    /// The first permitted start for who arrives then, or NEVER.
+    int earliest(int stop, int at, int arrival) {
+        if (at != FREE) {
+            return arrival <= at ? at : NEVER;
+        }
+        int[] to = closes[stop];
+        for (int w = 0; w < to.length; w++) {
+            if (arrival <= to[w]) {
+                return Math.max(arrival, opens[stop][w]);
+            }
+        }
+        return NEVER;
+    }
+
+    /// The last permitted start by then, or -NEVER.
+    int latest(int stop, int at, int by) {
+        if (at != FREE) {
+            return at <= by ? at : -NEVER;
+        }
+        int[] from = opens[stop];
+        for (int w = from.length - 1; w >= 0; w--) {
+            if (from[w] <= by) {
+                return Math.min(closes[stop][w], by);
+            }
+        }
+        return -NEVER;
+    }
+
+    /// Whether a visit of one technician is elsewhere than it is now, or starts at another time.
+    boolean isMoved(int stop, int tour, int start) {
+        if (displaced[stop]) {
+            return true;
+        }
+        int[] tours = base[stop];
+        boolean later = Math.abs(start - baseStart[stop]) > weights.tolerance();
+        return tours != null && (later || technician[tour] != technician[tours[0]]);
+    }
+}

@@ -1,0 +1,216 @@
+package io.naichang.routing;
+
+import java.util.Arrays;
+
+/// Puts visits back where they cost least: in changing orders, blinking now and then, linked ones by a joint step.
+final class Recreate {
+    private static final double BLINK = 0.01;
+    /// From so many visits on, only the nearest tours are tried.
+    private static final int MANY = 500;
+    private static final int NEAREST = 40;
+
+    private final State state;
+    private final Model model;
+    private final Chance chance;
+    private final Neighbours neighbours;
+    final Insertion insertion;
+    final TieBounds bounds;
+    final CrewInsertion crews;
+    private final int[] kind;
+    private final int[] kindSeen;
+    private final int[] tourSeen;
+    private final int[] tours;
+    private final long[] keys;
+    private final int[] size;
+    private final int[] distance;
+    private int stamp;
+    private double blink;
+    private int budget = Limits.ANY;
+
+    Recreate(State state, Neighbours neighbours, Chance chance) {
+        this.state = state;
+        this.neighbours = neighbours;
+        this.chance = chance;
+        model = state.model;
+        insertion = new Insertion(state);
+        bounds = new TieBounds(state);
+        crews = new CrewInsertion(state, insertion, bounds);
+        kind = neighbours.kind;
+        kindSeen = new int[model.tours];
+        tourSeen = new int[model.tours];
+        tours = new int[model.tours];
+        keys = new long[model.stops];
+        size = new int[model.stops];
+        distance = new int[model.stops];
+        for (int s = 0; s < model.stops; s++) {
+            int parts = Arrays.stream(model.stocks.quantity[s]).sum();
+            size[s] = parts > 0 ? parts : model.duration[s];
+            distance[s] = model.tours == 0
+                    ? 0
+                    : model.ways.shortest(model.tour(neighbours.homes[s][0]).startPlace(), model.place[s]);
+        }
+    }
+
+    void budget(int most) {
+        budget = most;
+        insertion.budget = most;
+    }
+
+    void blinking(boolean on) {
+        blink = on ? BLINK : 0;
+    }
+
+    /// Inserts what it can of these, in an order by chance; those who wait for others get a second try.
+    void insert(int[] stops, int count) {
+        order(stops, count);
+        boolean again = false;
+        for (int i = 0; i < count; i++) {
+            again |= !insert(stops[i]) && model.ties.linked[stops[i]];
+        }
+        for (int i = 0; again && i < count; i++) {
+            if (state.tourOf[stops[i]] < 0 && model.ties.linked[stops[i]]) {
+                insert(stops[i]);
+            }
+        }
+    }
+
+    /// Inserts one visit at its cheapest place, if there is one, and if it is worth it.
+    boolean insert(int stop) {
+        long bound = model.stop(stop).worth() > 0 ? model.stop(stop).worth() : Insertion.NOWHERE;
+        int count = candidates(stop, model.stops < MANY);
+        if (insert(stop, count, bound)) {
+            return true;
+        }
+        boolean narrowed = model.stops >= MANY && model.tours > NEAREST;
+        return narrowed
+                && bound == Insertion.NOWHERE
+                && chance.unit() < 0.1
+                && insert(stop, candidates(stop, true), bound);
+    }
+
+    private boolean insert(int stop, int count, long bound) {
+        boolean linked = model.ties.linked[stop];
+        if (linked && !bounds.of(stop)) {
+            return false;
+        }
+        if (model.stop(stop).crew() > 1) {
+            return crews.search(stop, tours, count, bounds.low, bounds.high)
+                    && crews.points < bound
+                    && crews.insert(stop);
+        }
+        int tour = -1;
+        int position = 0;
+        int depot = -1;
+        int at = Model.FREE;
+        long best = bound;
+        for (int i = 0; i < count; i++) {
+            int each = tours[i];
+            if (blink > 0 && chance.unit() < blink) {
+                continue;
+            }
+            if (linked && !bounds.allows(stop, each, true)) {
+                continue;
+            }
+            long points = linked
+                    ? insertion.cheapest(stop, each, best, bounds.low, bounds.high)
+                    : insertion.cheapest(stop, each, best);
+            if (points < best) {
+                best = points;
+                tour = each;
+                position = insertion.position;
+                depot = insertion.depot;
+                at = insertion.at;
+            }
+        }
+        return tour >= 0 && state.insert(stop, tour, position, depot, at, true);
+    }
+
+    /// The tours to try: of empty ones of a kind only the first.
+    private int candidates(int stop, boolean all) {
+        stamp++;
+        int count = 0;
+        int[] base = model.base[stop];
+        boolean moving = (base == null && !model.displaced[stop]) || state.moved < budget;
+        if (base != null) {
+            count = offer(base[0], count);
+        }
+        if (!moving) {
+            return count;
+        }
+        if (all || model.tours <= NEAREST) {
+            for (int t = 0; t < model.tours; t++) {
+                count = offer(t, count);
+            }
+            return count;
+        }
+        for (int other : neighbours.stops[stop]) {
+            int tour = state.tourOf[other];
+            if (tour >= 0) {
+                count = offer(tour, count);
+                if (count >= NEAREST) {
+                    break;
+                }
+            }
+        }
+        for (int home : neighbours.homes[stop]) {
+            for (int tour : neighbours.members[home]) {
+                if (state.routes[tour].size == 0 || neighbours.members[home].length == 1) {
+                    count = offer(tour, count);
+                    break;
+                }
+            }
+        }
+        return count;
+    }
+
+    private int offer(int tour, int count) {
+        if (tourSeen[tour] == stamp) {
+            return count;
+        }
+        if (state.routes[tour].size == 0) {
+            if (kindSeen[kind[tour]] == stamp) {
+                return count;
+            }
+            kindSeen[kind[tour]] = stamp;
+        }
+        tourSeen[tour] = stamp;
+        tours[count] = tour;
+        return count + 1;
+    }
+
+    private void order(int[] stops, int count) {
+        int way = chance.below(17);
+        for (int i = 0; i < count; i++) {
+            int s = stops[i];
+            long key;
+            if (way < 4) {
+                key = chance.below(1 << 30);
+            } else if (way < 8) {
+                key = -size[s];
+            } else if (way < 10) {
+                key = -distance[s];
+            } else if (way < 11) {
+                key = distance[s];
+            } else if (way < 13) {
+                key = width(s);
+            } else if (way < 15) {
+                key = model.opens[s][0];
+            } else {
+                key = -model.closes[s][model.closes[s].length - 1];
+            }
+            keys[i] = key * model.stops + s;
+        }
+        Arrays.sort(keys, 0, count);
+        for (int i = 0; i < count; i++) {
+            stops[i] = (int) Math.floorMod(keys[i], (long) model.stops);
+        }
+    }
+
+    private long width(int stop) {
+        long sum = 0;
+        for (int w = 0; w < model.opens[stop].length; w++) {
+            sum += model.closes[stop][w] - model.opens[stop][w];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,193 @@
+package io.naichang.routing;
+
+import java.util.Arrays;
+
+/// One tour of a plan in search: its calls in order, and for each position the earliest and latest times that decide
+/// in O(1) whether something fits there.
+///
+/// A route is changed only within the iteration that copied it; afterwards it is shared and never changes again.
+final class Route {
+    private static final int NEVER = Model.NEVER;
+
+    final int tour;
+    int size;
+    int[] stop;
+    int[] via;
+    int[] at;
+    boolean[] lead;
+    /// Earliest departure after so many calls, and latest arrival at each call and at the end; 0 with the pause still
+    /// to come, 1 after it.
+    int[] free0;
+    int[] free1;
+    int[] due0;
+    int[] due1;
+    /// Places of start, calls and end.
+    int[] place;
+    long cost;
+    long waiting;
+    int moved;
+    boolean detours;
+    /// Differs between any two contents.
+    long version;
+
+    Route(int tour, int room) {
+        this.tour = tour;
+        stop = new int[room];
+        via = new int[room];
+        at = new int[room];
+        lead = new boolean[room];
+        free0 = new int[room + 1];
+        free1 = new int[room + 1];
+        due0 = new int[room + 1];
+        due1 = new int[room + 1];
+        place = new int[room + 2];
+    }
+
+    /// A copy of the calls; the times follow with [#refresh].
+    Route copy() {
+        Route copy = new Route(tour, size + 8);
+        copy.size = size;
+        System.arraycopy(stop, 0, copy.stop, 0, size);
+        System.arraycopy(via, 0, copy.via, 0, size);
+        System.arraycopy(at, 0, copy.at, 0, size);
+        System.arraycopy(lead, 0, copy.lead, 0, size);
+        return copy;
+    }
+
+    int find(int visit) {
+        for (int i = 0; i < size; i++) {
+            if (stop[i] == visit) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void insert(int position, int visit, int depot, int appointment, boolean leads) {
+        if (size == stop.length) {
+            int more = size * 2 + 4;
+            stop = Arrays.copyOf(stop, more);
+            via = Arrays.copyOf(via, more);
+            at = Arrays.copyOf(at, more);
+            lead = Arrays.copyOf(lead, more);
+            free0 = Arrays.copyOf(free0, more + 1);
+            free1 = Arrays.copyOf(free1, more + 1);
+            due0 = Arrays.copyOf(due0, more + 1);
+            due1 = Arrays.copyOf(due1, more + 1);
+            place = Arrays.copyOf(place, more + 2);
+        }
+        int tail = size - position;
+        System.arraycopy(stop, position, stop, position + 1, tail);
+        System.arraycopy(via, position, via, position + 1, tail);
+        System.arraycopy(at, position, at, position + 1, tail);
+        System.arraycopy(lead, position, lead, position + 1, tail);
+        stop[position] = visit;
+        via[position] = depot;
+        at[position] = appointment;
+        lead[position] = leads;
+        size++;
+    }
+
+    void remove(int position) {
+        int tail = size - position - 1;
+        System.arraycopy(stop, position + 1, stop, position, tail);
+        System.arraycopy(via, position + 1, via, position, tail);
+        System.arraycopy(at, position + 1, at, position, tail);
+        System.arraycopy(lead, position + 1, lead, position, tail);
+        size--;
+    }
+
+    /// Works out times and cost; false if the calls cannot be made like this.
+    boolean refresh(Walk walk, long newVersion) {
+        Model model = walk.model;
+        version = newVersion;
+        detours = false;
+        place[0] = model.tour(tour).startPlace();
+        for (int i = 0; i < size; i++) {
+            place[i + 1] = model.place[stop[i]];
+            detours |= via[i] >= 0;
+        }
+        place[size + 1] = model.tour(tour).endPlace();
+        if (size == 0) {
+            return empty(model);
+        }
+        if (model.plain[tour] && !detours) {
+            return plain(model);
+        }
+        walk.load(this);
+        if (!walk.forward()) {
+            return false;
+        }
+        System.arraycopy(walk.free0, 0, free0, 0, size + 1);
+        System.arraycopy(walk.free1, 0, free1, 0, size + 1);
+        backward(model);
+        if (!walk.settle()) {
+            return false;
+        }
+        cost = walk.tally.total();
+        waiting = walk.tally.waiting;
+        moved = walk.tally.movedVisits;
+        return true;
+    }
+
+    private boolean empty(Model model) {
+        cost = 0;
+        waiting = 0;
+        moved = 0;
+        free0[0] = model.from[tour];
+        free1[0] = NEVER;
+        backward(model);
+        return true;
+    }
+
+    private boolean plain(Model model) {
+        int[] seconds = model.ways.out;
+        int[] points = model.ways.outPoints;
+        int places = model.ways.places;
+        cost = 0;
+        waiting = 0;
+        moved = 0;
+        free0[0] = model.from[tour];
+        for (int i = 0; i < size; i++) {
+            int way = place[i] * places + place[i + 1];
+            int start = model.earliest(stop[i], at[i], free0[i] + seconds[way]);
+            if (start >= NEVER) {
+                return false;
+            }
+            free0[i + 1] = start + model.duration[stop[i]];
+            cost += points[way];
+            if (lead[i] && model.suits.of(stop[i], tour, true) == Suitability.UNLOVED) {
+                cost += model.weights.preferred();
+            }
+        }
+        int home = place[size + 1];
+        due0[size] = model.limit[tour];
+        int last = free0[size];
+        if (home != Tour.ANYWHERE) {
+            int way = place[size] * places + home;
+            last += seconds[way];
+            cost += points[way];
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            int way = i == size - 1 && home == Tour.ANYWHERE ? 0 : seconds[place[i + 1] * places + place[i + 2]];
+            due0[i] = model.latest(stop[i], at[i], due0[i + 1] - way - model.duration[stop[i]]);
+        }
+        return last <= model.limit[tour];
+    }
+
+    private void backward(Model model) {
+        Pause pause = model.pause[tour];
+        due1[size] = model.limit[tour];
+        due0[size] = pause == null ? due1[size] : Math.min(due1[size], pause.latest());
+        for (int i = size - 1; i >= 0; i--) {
+            int way = Leg.shortest(model, place[i + 1], i + 1 < size ? via[i + 1] : -1, place[i + 2]);
+            int leave0 = due0[i + 1] - way;
+            int leave1 = due1[i + 1] - way;
+            if (pause != null) {
+                leave0 = Math.max(leave0, Leg.latestPaused(pause, way, due1[i + 1]));
+            }
+            due0[i] = model.latest(stop[i], at[i], leave0 - model.duration[stop[i]]);
+            due1[i] = model.latest(stop[i], at[i], leave1 - model.duration[stop[i]]);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.naichang.routing;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/// Slack induction by string removals (Christiaens and Vanden Berghe, 2020): ruin strings, insert greedily with blinks,
+/// accept by annealing on the part of the budget that is used up.
+final class Search {
+    /// How often the clock is read.
+    private static final int ROUND = 16;
+
+    private final State state;
+    private final Model model;
+    private final Limits limits;
+    private final Chance chance;
+    private final Recreate recreate;
+    private final Ruin ruin;
+    private final LongSupplier nanos;
+    private final boolean replans;
+    private Route[] best;
+    private long bestPoints;
+    private int bestAbsents;
+    long iterations;
+
+    Search(State state, Neighbours neighbours, Limits limits, long seed, LongSupplier nanos) {
+        this.state = state;
+        model = state.model;
+        this.limits = limits;
+        this.nanos = nanos;
+        chance = new Chance(seed);
+        recreate = new Recreate(state, neighbours, chance);
+        ruin = new Ruin(state, neighbours, chance);
+        recreate.budget(limits.changeBudget());
+        if (limits.changeBudget() < 20) {
+            ruin.mean(Math.max(2, limits.changeBudget()));
+        }
+        boolean planned = false;
+        for (int start : model.baseStart) {
+            planned |= start != Model.FREE;
+        }
+        replans = planned;
+        best = state.routes.clone();
+    }
+
+    /// The best routes found.
+    Route[] run(Progress progress, BooleanSupplier cancelled) {
+        long begin = nanos.getAsLong();
+        long budget = limits.time().compareTo(Limits.FOREVER) >= 0
+                ? Long.MAX_VALUE
+                : limits.time().toNanos();
+        first();
+        keep();
+        progress.better(bestPoints, bestAbsents, 0, (nanos.getAsLong() - begin) / 1_000_000);
+        if (model.tours == 0 || model.stops == 0) {
+            return best;
+        }
+        double hot = temperature();
+        double cold = hot / 100;
+        double temperature = hot;
+        long current = bestPoints;
+        long told = begin;
+        boolean news = false;
+        while (iterations < limits.iterations()) {
+            if (iterations % ROUND == 0) {
+                long now = nanos.getAsLong();
+                if (now - begin >= budget || cancelled.getAsBoolean()) {
+                    break;
+                }
+                double part = Math.max((now - begin) / (double) budget, iterations / (double) limits.iterations());
+                temperature = hot * Math.pow(cold / hot, part);
+                if (news && now - told > 200_000_000L) {
+                    progress.better(bestPoints, bestAbsents, iterations, (now - begin) / 1_000_000);
+                    told = now;
+                    news = false;
+                }
+            }
+            iterations++;
+            state.begin();
+            if (!ruin.around(seed())) {
+                state.rollback();
+                continue;
+            }
+            recreate.insert(ruin.out, ruin.count);
+            long points = points();
+            if (within() && points < current - temperature * Math.log(1 - chance.unit())) {
+                current = points;
+                if (points < bestPoints) {
+                    keep();
+                    news = true;
+                }
+            } else {
+                state.rollback();
+            }
+        }
+        progress.better(bestPoints, bestAbsents, iterations, (nanos.getAsLong() - begin) / 1_000_000);
+        return best;
+    }
+
+    /// Everything that is not planned yet, greedily and without blinking.
+    private void first() {
+        state.begin();
+        int[] all = Arrays.copyOf(state.absent, state.absents);
+        recreate.insert(all, all.length);
+        if (!within()) {
+            state.rollback();
+        }
+        recreate.blinking(true);
+    }
+
+    private void keep() {
+        best = state.routes.clone();
+        bestPoints = points();
+        bestAbsents = state.absents;
+    }
+
+    private long points() {
+        return state.total() + Moves.crewPoints(state);
+    }
+
+    private boolean within() {
+        return limits.changeBudget() == Limits.ANY || Moves.count(state) <= limits.changeBudget();
+    }
+
+    /// Where to ruin: anywhere; near what is left out, every other time; when replanning, near what changed.
+    private int seed() {
+        if (state.absents > 0 && chance.unit() < (replans ? 0.5 : 0.1)) {
+            return state.absent[chance.below(state.absents)];
+        }
+        return chance.below(model.stops);
+    }
+
+    /// About one mean way in points: ten units on Solomon's maps, thirty on Homberger's.
+    private double temperature() {
+        long ways = 0;
+        long legs = 0;
+        for (Route each : state.routes) {
+            if (each.size > 0) {
+                ways += each.cost;
+                legs += each.size + 1;
+            }
+        }
+        double mean = legs == 0 ? 1 : Math.max(1, ways / (double) legs);
+        return replans ? mean / 10 : mean;
+    }
+}

@@ -1,0 +1,289 @@
+package io.naichang.routing;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A plan in search: routes, who is left out, what stock is left; and the way back to what it was when the iteration
+/// began. Only routes that an iteration touches are copied.
+final class State {
+    final Model model;
+    final Walk walk;
+    final Route[] routes;
+    /// The tour of the lead, or -1; and the tours of the rest of a crew.
+    final int[] tourOf;
+    final int[] @Nullable [] crewOf;
+    int[] left;
+    int[] absent;
+    int absents;
+    private final int[] absentAt;
+    long cost;
+    long leftOut;
+    int moved;
+
+    private final int[] touched;
+    private final Route[] before;
+    private final boolean[] isTouched;
+    private final boolean[] stale;
+    int touches;
+    private int[] leftBefore;
+    private int[] absentBefore;
+    private int absentsBefore;
+    private long costBefore;
+    private long leftOutBefore;
+    private int movedBefore;
+    private long versions;
+
+    State(Model model) {
+        this.model = model;
+        walk = new Walk(model);
+        routes = new Route[model.tours];
+        tourOf = new int[model.stops];
+        crewOf = new int[model.stops][];
+        Arrays.fill(tourOf, -1);
+        left = model.stocks.atFirst();
+        leftBefore = left.clone();
+        absent = new int[model.stops];
+        absentBefore = new int[model.stops];
+        absentAt = new int[model.stops];
+        touched = new int[model.tours];
+        before = new Route[model.tours];
+        isTouched = new boolean[model.tours];
+        stale = new boolean[model.tours];
+        for (int t = 0; t < model.tours; t++) {
+            routes[t] = new Route(t, 8);
+            routes[t].refresh(walk, ++versions);
+        }
+        for (int s = 0; s < model.stops; s++) {
+            addAbsent(s);
+        }
+        begin();
+    }
+
+    /// Points of everything.
+    long total() {
+        return cost + leftOut;
+    }
+
+    /// From here on, [#rollback] comes back here.
+    void begin() {
+        for (int i = 0; i < touches; i++) {
+            isTouched[touched[i]] = false;
+        }
+        touches = 0;
+        System.arraycopy(left, 0, leftBefore, 0, left.length);
+        System.arraycopy(absent, 0, absentBefore, 0, absents);
+        absentsBefore = absents;
+        costBefore = cost;
+        leftOutBefore = leftOut;
+        movedBefore = moved;
+    }
+
+    void rollback() {
+        for (int i = 0; i < touches; i++) {
+            Route now = routes[touched[i]];
+            for (int c = 0; c < now.size; c++) {
+                tourOf[now.stop[c]] = -1;
+                crewOf[now.stop[c]] = null;
+            }
+        }
+        for (int i = 0; i < touches; i++) {
+            routes[touched[i]] = before[touched[i]];
+            stale[touched[i]] = false;
+        }
+        for (int i = 0; i < touches; i++) {
+            own(routes[touched[i]]);
+        }
+        System.arraycopy(leftBefore, 0, left, 0, left.length);
+        absents = absentsBefore;
+        System.arraycopy(absentBefore, 0, absent, 0, absents);
+        Arrays.fill(absentAt, -1);
+        for (int i = 0; i < absents; i++) {
+            absentAt[absent[i]] = i;
+        }
+        cost = costBefore;
+        leftOut = leftOutBefore;
+        moved = movedBefore;
+        begin();
+    }
+
+    private void own(Route route) {
+        for (int c = 0; c < route.size; c++) {
+            int stop = route.stop[c];
+            if (route.lead[c]) {
+                tourOf[stop] = route.tour;
+            } else {
+                int[] others = crewOf[stop];
+                if (others == null) {
+                    crewOf[stop] = new int[] {route.tour};
+                } else if (Arrays.stream(others).noneMatch(each -> each == route.tour)) {
+                    int[] more = Arrays.copyOf(others, others.length + 1);
+                    more[others.length] = route.tour;
+                    crewOf[stop] = more;
+                }
+            }
+        }
+    }
+
+    private Route touch(int tour) {
+        Route route = routes[tour];
+        if (!isTouched[tour]) {
+            isTouched[tour] = true;
+            touched[touches++] = tour;
+            before[tour] = route;
+            Route copy = route.copy();
+            copy.cost = route.cost;
+            copy.moved = route.moved;
+            routes[tour] = copy;
+            return copy;
+        }
+        return route;
+    }
+
+    /// Takes a visit out of all its tours; times follow with [#settle].
+    void remove(int stop) {
+        takeOut(tourOf[stop], stop);
+        int[] others = crewOf[stop];
+        if (others != null) {
+            for (int tour : others) {
+                takeOut(tour, stop);
+            }
+        }
+        tourOf[stop] = -1;
+        crewOf[stop] = null;
+        addAbsent(stop);
+    }
+
+    private void takeOut(int tour, int stop) {
+        Route route = touch(tour);
+        int position = route.find(stop);
+        if (route.lead[position]) {
+            model.stocks.move(left, holder(tour, route.via[position]), stop, 1);
+        }
+        route.remove(position);
+        stale[tour] = true;
+    }
+
+    private int holder(int tour, int depot) {
+        return depot < 0 ? model.technician[tour] : model.technicianIndex.size() + depot;
+    }
+
+    /// Works out again what removals left open; false where a detour was the only way in time, and the rest cannot
+    /// stand
+    /// alone: then only [#rollback] helps.
+    boolean settle() {
+        boolean possible = true;
+        for (int i = 0; i < touches; i++) {
+            if (stale[touched[i]]) {
+                possible &= refresh(touched[i]);
+            }
+        }
+        return possible;
+    }
+
+    /// Takes over a whole tour where there was none; false, and nothing is changed, if it cannot be walked.
+    boolean adopt(Route whole) {
+        Route empty = touch(whole.tour);
+        routes[whole.tour] = whole.copy();
+        if (!refresh(whole.tour)) {
+            cost -= routes[whole.tour].cost;
+            moved -= routes[whole.tour].moved;
+            routes[whole.tour] = empty;
+            refresh(whole.tour);
+            return false;
+        }
+        Route route = routes[whole.tour];
+        own(route);
+        for (int i = 0; i < route.size; i++) {
+            if (route.lead[i]) {
+                model.stocks.move(left, holder(route.tour, route.via[i]), route.stop[i], -1);
+                removeAbsent(route.stop[i]);
+            }
+        }
+        return true;
+    }
+
+    private boolean refresh(int tour) {
+        Route route = routes[tour];
+        cost -= route.cost;
+        moved -= route.moved;
+        boolean possible = route.refresh(walk, ++versions);
+        cost += route.cost;
+        moved += route.moved;
+        stale[tour] = false;
+        return possible;
+    }
+
+    /// Works out a tour again because the model has changed.
+    void renew(int tour) {
+        if (!refresh(tour)) {
+            throw new IllegalStateException(
+                    "tour " + tour + " cannot be walked: " + walk.failed + " by " + walk.missed);
+        }
+    }
+
+    /// Puts a visit into a tour; false if the walk finds that it does not fit after all, and then nothing has changed.
+    boolean insert(int stop, int tour, int position, int depot, int appointment, boolean leads) {
+        Route route = touch(tour);
+        route.insert(position, stop, depot, appointment, leads);
+        if (!refresh(tour)) {
+            route.remove(position);
+            refresh(tour);
+            return false;
+        }
+        if (leads) {
+            model.stocks.move(left, holder(tour, depot), stop, -1);
+            tourOf[stop] = tour;
+            removeAbsent(stop);
+        } else {
+            int[] others = crewOf[stop];
+            int[] more = others == null ? new int[1] : Arrays.copyOf(others, others.length + 1);
+            more[more.length - 1] = tour;
+            crewOf[stop] = more;
+        }
+        return true;
+    }
+
+    /// Takes back one member of a crew that did not get complete.
+    void withdraw(int stop, int tour) {
+        takeOut(tour, stop);
+        refresh(tour);
+    }
+
+    void addAbsent(int stop) {
+        absentAt[stop] = absents;
+        absent[absents++] = stop;
+        leftOut += model.leftOut(stop);
+    }
+
+    private void removeAbsent(int stop) {
+        int hole = absentAt[stop];
+        int last = absent[--absents];
+        absent[hole] = last;
+        absentAt[last] = hole;
+        absentAt[stop] = -1;
+        leftOut -= model.leftOut(stop);
+    }
+
+    /// Whether the van has what the visit needs.
+    boolean vanHas(int tour, int stop) {
+        return model.stocks.has(left, model.technician[tour], stop);
+    }
+
+    boolean depotHas(int depot, int stop) {
+        return model.stocks.has(left, model.technicianIndex.size() + depot, stop);
+    }
+
+    /// When a planned visit starts: its appointment, or as the walk of its tour says.
+    int start(int stop) {
+        Route route = routes[tourOf[stop]];
+        int position = route.find(stop);
+        if (route.at[position] != Model.FREE) {
+            return route.at[position];
+        }
+        walk.load(route);
+        if (!walk.forward() || !walk.settle()) {
+            throw new IllegalStateException("tour " + route.tour + " cannot be walked: " + walk.failed);
+        }
+        return walk.begin[position];
+    }
+}

@@ -1,0 +1,167 @@
+package io.naichang.routing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/// Small days with every rule of the trade, by seed.
+final class RandomProblems {
+    static final UUID PART = new UUID(7, 0);
+    private static final List<Tie.Kind> KINDS =
+            List.of(Tie.Kind.SAME_DAY, Tie.Kind.SAME_TECHNICIAN, Tie.Kind.OTHER_TECHNICIAN);
+
+    private final Random random;
+    private final int technicians;
+    private final int visits;
+    private final List<Tour> tours = new ArrayList<>();
+    private final List<Stop> stops = new ArrayList<>();
+
+    private RandomProblems(long seed) {
+        random = new Random(seed);
+        technicians = 2 + random.nextInt(4);
+        visits = 5 + random.nextInt(16);
+    }
+
+    static Problem of(long seed) {
+        return new RandomProblems(seed).problem(Map.of());
+    }
+
+    /// The same problem, with the visits where a plan put them.
+    static Problem planned(long seed, Map<UUID, Now> now) {
+        return new RandomProblems(seed).problem(now);
+    }
+
+    private boolean chance(double part) {
+        return random.nextDouble() < part;
+    }
+
+    private Problem problem(Map<UUID, Now> now) {
+        int places = technicians + visits + 2;
+        Travel travel = travel(places);
+        int days = 1 + random.nextInt(2);
+        for (int t = 0; t < technicians; t++) {
+            for (int day = 0; day < days; day++) {
+                tours.add(tour(t, day));
+            }
+        }
+        for (int v = 0; v < visits; v++) {
+            stops.add(stop(v, days, now));
+        }
+        List<Depot> depots = List.of(
+                new Depot(new UUID(8, 0), technicians + visits, 300, Map.of(PART, 2)),
+                new Depot(new UUID(8, 1), technicians + visits + 1, 600, Map.of(PART, 1)));
+        Map<UUID, Map<UUID, Integer>> vans = new HashMap<>();
+        for (int t = 0; t < technicians; t++) {
+            vans.put(technician(t), Map.of(PART, random.nextInt(3)));
+        }
+        Weights weights = new Weights(
+                List.of(1, 5), 1, random.nextInt(3), random.nextInt(2), 3, 2, 500, 700, 2_000, random.nextInt(20), 600);
+        return new Problem(
+                Instant.EPOCH, travel, tours, stops, depots, vans, chance(0.2) ? Weights.travelOnly() : weights);
+    }
+
+    static UUID technician(int number) {
+        return new UUID(2, number);
+    }
+
+    private Travel travel(int places) {
+        int[][] seconds = new int[places][places];
+        double[] x = random.doubles(places).toArray();
+        double[] y = random.doubles(places).toArray();
+        for (int a = 0; a < places; a++) {
+            for (int b = 0; b < places; b++) {
+                double bend = a == b ? 0 : 0.8 + 0.4 * random.nextDouble();
+                seconds[a][b] = (int) (3_000 * bend * Math.hypot(x[a] - x[b], y[a] - y[b]));
+            }
+        }
+        return chance(0.4)
+                ? Matrix.bySlot(
+                        seconds, seconds, 3_600, 1, 1, 1, 1, 1, 1, 1, 1.5, 1.3, 1, 1, 1.1, 1, 1, 1, 1.2, 1.6, 1.4)
+                : Matrix.constant(seconds, seconds);
+    }
+
+    private Tour tour(int t, int day) {
+        int start = day * 86_400 + 8 * 3_600;
+        Pause pause = chance(0.5) ? new Pause(3_600, start + 3 * 3_600, start + 5 * 3_600 + 1_800) : null;
+        int longest = chance(0.2) ? 7 * 3_600 : Tour.UNBOUNDED;
+        int home = chance(0.2) ? Tour.ANYWHERE : t;
+        return new Tour(
+                technician(t),
+                day,
+                start,
+                start + 8 * 3_600,
+                chance(0.5) ? 3_600 : 0,
+                longest,
+                pause,
+                t,
+                home,
+                Map.of("hvac", 1 + random.nextInt(3)),
+                chance(0.7) ? Set.of("ladder") : Set.of(),
+                null);
+    }
+
+    private Stop stop(int v, int days, Map<UUID, Now> now) {
+        UUID id = visit(v);
+        Stop.Builder stop =
+                Stop.of(id, technicians + v, 900 + random.nextInt(5_400)).priority(random.nextInt(2));
+        int morning = random.nextInt(days) * 86_400 + 8 * 3_600;
+        List<Window> windows = new ArrayList<>();
+        if (chance(0.6)) {
+            int from = morning + random.nextInt(6 * 3_600);
+            windows.add(new Window(from, from + 1_800 + random.nextInt(7_200)));
+            if (chance(0.3)) {
+                windows.add(new Window(from + 4 * 3_600, from + 6 * 3_600));
+            }
+        }
+        stop.windows(windows);
+        if (chance(0.5)) {
+            stop.skills(Map.of("hvac", 1 + random.nextInt(3)));
+        }
+        if (chance(0.2)) {
+            stop.tools(Set.of("ladder"));
+        }
+        if (chance(0.3)) {
+            stop.parts(Map.of(PART, 1 + random.nextInt(2)));
+        }
+        if (chance(0.2)) {
+            stop.optional(1_000 + random.nextInt(3_000));
+        }
+        if (chance(0.2)) {
+            stop.crew(2, Map.of());
+        }
+        if (chance(0.2)) {
+            stop.preferred(Set.of(technician(random.nextInt(technicians))));
+        }
+        if (chance(0.1)) {
+            stop.forbidden(Set.of(technician(random.nextInt(technicians))));
+        }
+        if (chance(0.2)) {
+            int from = morning + random.nextInt(6 * 3_600);
+            stop.promise(new Window(from, from + 7_200));
+        }
+        if (v > 0 && chance(0.25)) {
+            stop.ties(ties(v));
+        }
+        return stop.now(now.get(id)).build();
+    }
+
+    private List<Tie> ties(int v) {
+        Set<Tie> ties = new HashSet<>();
+        UUID other = visit(random.nextInt(v));
+        ties.add(
+                chance(0.5)
+                        ? Tie.after(other, random.nextInt(3_600))
+                        : Tie.of(KINDS.get(random.nextInt(KINDS.size())), other));
+        return List.copyOf(ties);
+    }
+
+    static UUID visit(int number) {
+        return new UUID(1, number);
+    }
+}
