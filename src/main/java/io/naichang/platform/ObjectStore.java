@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,42 +66,65 @@ public class ObjectStore {
         }
     }
 
-    /// Streams bytes of unknown length to a key, holding at most one part of them in memory.
-    ///
-    /// The source is read by the calling thread only: a phone that sends slowly must not occupy the threads of the
-    /// client, which all uploads share.
+    /// Streams bytes of unknown length to a key, holding at most two parts of them in memory.
     ///
     /// @throws IOException if the source cannot be read; nothing is stored then
     public void put(String key, InputStream in, String contentType) throws IOException {
+        put(key, in, contentType, () -> true);
+    }
+
+    /// The same, but what was read is only stored if `right` says so when all of it was; what lay under the key stays
+    /// there until then. Answers what `right` said.
+    ///
+    /// The source is read by the calling thread only: a phone that sends slowly must not occupy the threads of the
+    /// client, which all uploads share. While one part is on its way to the store, the next is read.
+    ///
+    /// @throws IOException if the source cannot be read; nothing is stored then
+    public boolean put(String key, InputStream in, String contentType, BooleanSupplier right) throws IOException {
         byte[] first = in.readNBytes(PART_BYTES);
         if (first.length < PART_BYTES) {
-            StoreCall.join(() -> client.putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(
-                            new ByteArrayInputStream(first), first.length, -1)
-                    .contentType(contentType)
-                    .build()));
-            return;
+            return right.getAsBoolean() && putWhole(key, first, contentType);
         }
         String uploadId = createUpload(key);
+        CompletableFuture<UploadedPart> sent = CompletableFuture.completedFuture(new UploadedPart(0, "", 0));
         boolean completed = false;
         try {
             List<UploadedPart> parts = new ArrayList<>();
-            for (byte[] bytes = first; bytes.length > 0; bytes = in.readNBytes(PART_BYTES)) {
-                parts.add(putPart(key, uploadId, parts.size() + 1, bytes));
+            byte[] bytes = first;
+            while (bytes.length > 0) {
+                sent = putPart(key, uploadId, parts.size() + 1, bytes);
+                bytes = in.readNBytes(PART_BYTES);
+                parts.add(StoreCall.join(sent));
             }
-            completeUpload(key, uploadId, parts);
-            completed = true;
+            if (!right.getAsBoolean()) {
+                return false;
+            }
+            completed = completeUpload(key, uploadId, parts);
+            if (!completed) {
+                throw new ObjectStoreUnavailable(new IOException("the store lost an upload to " + key));
+            }
+            return true;
         } finally {
             if (!completed) {
+                // A part that came after the end of its upload would lie there for ever.
+                sent.exceptionally(fault -> new UploadedPart(0, "", 0)).join();
                 abortUpload(key, uploadId);
             }
         }
     }
 
-    private UploadedPart putPart(String key, String uploadId, int number, byte[] bytes) {
-        String etag = StoreCall.join(() ->
+    private boolean putWhole(String key, byte[] bytes, String contentType) {
+        StoreCall.join(() -> client.putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(
+                        new ByteArrayInputStream(bytes), bytes.length, -1)
+                .contentType(contentType)
+                .build()));
+        return true;
+    }
+
+    private CompletableFuture<UploadedPart> putPart(String key, String uploadId, int number, byte[] bytes) {
+        return StoreCall.begin(() ->
                         client.uploadPartAsync(bucket, null, key, bytes, bytes.length, uploadId, number, null, null))
-                .etag();
-        return new UploadedPart(number, etag, bytes.length);
+                .thenApply(sent -> new UploadedPart(number, sent.etag(), bytes.length));
     }
 
     /// How many bytes lie under a key, if there is anything.

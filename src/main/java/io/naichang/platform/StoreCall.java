@@ -19,12 +19,24 @@ interface StoreCall<T> {
 
     /// The call's answer.
     static <T> T join(StoreCall<T> call) {
+        return join(begin(call));
+    }
+
+    /// The call, on its way; its answer is to be had by `join`.
+    static <T> CompletableFuture<T> begin(StoreCall<T> call) {
         try {
-            return call.start().get();
-        } catch (ExecutionException e) {
-            throw new ObjectStoreUnavailable(cause(e));
+            return call.start();
         } catch (MinioException | IOException | GeneralSecurityException e) {
             throw new ObjectStoreUnavailable(e);
+        }
+    }
+
+    /// The answer of a call that is on its way.
+    static <T> T join(CompletableFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new ObjectStoreUnavailable(cause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ObjectStoreUnavailable(e);

@@ -24,12 +24,17 @@ class BlobAdmission {
     void admit(String temporary, String sha256, BlobReading reading, BlobType type) {
         String key = keys.verified(sha256);
         store.copy(temporary, key);
-        rows.verified(sha256, reading.size(), type, PhotoExif.read(reading.head()));
+        enter(sha256, reading, type);
         // The sweep removes an old file of this hash under the lock of its row: if it did so between our two steps, the
         // row waited for it, and what was removed was our copy.
         if (store.size(key).isEmpty()) {
             store.copy(temporary, key);
         }
+    }
+
+    /// Says that the bytes, all of which `reading` has read, lie under their key.
+    void enter(String sha256, BlobReading reading, BlobType type) {
+        rows.verified(sha256, reading.size(), type, PhotoExif.read(reading.head()));
     }
 
     /// Removes bytes that are needed no more; what cannot be removed now is found by the sweep.

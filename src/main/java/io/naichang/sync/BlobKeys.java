@@ -25,7 +25,12 @@ class BlobKeys {
 
     /// Verified bytes.
     String verified(String sha256) {
-        return caller.tenant() + "/sha256/" + sha256.substring(0, 2) + "/" + sha256;
+        return files() + sha256.substring(0, 2) + "/" + sha256;
+    }
+
+    /// Below this lie all verified bytes.
+    String files() {
+        return caller.tenant() + "/sha256/";
     }
 
     String thumbnail(String sha256) {

@@ -113,6 +113,15 @@ class BlobRows {
                 uploadId));
     }
 
+    /// The bytes are about to come: the sweep must not take the file for one that was given up long ago.
+    void awaitAnew(String sha256) {
+        call(() -> sql.update(
+                "UPDATE blob SET created_at = ? WHERE tenant_id = current_tenant() AND sha256 = ?"
+                        + " AND state <> 'verified' AND referred_at IS NULL",
+                clock.instant(),
+                sha256));
+    }
+
     /// The bytes lie under their key and hash to it.
     void verified(String sha256, long size, BlobType type, @Nullable ObjectNode exif) {
         change(

@@ -57,6 +57,7 @@ class BlobSweep {
     int sweep() {
         Instant now = clock.instant();
         int removed = 0;
+        removed += store.abortUploads(keys.files(), now.minus(UNFINISHED));
         for (String prefix : keys.passing()) {
             removed += store.abortUploads(prefix, now.minus(UNFINISHED));
             List<String> old = store.keys(prefix, now.minus(UNREFERRED), BATCH);

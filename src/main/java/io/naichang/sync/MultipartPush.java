@@ -70,6 +70,7 @@ class MultipartPush {
         if (type.isEmpty()) {
             return "unsupported";
         }
+        rows.awaitAnew(name);
         room.acquireUninterruptibly();
         try {
             return keep(name, reading, type.get());
@@ -80,17 +81,16 @@ class MultipartPush {
         }
     }
 
+    /// Straight to the key of its hash, where it only comes to lie if it has that hash.
     private String keep(String sha256, BlobReading reading, BlobType type) throws IOException {
-        String temporary = keys.temporary();
-        store.put(temporary, reading, type.contentType());
-        try {
-            if (!reading.sha256().equals(sha256)) {
-                return "mismatch";
-            }
-            admission.admit(temporary, sha256, reading, type);
-            return "stored";
-        } finally {
-            admission.discard(temporary);
+        boolean stored = store.put(
+                keys.verified(sha256),
+                reading,
+                type.contentType(),
+                () -> reading.sha256().equals(sha256));
+        if (stored) {
+            admission.enter(sha256, reading, type);
         }
+        return stored ? "stored" : "mismatch";
     }
 }

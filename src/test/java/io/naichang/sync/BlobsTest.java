@@ -189,11 +189,12 @@ class BlobsTest {
         String left = phone.tenant() + "/temporary/left-by-a-crash";
         store.put(left, new ByteArrayInputStream(kept), "image/jpeg");
         store.createUpload(phone.tenant() + "/pending/" + PhotoBytes.sha256(kept));
+        store.createUpload(phone.tenant() + "/sha256/ab/of-a-push-that-was-killed");
 
         clock.move(Duration.ofDays(6));
         assertThat(sweep.sweep()).isZero();
         clock.move(Duration.ofDays(2));
-        assertThat(sweep.sweep()).as("the unfinished upload").isEqualTo(1);
+        assertThat(sweep.sweep()).as("the unfinished uploads").isEqualTo(2);
         clock.move(Duration.ofDays(23));
         assertThat(sweep.sweep()).isEqualTo(2);
 

@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,25 @@ class MultipartPushTest {
         assertThat(store.size(phone.tenant() + "/sha256/" + claimed.substring(0, 2) + "/" + claimed))
                 .isEmpty();
         assertThat(changes.of(claimed)).isEmpty();
+    }
+
+    @Test
+    void a_large_file_comes_to_lie_under_a_hash_only_if_it_has_that_hash() {
+        PhotoPhone phone = PhotoPhone.somchais();
+        byte[] large = Arrays.copyOf(PhotoBytes.jpeg(), 12 * MIB + 1);
+        String claimed = PhotoBytes.sha256(PhotoBytes.jpeg());
+        String sha256 = PhotoBytes.sha256(large);
+
+        push(with(with(multipart(phone, 1), claimed, large), sha256, large))
+                .statusCode(200)
+                .body("files.status", contains("mismatch", "stored"));
+
+        String files = phone.tenant() + "/sha256/";
+        assertThat(store.size(files + claimed.substring(0, 2) + "/" + claimed)).isEmpty();
+        assertThat(store.size(files + sha256.substring(0, 2) + "/" + sha256)).contains((long) large.length);
+        assertThat(store.abortUploads(files, Instant.MAX))
+                .as("unfinished uploads")
+                .isZero();
     }
 
     @Test
