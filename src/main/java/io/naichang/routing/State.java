@@ -27,6 +27,8 @@ final class State {
     int touches;
     private int[] leftBefore;
     private int[] absentBefore;
+    private final int[] tourOfBefore;
+    private final int[] @Nullable [] crewOfBefore;
     private int absentsBefore;
     private long costBefore;
     private long leftOutBefore;
@@ -39,6 +41,8 @@ final class State {
         routes = new Route[model.tours];
         tourOf = new int[model.stops];
         crewOf = new int[model.stops][];
+        tourOfBefore = new int[model.stops];
+        crewOfBefore = new int[model.stops][];
         Arrays.fill(tourOf, -1);
         left = model.stocks.atFirst();
         leftBefore = left.clone();
@@ -72,6 +76,8 @@ final class State {
         touches = 0;
         System.arraycopy(left, 0, leftBefore, 0, left.length);
         System.arraycopy(absent, 0, absentBefore, 0, absents);
+        System.arraycopy(tourOf, 0, tourOfBefore, 0, tourOf.length);
+        System.arraycopy(crewOf, 0, crewOfBefore, 0, crewOf.length);
         absentsBefore = absents;
         costBefore = cost;
         leftOutBefore = leftOut;
@@ -80,19 +86,11 @@ final class State {
 
     void rollback() {
         for (int i = 0; i < touches; i++) {
-            Route now = routes[touched[i]];
-            for (int c = 0; c < now.size; c++) {
-                tourOf[now.stop[c]] = -1;
-                crewOf[now.stop[c]] = null;
-            }
-        }
-        for (int i = 0; i < touches; i++) {
             routes[touched[i]] = before[touched[i]];
             stale[touched[i]] = false;
         }
-        for (int i = 0; i < touches; i++) {
-            own(routes[touched[i]]);
-        }
+        System.arraycopy(tourOfBefore, 0, tourOf, 0, tourOf.length);
+        System.arraycopy(crewOfBefore, 0, crewOf, 0, crewOf.length);
         System.arraycopy(leftBefore, 0, left, 0, left.length);
         absents = absentsBefore;
         System.arraycopy(absentBefore, 0, absent, 0, absents);

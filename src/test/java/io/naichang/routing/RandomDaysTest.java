@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// The engine's incremental answers against the verifier's from scratch, on days with every rule at once.
 class RandomDaysTest {
-    private static final int DAYS = Integer.getInteger("naichang.routing.days", 150);
+    private static final int DAYS = Integer.getInteger("naichang.routing.days", 40);
 
     private final Engine engine = new Engine();
 
