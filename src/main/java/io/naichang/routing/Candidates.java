@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what a plan leaves possible for one visit: where it fits, where it nearly does, and why not elsewhere.
 final class Candidates {
@@ -18,6 +19,9 @@ final class Candidates {
     private final CrewInsertion crews;
     private final Misses misses;
     private final Effects effects;
+    /// Why the visit cannot be taken out of where it is: the rest of that tour cannot stand without it. That happens
+    /// where a detour is quicker than the way, or an earlier drive slower than a later one.
+    private @Nullable Reason stuck;
 
     Candidates(Problem problem, Solution plan) {
         model = new Model(problem, false);
@@ -51,6 +55,9 @@ final class Candidates {
     Candidate drop(UUID visit, int tour, int time) {
         int stop = aside(visit);
         Candidate answer;
+        if (stuck != null) {
+            return in(stop, tour);
+        }
         List<Reason> lacks = misses.fixed(stop, tour);
         if (!lacks.isEmpty()) {
             answer = miss(tour, lacks);
@@ -141,9 +148,13 @@ final class Candidates {
             throw new IllegalArgumentException("visit " + visit + " is not in the problem");
         }
         state.begin();
+        stuck = null;
         if (state.tourOf[stop] >= 0) {
             state.remove(stop);
-            state.settle();
+            if (!state.settle()) {
+                stuck = new Reason(state.walk.failed, Map.of("seconds", state.walk.missed));
+                state.rollback();
+            }
         }
         // Who asks may move what was promised: what it costs is in the notes.
         if (model.stop(stop).fixed() == null) {
@@ -157,6 +168,9 @@ final class Candidates {
     }
 
     private Candidate in(int stop, int tour) {
+        if (stuck != null) {
+            return tour == state.tourOf[stop] ? effects.staying(state, stop) : miss(tour, List.of(stuck));
+        }
         List<Reason> lacks = misses.fixed(stop, tour);
         if (!lacks.isEmpty()) {
             return miss(tour, lacks);

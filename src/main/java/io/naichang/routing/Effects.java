@@ -62,6 +62,23 @@ final class Effects {
                 notes(stop, position));
     }
 
+    /// A visit that stays where it is changes nothing.
+    Candidate staying(State state, int stop) {
+        int tour = state.tourOf[stop];
+        int start = state.start(stop);
+        return new Candidate(
+                List.of(model.tour(tour).technician()),
+                List.of(tour),
+                state.routes[tour].find(stop),
+                start,
+                start + model.duration[stop],
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     private static int driving(Walk walk) {
         int sum = 0;
         for (int i = 0; i < walk.size; i++) {

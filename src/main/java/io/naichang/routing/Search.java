@@ -101,8 +101,9 @@ final class Search {
     private void first() {
         state.begin();
         int[] all = Arrays.copyOf(state.absent, state.absents);
+        long before = points();
         recreate.insert(all, all.length);
-        if (!within()) {
+        if (!within() || points() > before) {
             state.rollback();
         }
         recreate.blinking(true);
