@@ -56,6 +56,7 @@ public final class Company {
         ids.put("history", "visits");
         ids.put("notes", made("/notes", "createNote"));
         reports();
+        ids.put("route-plans", planned());
     }
 
     public static Company founded() {
@@ -196,6 +197,21 @@ public final class Company {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A route plan that is done.
+    private String planned() {
+        String id = everybody
+                .request()
+                .body(body("createRoutePlan").toString())
+                .post("/route-plans")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        // Ends when the plan has ended.
+        everybody.request().get("/route-plans/" + id + "/stream").then().statusCode(200);
+        return id;
     }
 
     private String made(String path, String operation) {

@@ -1,0 +1,180 @@
+package io.naichang.planning;
+
+import io.naichang.planning.Proposal.Change;
+import io.naichang.platform.Problem;
+import io.naichang.routing.Engine;
+import io.naichang.routing.Solution;
+import io.naichang.visits.Schedules;
+import io.naichang.visits.Schedules.Clash;
+import io.naichang.visits.Schedules.Move;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out a proposal, or parts of it, if the world is still as it was. To be called within a transaction, which
+/// every refusal rolls back.
+@ApplicationScoped
+class Accepting {
+    private final RoutePlans plans;
+    private final Schedules schedules;
+    private final Scenes scenes;
+    private final Engine engine = new Engine();
+
+    Accepting(RoutePlans plans, Schedules schedules, Scenes scenes) {
+        this.plans = plans;
+        this.schedules = schedules;
+        this.scenes = scenes;
+    }
+
+    /// Why a part of a plan cannot be carried out any more.
+    ///
+    /// @param reason `needs-other-part`, `already-accepted`, `not-in-plan`, `no-longer-fits`, or as [Clash] has it
+    /// @param otherVisitId the visit that is in the way, or whose part is needed
+    record Outdated(UUID visitId, String reason, @Nullable UUID otherVisitId) {}
+
+    /// @param only these visits' parts; null is the whole of what is left
+    /// @throws Problem 409 `plan-not-done`, `plan-outdated` with `parts`
+    List<UUID> accept(UUID plan, @Nullable Set<UUID> only) {
+        RoutePlans.Stored stored = plans.lock(plan).orElseThrow(() -> Problem.missing("not-found"));
+        Proposal proposal = stored.proposal();
+        if (proposal == null) {
+            throw Problem.conflict("plan-not-done", "It is " + stored.status() + ".");
+        }
+        Map<UUID, Change> rows = new HashMap<>();
+        proposal.changes().forEach(each -> rows.put(each.visitId(), each));
+        Set<UUID> wanted = only == null ? rows.keySet() : only;
+        List<Outdated> outdated = new ArrayList<>();
+        for (UUID each : wanted) {
+            if (!rows.containsKey(each)) {
+                outdated.add(new Outdated(each, "not-in-plan", null));
+            } else if (stored.accepted().contains(each)) {
+                outdated.add(new Outdated(each, "already-accepted", null));
+            }
+        }
+        refuse(outdated);
+        List<Change> chosen = wanted.stream().map(rows::get).toList();
+        Set<UUID> settled = new HashSet<>(wanted);
+        settled.addAll(stored.accepted());
+        for (Change each : chosen) {
+            each.needs().stream()
+                    .filter(other -> !settled.contains(other))
+                    .forEach(other -> outdated.add(new Outdated(each.visitId(), "needs-other-part", other)));
+        }
+        refuse(outdated);
+        check(stored.form(), chosen, rows, settled, outdated);
+        schedules
+                .make(chosen.stream().map(Accepting::move).toList())
+                .forEach(each -> outdated.add(outdated(each, rows, settled)));
+        refuse(outdated);
+        if (!wanted.isEmpty()) {
+            plans.accepted(plan, wanted);
+        }
+        return chosen.stream()
+                .map(Change::visitId)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static Outdated outdated(Clash clash, Map<UUID, Change> rows, Set<UUID> settled) {
+        UUID other = clash.otherVisit();
+        boolean part = other != null && rows.containsKey(other) && !settled.contains(other);
+        return new Outdated(clash.visit(), part ? "needs-other-part" : clash.reason(), other);
+    }
+
+    private static void refuse(List<Outdated> outdated) {
+        if (!outdated.isEmpty()) {
+            throw Problem.conflict("plan-outdated", "Parts of the plan cannot be carried out any more.")
+                    .with("parts", outdated);
+        }
+    }
+
+    private static Move move(Change change) {
+        return new Move(change.visitId(), slot(change.from()), slot(change.to()));
+    }
+
+    private static Schedules.@Nullable Slot slot(Proposal.@Nullable Slot slot) {
+        return slot == null ? null : new Schedules.Slot(slot.technicians(), slot.start(), slot.end());
+    }
+
+    /// Walks the days as they are now, and as they would be: nothing that fits now may cease to, and what is accepted
+    /// must fit. It sees what bookings do not: ways, shifts, absences, parts.
+    private void check(
+            PlanForm form, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, List<Outdated> outdated) {
+        Scenes.Wish wish = new Scenes.Wish(form.regionId(), form.from(), form.to(), Duration.ZERO, false, null);
+        Scene present = scenes.read(wish);
+        Map<UUID, Scenes.Slot> instead = new HashMap<>();
+        for (Change each : chosen) {
+            Proposal.Slot to = each.to();
+            instead.put(
+                    each.visitId(),
+                    to == null
+                            ? new Scenes.Slot(List.of(), form.from(), form.to())
+                            : new Scenes.Slot(to.technicians(), to.start(), to.end()));
+        }
+        Scene future = scenes.read(wish, instead);
+        Set<UUID> before = misfits(present);
+        Set<UUID> accepted = chosen.stream().map(Change::visitId).collect(Collectors.toSet());
+        for (UUID each : misfits(future)) {
+            if (!before.contains(each) || accepted.contains(each)) {
+                outdated.add(blame(each, chosen, rows, settled, accepted));
+            }
+        }
+        refuse(outdated);
+    }
+
+    /// Planned visits that do not fit where they are, or would begin much later.
+    private Set<UUID> misfits(Scene scene) {
+        Solution plan = engine.now(scene.problem());
+        Map<UUID, Slots.At> at = Slots.of(scene, plan);
+        Set<UUID> misfits = new HashSet<>();
+        scene.visits().values().stream().filter(Scene.Row::isPlanned).forEach(row -> {
+            Slots.At call = at.get(row.id());
+            boolean known = scene.problem().stops().stream()
+                    .anyMatch(each -> each.visit().equals(row.id()) && each.fixed() == null);
+            boolean late = call != null
+                    && row.plannedStart() != null
+                    && Duration.between(row.plannedStart(), scene.at(call.call().start()))
+                                    .toSeconds()
+                            > scene.problem().weights().tolerance();
+            if (known && (call == null || late)) {
+                misfits.add(row.id());
+            }
+        });
+        return misfits;
+    }
+
+    private static Outdated blame(
+            UUID misfit, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, Set<UUID> accepted) {
+        Change own = rows.get(misfit);
+        if (!accepted.contains(misfit)) {
+            // Something that stays suffers from what was chosen on its technician's day.
+            UUID cause = chosen.getFirst().visitId();
+            return own != null && !settled.contains(misfit)
+                    ? new Outdated(cause, "needs-other-part", misfit)
+                    : new Outdated(cause, "no-longer-fits", misfit);
+        }
+        UUID other = own == null
+                ? null
+                : rows.values().stream()
+                        .filter(each -> !settled.contains(each.visitId()) && sharesTechnician(own, each))
+                        .map(Change::visitId)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        return new Outdated(misfit, other == null ? "no-longer-fits" : "needs-other-part", other);
+    }
+
+    private static boolean sharesTechnician(Change one, Change other) {
+        Proposal.Slot to = one.to();
+        Proposal.Slot from = other.from();
+        return to != null && from != null && from.technicians().stream().anyMatch(to.technicians()::contains);
+    }
+}

@@ -1,0 +1,71 @@
+package io.naichang.planning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.naichang.platform.CommonEra;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+/// What shall be planned. What is left out is as the planning policy says.
+///
+/// @param mode `fill` places what nobody has and moves nothing; `optimise` may move everything but promises; `replan`
+///     changes as little as it can
+/// @param changeBudget most planned visits that may get another technician or time
+/// @param freeze what is planned to start within this time stays as it is
+/// @param timeLimit how long to search
+/// @param movePromised visits may leave the times that customers were told
+@Schema(name = "RoutePlanForm")
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PlanForm(
+        @NotNull UUID regionId,
+        @NotNull @CommonEra Instant from,
+        @NotNull @CommonEra Instant to,
+        @NotNull @Pattern(regexp = "fill|optimise|replan") String mode,
+        @Nullable @Min(0) @Max(10_000) Integer changeBudget,
+
+        @Nullable @DurationMin @DurationMax(days = 7) Duration freeze,
+
+        @Nullable @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration timeLimit,
+
+        boolean movePromised) {
+    static final int DAYS = 31;
+
+    @Schema(hidden = true)
+    @AssertTrue(message = "to: after from, at most 31 days")
+    @SuppressWarnings("NullAway") // what is missing is refused by its own name
+    boolean isSpanInOrder() {
+        return from == null
+                || to == null
+                || (from.isBefore(to) && Duration.between(from, to).toDays() <= DAYS);
+    }
+
+    Duration freeze(PolicyForm policy) {
+        return freeze == null ? policy.freeze() : freeze;
+    }
+
+    Duration timeLimit(PolicyForm policy) {
+        return timeLimit == null ? policy.timeLimit() : timeLimit;
+    }
+
+    int changeBudget(PolicyForm policy) {
+        if (mode.equals("fill")) {
+            return 0;
+        }
+        if (changeBudget != null) {
+            return changeBudget;
+        }
+        return mode.equals("replan") ? policy.changeBudget() : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,119 @@
+package io.naichang.planning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What a route plan would change, row by row, and why; nothing happens until somebody accepts it.
+///
+/// @param moved planned visits that would get another technician or another time; the change budget bounds them
+/// @param unchanged planned visits that stay
+@Schema(name = "RouteProposal")
+@RegisterForReflection
+record Proposal(
+        @Schema(required = true) List<Change> changes,
+        @Schema(required = true) List<LeftOut> leftOut,
+        @Schema(required = true) List<Telling> customersToTell,
+        @Schema(required = true) List<Idle> idle,
+        @Schema(required = true) List<Cost> costs,
+        @Schema(required = true) int moved,
+        @Schema(required = true) int unchanged,
+        @Schema(required = true) int changeBudget) {
+    /// A reason for people, with the name of the rule for programs.
+    @Schema(name = "PlanningReason")
+    @RegisterForReflection
+    record Told(
+            @Schema(required = true) String rule,
+            @Schema(required = true) String th,
+            @Schema(required = true) String en) {}
+
+    /// Who has a visit and when.
+    @Schema(name = "PlannedSlot")
+    @RegisterForReflection
+    record Slot(
+            @Schema(required = true) UUID technicianId,
+            @Schema(required = true) String technicianName,
+            @Schema(required = true) List<UUID> crewIds,
+            @Schema(required = true) Instant start,
+            @Schema(required = true) Instant end) {
+        List<UUID> technicians() {
+            List<UUID> all = new java.util.ArrayList<>(List.of(technicianId));
+            all.addAll(crewIds);
+            return all;
+        }
+    }
+
+    /// One row of the diff.
+    ///
+    /// @param kind `assign`, `move`, `shift` (the same technician, a little later), or `unassign`
+    /// @param promised the customer was told a time
+    /// @param needs visits whose rows must be accepted with this one, or before it
+    /// @param depotId where missing parts are fetched on the way
+    @Schema(name = "RouteChange")
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Change(
+            @Schema(required = true) UUID visitId,
+            @Schema(required = true) String number,
+            @Schema(required = true) String title,
+            @Schema(required = true) String customerName,
+            @Schema(required = true) String kind,
+            @Schema(required = true) boolean promised,
+            @Nullable Slot from,
+            @Nullable Slot to,
+            @Nullable UUID depotId,
+            @Schema(required = true) List<UUID> needs,
+            @Schema(required = true) List<Told> reasons) {}
+
+    /// A visit that nobody would have, and why.
+    ///
+    /// @param nearest who nearly could
+    @Schema(name = "LeftOutVisit")
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LeftOut(
+            @Schema(required = true) UUID visitId,
+            @Schema(required = true) String number,
+            @Schema(required = true) String title,
+            @Schema(required = true) String priority,
+            @Schema(required = true) List<Told> reasons,
+            @Nullable Miss nearest) {}
+
+    /// Who nearly could, and what he misses.
+    @Schema(name = "NearestMiss")
+    @RegisterForReflection
+    record Miss(
+            @Schema(required = true) UUID technicianId,
+            @Schema(required = true) String technicianName,
+            @Schema(required = true) Told reason) {}
+
+    /// A customer whose promise would change.
+    @Schema(name = "CustomerToTell")
+    @RegisterForReflection
+    record Telling(
+            @Schema(required = true) UUID visitId,
+            @Schema(required = true) String number,
+            @Schema(required = true) UUID customerId,
+            @Schema(required = true) String customerName,
+            @Schema(required = true) Told reason) {}
+
+    /// A technician of the region who gets nothing, and why.
+    @Schema(name = "IdleTechnician")
+    @RegisterForReflection
+    record Idle(
+            @Schema(required = true) UUID technicianId,
+            @Schema(required = true) String technicianName,
+            @Schema(required = true) Told reason) {}
+
+    /// Points of one rule as things stand, and as they would.
+    @Schema(name = "RuleCost")
+    @RegisterForReflection
+    record Cost(
+            @Schema(required = true) String rule,
+            @Schema(required = true) long before,
+            @Schema(required = true) long after) {}
+}

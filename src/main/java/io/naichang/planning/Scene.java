@@ -1,0 +1,114 @@
+package io.naichang.planning;
+
+import io.naichang.routing.Problem;
+import io.naichang.shifts.WorkingTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A region's days as the database had them at one moment, and the problem that the engine makes of them.
+///
+/// @param now when it was read
+/// @param shifts the working time behind each tour of the problem
+/// @param visits all visits that were read, planned by the engine or not
+/// @param unplannable visits that the engine does not get, and why
+/// @param idle technicians without a tour, and why
+record Scene(
+        Instant now,
+        Instant from,
+        Instant to,
+        ZoneId zone,
+        Problem problem,
+        List<WorkingTime> shifts,
+        Map<UUID, Row> visits,
+        Map<UUID, Crewman> technicians,
+        Map<UUID, String> unplannable,
+        Map<UUID, String> idle) {
+    /// A technician of the region.
+    record Crewman(
+            UUID id,
+            String name,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            @Nullable UUID van,
+            Map<String, Integer> skills,
+            List<String> tools) {}
+
+    /// A visit as it was read.
+    record Row(
+            UUID id,
+            String number,
+            String title,
+            String kind,
+            String priority,
+            String status,
+            UUID customer,
+            String customerName,
+            UUID site,
+            String siteName,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            int minutes,
+            List<String> skills,
+            @Nullable UUID technician,
+            List<UUID> crew,
+            @Nullable Instant plannedStart,
+            @Nullable Instant plannedEnd,
+            @Nullable Instant windowStart,
+            @Nullable Instant windowEnd,
+            @Nullable Instant departedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            NeedsForm needs) {
+        /// Somebody has it and it has not begun.
+        boolean isPlanned() {
+            return technician != null
+                    && plannedStart != null
+                    && (status.equals("scheduled") || status.equals("dispatched") || status.equals("en-route"));
+        }
+
+        boolean isUnscheduled() {
+            return status.equals("unscheduled");
+        }
+
+        /// Under way or at work.
+        boolean isBegun() {
+            return status.equals("in-progress") || status.equals("waiting");
+        }
+
+        boolean isDone() {
+            return status.equals("done");
+        }
+
+        /// The lead first; nobody if nobody has it.
+        List<UUID> technicians() {
+            UUID lead = technician;
+            if (lead == null) {
+                return List.of();
+            }
+            List<UUID> all = new java.util.ArrayList<>(List.of(lead));
+            crew.stream().filter(each -> !each.equals(lead)).forEach(all::add);
+            return all;
+        }
+    }
+
+    Row visit(UUID id) {
+        Row row = visits.get(id);
+        if (row == null) {
+            throw new IllegalArgumentException("visit " + id + " is not in the scene");
+        }
+        return row;
+    }
+
+    String nameOf(UUID technician) {
+        Crewman known = technicians.get(technician);
+        return known == null ? technician.toString() : known.name();
+    }
+
+    Instant at(int seconds) {
+        return problem.origin().plusSeconds(seconds);
+    }
+}

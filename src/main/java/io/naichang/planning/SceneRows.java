@@ -1,0 +1,180 @@
+package io.naichang.planning;
+
+import io.naichang.platform.Json;
+import io.naichang.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What planners read of a region: its visits, its people and where its parts are.
+@ApplicationScoped
+class SceneRows {
+    private final Sql sql;
+
+    SceneRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// A place that holds stock; `stock` is what is free, in whole pieces.
+    record Store(
+            UUID id,
+            String kind,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            Map<UUID, Integer> stock) {}
+
+    boolean isRegion(UUID region) {
+        return sql.first("SELECT 1 FROM region WHERE tenant_id = current_tenant() AND id = ?", row -> true, region)
+                .orElse(false);
+    }
+
+    ZoneId zone() {
+        return sql.first("SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
+                .orElseThrow();
+    }
+
+    /// Active technicians of a region.
+    Map<UUID, Scene.Crewman> technicians(UUID region) {
+        Map<UUID, Scene.Crewman> all = new TreeMap<>();
+        sql.list(
+                        """
+                        SELECT t.id, u.name, t.home_lat, t.home_lon, t.van_location_id, t.skills::text, coalesce(o.tools, '{}')
+                        FROM technician t
+                        JOIN app_user u ON u.tenant_id = t.tenant_id AND u.id = t.id AND u.active AND 'technician' = ANY (u.roles)
+                        LEFT JOIN technician_tools o ON o.tenant_id = t.tenant_id AND o.technician_id = t.id
+                        WHERE t.tenant_id = current_tenant() AND t.region_id = ?
+                        """,
+                        row -> new Scene.Crewman(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getObject(3, Double.class),
+                                row.getObject(4, Double.class),
+                                row.getObject(5, UUID.class),
+                                levels(row.getString(6)),
+                                texts(row, 7)),
+                        region)
+                .forEach(each -> all.put(each.id(), each));
+        return all;
+    }
+
+    private static Map<String, Integer> levels(String json) {
+        Map<String, Integer> levels = new HashMap<>();
+        Json.parse(json)
+                .properties()
+                .forEach(each -> levels.put(each.getKey(), each.getValue().asInt()));
+        return levels;
+    }
+
+    /// Where parts are: vans of these technicians by location, and the depots and centres that have a position.
+    Map<UUID, Store> stores() {
+        Map<UUID, Store> all = new TreeMap<>();
+        sql.list("""
+                SELECT l.id, l.kind, l.lat, l.lon, s.part_id, floor(CASE l.kind WHEN 'van' THEN s.on_hand ELSE s.available END)::integer
+                FROM location l
+                LEFT JOIN stock_level s ON s.tenant_id = l.tenant_id AND s.location_id = l.id
+                WHERE l.tenant_id = current_tenant() AND l.deleted_at IS NULL
+                """, row -> {
+            Store store = all.computeIfAbsent(row.getObject(1, UUID.class), id -> store(id, row));
+            UUID part = row.getObject(5, UUID.class);
+            if (part != null && row.getInt(6) > 0) {
+                store.stock().put(part, row.getInt(6));
+            }
+            return true;
+        });
+        return all;
+    }
+
+    private static Store store(UUID id, ResultSet row) {
+        try {
+            return new Store(
+                    id,
+                    row.getString(2),
+                    row.getObject(3, Double.class),
+                    row.getObject(4, Double.class),
+                    new HashMap<>());
+        } catch (SQLException e) {
+            throw new IllegalStateException("a location cannot be read", e);
+        }
+    }
+
+    private static final String VISITS = """
+            FROM visit v
+            JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
+            JOIN customer c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
+            LEFT JOIN visit_needs n ON n.tenant_id = v.tenant_id AND n.visit_id = v.id
+            WHERE v.tenant_id = current_tenant() AND v.deleted_at IS NULL AND v.status <> 'cancelled'
+              AND (s.region_id = ? OR v.technician_id IN (
+                  SELECT t.id FROM technician t WHERE t.tenant_id = current_tenant() AND t.region_id = ?))
+              AND (v.id = ?
+                  OR (v.status = 'unscheduled' AND (v.window_start IS NULL OR (v.window_start < ? AND v.window_end > ?)))
+                  OR (v.status <> 'unscheduled' AND v.planned_start < ? AND v.planned_end > ?)
+                  OR (v.status IN ('in-progress', 'waiting') AND v.started_at < ?)
+                  OR (v.status = 'done' AND v.started_at < ? AND v.finished_at > ?))
+            """;
+
+    private static Object[] keys(UUID region, Instant from, Instant to, @Nullable UUID also) {
+        return new Object[] {region, region, also == null ? new UUID(0, 0) : also, to, from, to, from, to, to, from};
+    }
+
+    int count(UUID region, Instant from, Instant to) {
+        return sql.first("SELECT count(*)::integer " + VISITS, row -> row.getInt(1), keys(region, from, to, null))
+                .orElse(0);
+    }
+
+    /// All visits of a region between two instants, those that nobody has planned among them, and `also`.
+    List<Scene.Row> visits(UUID region, Instant from, Instant to, @Nullable UUID also, int usual) {
+        return sql.list("""
+                SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
+                    coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
+                    v.required_skills, v.technician_id, v.crew_ids, v.planned_start, v.planned_end, v.window_start, v.window_end,
+                    v.departed_at, v.started_at, v.finished_at, coalesce(n.needs, '{}')::text
+                """ + VISITS + " ORDER BY v.id", row -> row(row, usual), keys(region, from, to, also));
+    }
+
+    private static Scene.Row row(ResultSet row, int usual) throws SQLException {
+        return new Scene.Row(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getObject(7, UUID.class),
+                row.getString(8),
+                row.getObject(9, UUID.class),
+                row.getString(10),
+                row.getObject(11, Double.class),
+                row.getObject(12, Double.class),
+                row.getInt(13) == 0 ? usual : row.getInt(13),
+                texts(row, 14),
+                row.getObject(15, UUID.class),
+                List.of((UUID[]) row.getArray(16).getArray()),
+                instant(row, 17),
+                instant(row, 18),
+                instant(row, 19),
+                instant(row, 20),
+                instant(row, 21),
+                instant(row, 22),
+                instant(row, 23),
+                Needs.parse(row.getString(24)));
+    }
+
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+}

@@ -1,0 +1,172 @@
+package io.naichang.planning;
+
+import io.naichang.testing.Given;
+import io.naichang.testing.Person;
+import io.naichang.testing.Tenant;
+import io.restassured.path.json.JsonPath;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A region of Chiang Mai with technicians and visits, made through the API; planned for the day after tomorrow.
+final class Dispatch {
+    static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
+
+    final Tenant siam = Given.tenant();
+    final Person nok = siam.dispatcher("nok");
+    final String region = siam.region("เชียงใหม่");
+    final LocalDate day = LocalDate.now(ZONE).plusDays(2);
+    private final String customer =
+            made("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
+
+    /// A technician at home in the middle of town who works from 8 to 17 every day.
+    Person technician(String name, Map<String, Integer> skills) {
+        Person technician = withoutShifts(name, skills);
+        shift(technician, "08:00", "17:00");
+        return technician;
+    }
+
+    Person withoutShifts(String name, Map<String, Integer> skills) {
+        Person technician = siam.technician(name);
+        nok.request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("regionId", region, "home", Map.of("lat", 18.79, "lon", 98.98), "skills", skills))
+                .patch("/technicians/" + technician.id())
+                .then()
+                .statusCode(200);
+        return technician;
+    }
+
+    void shift(Person technician, String start, String end) {
+        nok.request()
+                .body(Map.of(
+                        "technicianId",
+                        technician.id(),
+                        "day",
+                        day.toString(),
+                        "hours",
+                        Map.of("start", start, "end", end)))
+                .post("/shifts")
+                .then()
+                .statusCode(201);
+    }
+
+    /// A site so many hundredths of a degree (about 1.1 km) north of the middle.
+    String site(int north) {
+        return made(
+                "/sites",
+                Map.of(
+                        "customerId",
+                        customer,
+                        "name",
+                        "อาคาร " + north,
+                        "regionId",
+                        region,
+                        "lat",
+                        18.79 + north * 0.01,
+                        "lon",
+                        98.98));
+    }
+
+    String siteWithoutPosition() {
+        return made("/sites", Map.of("customerId", customer, "name", "ที่ไหนสักแห่ง", "regionId", region));
+    }
+
+    /// A visit of an hour that nobody has planned.
+    String visit(int north, Map<String, ?> more) {
+        return visitAt(site(north), more);
+    }
+
+    String visitAt(String site, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "customerId", customer, "siteId", site, "kind", "repair", "title", "แอร์ไม่เย็น", "duration", "PT1H"));
+        body.putAll(more);
+        return made("/visits", body);
+    }
+
+    /// Plans a visit for an hour of the day.
+    void schedule(String visit, Person technician, int hour) {
+        nok.request()
+                .body(Map.of(
+                        "technicianId", technician.id(),
+                        "plannedStart", at(hour, 0).toString(),
+                        "plannedEnd", at(hour + 1, 0).toString()))
+                .post("/visits/" + visit + "/schedule")
+                .then()
+                .statusCode(200);
+    }
+
+    Instant at(int hour, int minute) {
+        return day.atTime(hour, minute).atZone(ZONE).toInstant();
+    }
+
+    void needs(String visit, Map<String, ?> needs) {
+        nok.request()
+                .header("If-Match", "*")
+                .body(needs)
+                .put("/visits/" + visit + "/needs")
+                .then()
+                .statusCode(200);
+    }
+
+    /// What is asked of the planner for the whole day.
+    Map<String, Object> wish(String mode) {
+        Map<String, Object> wish = new HashMap<>();
+        wish.put("regionId", region);
+        wish.put("from", day.atStartOfDay(ZONE).toInstant().toString());
+        wish.put("to", day.plusDays(1).atStartOfDay(ZONE).toInstant().toString());
+        wish.put("mode", mode);
+        wish.put("timeLimit", "PT0.5S");
+        return wish;
+    }
+
+    /// The plan of the day when it has ended.
+    JsonPath plan(String mode, Map<String, ?> more) {
+        Map<String, Object> wish = wish(mode);
+        wish.putAll(more);
+        String id = nok.request()
+                .body(wish)
+                .post("/route-plans")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        return ended(id);
+    }
+
+    JsonPath ended(String plan) {
+        nok.request().get("/route-plans/" + plan + "/stream").then().statusCode(200);
+        return JsonPath.from(nok.request()
+                .get("/route-plans/" + plan)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    io.restassured.response.ValidatableResponse accept(JsonPath plan, List<String> visits) {
+        Map<String, Object> body = visits.isEmpty() ? Map.of() : Map.of("visitIds", visits);
+        return nok.request()
+                .body(body)
+                .post("/route-plans/" + plan.getString("id") + "/accept")
+                .then();
+    }
+
+    JsonPath seen(String visit) {
+        return JsonPath.from(nok.request().get("/visits/" + visit).asString());
+    }
+
+    private String made(String path, Map<String, ?> body) {
+        return nok.request()
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
