@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 class WatermelonPull {
     static final String PLATFORM = "watermelon";
     private static final int AT_ONCE = 8;
+    /// Rows of an answer that needs no room.
+    private static final int SMALL = 1_000;
+
     private final Semaphore room = new Semaphore(AT_ONCE);
 
     private final CallingDevices devices;
@@ -38,6 +41,11 @@ class WatermelonPull {
         this.columns = columns;
         this.stamps = stamps;
         this.feed = feed;
+    }
+
+    /// For tests: the room that long answers need.
+    Semaphore room() {
+        return room;
     }
 
     /// The rows of one answer; a later word on a row replaces the earlier.
@@ -78,21 +86,37 @@ class WatermelonPull {
         Long knows = stamp(body);
         Set<String> anew = migrated(body.path("migration"));
         devices.check(device, PLATFORM);
-        // A library without pages gets all at once: only so many of such answers are in memory together.
+        Feed.Page first = null;
+        if (knows != null && anew.isEmpty()) {
+            String cursor = stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
+            first = feed.read(device, cursor, null, SMALL);
+            if (first.rows().size() < SMALL) {
+                return answer(device, knows, anew, first);
+            }
+        }
+        // A library without pages gets all at once: only so many of such answers are in memory together. News find room
+        // always.
         if (!room.tryAcquire()) {
             throw Problem.of(503, "busy", "Many apps begin at once; try again.").header("Retry-After", "5");
         }
         try {
-            return answer(device, knows, anew);
+            return answer(device, knows, anew, all(device, knows, first));
         } finally {
             room.release();
         }
     }
 
-    private ObjectNode answer(UUID device, @Nullable Long knows, Set<String> anew) {
-        String cursor = knows == null ? null : stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
+    /// Everything, from the beginning or from a first page on.
+    private Feed.Page all(UUID device, @Nullable Long knows, Feed.@Nullable Page first) {
+        if (first == null) {
+            String cursor = knows == null ? null : stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
+            return feed.read(device, cursor, null, 0);
+        }
+        return first.anew() ? first : first.and(feed.read(device, first.cursor(), null, 0));
+    }
+
+    private ObjectNode answer(UUID device, @Nullable Long knows, Set<String> anew, Feed.Page page) {
         ReceivedRows.AllUntold untold = stamps.untold(device, knows);
-        Feed.Page page = feed.read(device, cursor, null, 0);
         if (page.anew()) {
             throw reset();
         }

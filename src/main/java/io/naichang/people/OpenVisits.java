@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Visits as this feature, which must not depend on theirs, can know them: by what sync has recorded.
+/// Visits as this feature, which must not depend on theirs, can know them: by their table.
 @ApplicationScoped
 class OpenVisits {
     private final Sql sql;
@@ -27,16 +27,16 @@ class OpenVisits {
             @Schema(required = true) String status,
             @Nullable Instant plannedStart) {}
 
-    /// What a technician was given and has not finished, by its time.
+    /// What a technician was given, alone or with a crew, and has not finished, by its time.
     JsonNode of(UUID technician) {
         return sql.first("""
                         SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-                                'id', id, 'number', doc -> 'number', 'title', doc -> 'title', 'status', doc -> 'status',
-                                'plannedStart', doc -> 'plannedStart')) ORDER BY doc ->> 'plannedStart'), '[]')::text
-                        FROM sync_document
-                        WHERE tenant_id = current_tenant() AND collection = 'visits' AND NOT deleted
-                          AND doc ->> 'technicianId' = ? AND doc ->> 'status' NOT IN ('done', 'cancelled')
-                        """, row -> Json.parse(row.getString(1)), technician.toString())
+                                'id', id, 'number', number, 'title', title, 'status', status,
+                                'plannedStart', wire(planned_start))) ORDER BY planned_start, id), '[]')::text
+                        FROM visit
+                        WHERE tenant_id = current_tenant() AND deleted_at IS NULL AND status NOT IN ('done', 'cancelled')
+                          AND (technician_id = ? OR ? = ANY (crew_ids))
+                        """, row -> Json.parse(row.getString(1)), technician, technician)
                 .orElseThrow();
     }
 }

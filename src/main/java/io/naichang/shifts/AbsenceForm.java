@@ -29,4 +29,12 @@ record AbsenceForm(
     boolean isTimeWhole() {
         return from == null || until == null || from.isBefore(until);
     }
+
+    /// True if both keep the same technician away, at the same time and for the same reason.
+    boolean samePlan(AbsenceForm other) {
+        return technicianId.equals(other.technicianId)
+                && from.equals(other.from)
+                && until.equals(other.until)
+                && kind.equals(other.kind);
+    }
 }

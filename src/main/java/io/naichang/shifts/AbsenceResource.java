@@ -134,11 +134,15 @@ class AbsenceResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = AbsenceForm.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response patch(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode patch) {
-        AbsenceForm form = mergePatch.apply(absences.lock(id, ifMatch), patch);
+        AbsenceForm before = absences.lock(id, ifMatch);
+        AbsenceForm form = mergePatch.apply(before, patch);
         check(id, form);
         absences.amend(id, form);
         events.record("absence-changed", Absences.LISTING.collection(), id, patch);
-        tell(form);
+        // Other words about it move no visit.
+        if (!form.samePlan(before)) {
+            tell(form);
+        }
         return views.get(Absences.LISTING, id).ok();
     }
 

@@ -24,6 +24,9 @@ public class WorkingTimes {
     /// Longer stretches are a slip of the caller's.
     private static final Duration LONGEST = Duration.ofDays(400);
 
+    /// Days around a time in which shifts, if there are any, tell when he works.
+    private static final int ABOUT = 7;
+
     private static final String SELECT = """
             SELECT 'pattern', technician_id, weekday, NULL::date, hours::text, valid_from, valid_until, on_holidays, NULL::timestamptz, NULL::timestamptz
             FROM shift_pattern WHERE tenant_id = current_tenant() AND technician_id = ANY (?)
@@ -48,9 +51,8 @@ public class WorkingTimes {
         this.policies = policies;
     }
 
-    /// A technician will not work although he should. Fired inside the transaction that says so, also when the absence
-    /// is
-    /// prolonged or moved: whoever plans his work may look after it in the same one.
+    /// A technician will not work although he should. Fired inside the transaction that says so, also when who, when or
+    /// why is put right, but not for another note: whoever plans his work may look after it in the same one.
     public record TechnicianAbsent(UUID technician, Instant from, Instant until, String kind) {}
 
     /// What a minute of overtime costs this company, in minutes of normal work.
@@ -58,12 +60,18 @@ public class WorkingTimes {
         return policies.current().form().overtimeFactor().doubleValue();
     }
 
-    /// True if shifts were ever planned for a technician, so that he works when they say and else not.
-    public boolean areKnownOf(UUID technician) {
+    /// True if shifts are planned for a technician about this time, so that he works when they say and else not: a
+    /// pattern that holds then, or a single shift within a week of it. What ended long ago says nothing of now.
+    public boolean areKnownOf(UUID technician, Instant from, Instant to) {
+        LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(ABOUT);
+        LocalDate last = LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(ABOUT);
         return sql.first("""
-                        SELECT EXISTS (SELECT 1 FROM shift_pattern WHERE tenant_id = current_tenant() AND technician_id = ?)
-                            OR EXISTS (SELECT 1 FROM shift WHERE tenant_id = current_tenant() AND technician_id = ?)
-                        """, row -> row.getBoolean(1), technician, technician).orElse(false);
+                        SELECT EXISTS (
+                            SELECT 1 FROM shift_pattern WHERE tenant_id = current_tenant() AND technician_id = ?
+                                AND coalesce(valid_until, 'infinity') >= ? AND coalesce(valid_from, '-infinity') <= ?)
+                            OR EXISTS (SELECT 1 FROM shift WHERE tenant_id = current_tenant() AND technician_id = ? AND day BETWEEN ? AND ?)
+                        """, row -> row.getBoolean(1), technician, first, last, technician, first, last)
+                .orElse(false);
     }
 
     /// The working times of these technicians that meet `from` to `to`, each whole, by technician and start: also a

@@ -29,6 +29,7 @@ class BlobPlan {
     private final BlobRows rows;
     private final BlobKeys keys;
     private final BlobCompletion completion;
+    private final Epochs epochs;
     private final ObjectStore store;
     private final ObjectUrls urls;
     private final Clock clock;
@@ -38,6 +39,7 @@ class BlobPlan {
             BlobRows rows,
             BlobKeys keys,
             BlobCompletion completion,
+            Epochs epochs,
             ObjectStore store,
             ObjectUrls urls,
             Clock clock,
@@ -45,6 +47,7 @@ class BlobPlan {
         this.rows = rows;
         this.keys = keys;
         this.completion = completion;
+        this.epochs = epochs;
         this.store = store;
         this.urls = urls;
         this.clock = clock;
@@ -78,17 +81,20 @@ class BlobPlan {
         Map<String, Long> acceptable = new TreeMap<>(sizes);
         acceptable.values().removeIf(size -> size > BlobReading.MAX_BYTES);
         Map<String, Row> known = rows.expect(acceptable);
+        boolean forgetful = epochs.wasRolledBack();
         return sizes.keySet().stream()
-                .map(sha256 ->
-                        known.containsKey(sha256) ? step(known.get(sha256)) : Step.of(sha256, "refuse", "too-large"))
+                .map(sha256 -> known.containsKey(sha256)
+                        ? step(known.get(sha256), forgetful)
+                        : Step.of(sha256, "refuse", "too-large"))
                 .toList();
     }
 
-    private Step step(Row row) {
+    /// @param forgetful false if the store has nothing of which the database does not know, so need not be asked
+    private Step step(Row row, boolean forgetful) {
         if (row.state() == BlobState.VERIFIED) {
             return Step.of(row.sha256(), "have", null);
         }
-        if (completion.readmitted(row)) {
+        if (forgetful && completion.readmitted(row)) {
             return Step.of(row.sha256(), "have", null);
         }
         return row.size() > PART_BYTES ? inParts(row) : whole(row);

@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 public class CallingDevices {
     private final Devices devices;
     private final DeviceClock clocks;
+    private final Schemas schemas;
     private final Clock clock;
 
-    CallingDevices(Devices devices, DeviceClock clocks, Clock clock) {
+    CallingDevices(Devices devices, DeviceClock clocks, Schemas schemas, Clock clock) {
+        this.schemas = schemas;
         this.devices = devices;
         this.clocks = clocks;
         this.clock = clock;
     }
 
-    /// Checks that a device may ask by the calls of `platform`.
+    /// Checks that a device may ask by the calls of `platform`, an adapter's, which speaks the newest schema only.
     ///
     /// @throws Problem 404 `device-unknown`, 401 `device-revoked`, 403 `not-permitted` if it is registered as
-    /// something else
+    /// something else, 426 `client-too-old` if it is registered with an older schema
     @Transactional
     public void check(UUID id, String platform) {
         Device device = devices.get(id);
@@ -33,6 +35,7 @@ public class CallingDevices {
             throw Problem.of(401, "device-revoked", "This device was revoked.");
         }
         mustBe(device, platform);
+        schemas.requireNewest(device.schema());
     }
 
     static void mustBe(Device device, String platform) {

@@ -45,6 +45,11 @@ class Epochs implements AgroalPoolInterceptor {
                 .call(() -> sql.first(PRESENT, row -> row.getString(1)).orElseThrow());
     }
 
+    /// True if this database was ever restored or rolled back, so that it may have forgotten what others keep.
+    boolean wasRolledBack() {
+        return number(current()) > 1;
+    }
+
     /// Ends an epoch of which a phone knows more than the database does, unless that was done before; answers the
     /// present one.
     ///

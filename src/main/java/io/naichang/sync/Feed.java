@@ -69,6 +69,15 @@ public class Feed {
             rows = List.copyOf(rows);
             late = Set.copyOf(late);
         }
+
+        /// This page and what was read with its cursor.
+        public Page and(Page rest) {
+            List<Row> all = new ArrayList<>(rows);
+            all.addAll(rest.rows);
+            Set<Late> both = new LinkedHashSet<>(late);
+            both.addAll(rest.late);
+            return new Page(all, rest.cursor, anew || rest.anew, daysOld, both);
+        }
     }
 
     /// Names a row.

@@ -9,8 +9,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/sync/manifest")
 @RolesAllowed("technician")
 class ManifestResource {
+    /// A larger one needs a place: read, it takes ten times its length, and more while it is compared.
+    private static final int SMALL_BYTES = 256 << 10;
+    private static final int AT_ONCE = 8;
+
+    final Semaphore places = new Semaphore(AT_ONCE);
     private final Pull pull;
 
     ManifestResource(Pull pull) {
@@ -48,13 +57,31 @@ class ManifestResource {
             responseCode = "200",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
-    public byte[] repair(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+    public StreamingOutput repair(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
-            Manifest manifest = Manifest.read(PushResource.plain(body, encoding).readNBytes(Manifest.MAX_BYTES + 1));
-            return pull.repair(
-                    manifest, DeviceClock.Reading.of(manifest.clock()), new PageWriter(false, manifest.schema()));
+            InputStream plain = PushResource.plain(body, encoding);
+            byte[] begin = plain.readNBytes(SMALL_BYTES);
+            return begin.length < SMALL_BYTES ? repair(begin) : inPlace(begin, plain);
         } catch (IOException e) {
             throw Problem.invalid("malformed", "", "The body ended early.");
         }
+    }
+
+    private StreamingOutput inPlace(byte[] begin, InputStream rest) throws IOException {
+        if (!places.tryAcquire()) {
+            throw Problem.of(503, "busy", "Many phones repair themselves at once; try again.")
+                    .header("Retry-After", "5");
+        }
+        try (InputStream all = new SequenceInputStream(new ByteArrayInputStream(begin), rest)) {
+            return repair(all.readNBytes(Manifest.MAX_BYTES + 1));
+        } finally {
+            places.release();
+        }
+    }
+
+    private StreamingOutput repair(byte[] body) throws IOException {
+        Manifest manifest = Manifest.read(body);
+        return pull.repair(
+                manifest, DeviceClock.Reading.of(manifest.clock()), new PageWriter(false, manifest.schema()));
     }
 }

@@ -1,6 +1,8 @@
 package io.naichang.sync;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PageWriter {
     static final String LINES = "application/x-ndjson";
     private static final String TYPED = "{\"type\":\"change\",";
+
+    private static final int PIECE = 64 << 10;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
     private final boolean lines;
@@ -73,6 +77,14 @@ final class PageWriter {
     /// The page, after its end.
     byte[] whole() {
         return out.toByteArray();
+    }
+
+    /// The page, after its end.
+    void writeTo(OutputStream phone) throws IOException {
+        byte[] all = out.toByteArray();
+        for (int at = 0; at < all.length; at += PIECE) {
+            phone.write(all, at, Math.min(PIECE, all.length - at));
+        }
     }
 
     private void write(String text) {

@@ -10,6 +10,7 @@ import io.naichang.platform.Sql;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -95,29 +96,89 @@ class Pull {
         }
     }
 
-    /// A page in UTF-8.
+    /// A page in UTF-8, for whoever makes something else of it.
     byte[] read(Request request, DeviceClock.Reading clockSent, PageWriter out) {
+        look(request, clockSent, out, false);
+        return out.whole();
+    }
+
+    /// A page in UTF-8, as it goes out.
+    StreamingOutput answer(Request request, DeviceClock.Reading clockSent, PageWriter out) {
+        boolean isLong = look(request, clockSent, out, true);
+        return sending(out, isLong);
+    }
+
+    /// In pieces, of which each waits until the phone has room: what a slow one has not fetched is here once, and
+    /// counted.
+    private StreamingOutput sending(PageWriter page, boolean isLong) {
+        return out -> {
+            try {
+                page.writeTo(out);
+            } finally {
+                if (isLong) {
+                    longPages.sent();
+                }
+            }
+        };
+    }
+
+    private boolean look(Request request, DeviceClock.Reading clockSent, PageWriter out, boolean toSend) {
         try {
-            return look(request, clockSent, out);
+            return turn(request, clockSent, out, toSend);
         } catch (Problem refusal) {
             if (!refusal.code().equals("device-unknown")) {
                 throw refusal;
             }
             // A statement that waited for a restore sees the tables as empty; a phone that were told so would begin
             // anew.
-            return look(request, clockSent, out);
+            return turn(request, clockSent, out, toSend);
         }
     }
 
-    private byte[] look(Request request, DeviceClock.Reading clockSent, PageWriter out) {
+    /// Answers whether the page is a long one, which is counted until it was sent.
+    private boolean turn(Request request, DeviceClock.Reading clockSent, PageWriter out, boolean toSend) {
         Instant now = clock.instant();
         Cursor cursor = request.cursor() == null ? new Cursor("", null, null) : decode(request, request.cursor());
-        Head head = LongPages.expects(cursor)
-                ? longPages.inTurn(() -> read(request, cursor, now, out))
-                : read(request, cursor, now, out);
-        // The connection is back in its pool by now: nobody else's pull waits for this.
-        noteTime(request.device(), clockSent, head.pulledBefore(), now);
-        return out.whole();
+        if (!LongPages.expects(cursor)) {
+            Head head = read(request, cursor, now, out);
+            // The connection is back in its pool by now: nobody else's pull waits for this.
+            noteTime(request.device(), clockSent, head.pulledBefore(), now);
+            return false;
+        }
+        requireKnown(request.device());
+        if (toSend) {
+            Head head = longPages.inTurnToSend(() -> read(request, cursor, now, out));
+            noteBeforeSending(request.device(), clockSent, head, now);
+        } else {
+            Head head = longPages.inTurn(() -> read(request, cursor, now, out));
+            noteTime(request.device(), clockSent, head.pulledBefore(), now);
+        }
+        return true;
+    }
+
+    /// Who will be refused must not wait for it.
+    private void requireKnown(UUID device) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (devices.get(device).revokedAt() != null) {
+                throw revoked();
+            }
+        });
+    }
+
+    private static Problem revoked() {
+        return Problem.of(401, "device-revoked", "This device was revoked.");
+    }
+
+    private void noteBeforeSending(UUID device, DeviceClock.Reading clockSent, Head head, Instant now) {
+        boolean noted = false;
+        try {
+            noteTime(device, clockSent, head.pulledBefore(), now);
+            noted = true;
+        } finally {
+            if (!noted) {
+                longPages.sent();
+            }
+        }
     }
 
     private Head read(Request request, Cursor cursor, Instant now, PageWriter out) {
@@ -148,12 +209,13 @@ class Pull {
     }
 
     /// What a phone lacks that holds these rows, in the shape of a page of a first round.
-    byte[] repair(Manifest manifest, DeviceClock.Reading clockSent, PageWriter out) {
+    StreamingOutput repair(Manifest manifest, DeviceClock.Reading clockSent, PageWriter out) {
         Instant now = clock.instant();
         Request request = new Request(manifest.device(), manifest.epoch(), null, manifest.limit(), null);
-        Head head = longPages.inTurn(() -> compare(manifest, request, now, out));
-        noteTime(request.device(), clockSent, head.pulledBefore(), now);
-        return out.whole();
+        requireKnown(request.device());
+        Head head = longPages.inTurnToSend(() -> compare(manifest, request, now, out));
+        noteBeforeSending(request.device(), clockSent, head, now);
+        return sending(out, true);
     }
 
     private Head compare(Manifest manifest, Request request, Instant now, PageWriter out) {
@@ -221,7 +283,7 @@ class Pull {
         }
         JsonNode header = Json.parse(rows.getString("header"));
         if (header.path("revoked").booleanValue()) {
-            throw Problem.of(401, "device-revoked", "This device was revoked.");
+            throw revoked();
         }
         int schema = out.schema() == null ? header.path("schema").intValue() : out.schema();
         schemas.require(schema);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,7 +49,7 @@ class PullResource {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)),
                 @Content(mediaType = PageWriter.LINES, schema = @Schema(implementation = Wire.PullLine.class))
             })
-    public byte[] pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+    public StreamingOutput pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         return page(body, encoding, false);
     }
 
@@ -58,18 +59,18 @@ class PullResource {
     @Produces(PageWriter.LINES)
     @RunOnVirtualThread
     @Operation(hidden = true)
-    public byte[] pullLines(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+    public StreamingOutput pullLines(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         return page(body, encoding, true);
     }
 
-    private byte[] page(InputStream body, @Nullable String encoding, boolean lines) {
+    private StreamingOutput page(InputStream body, @Nullable String encoding, boolean lines) {
         try {
             byte[] bytes = PushResource.plain(body, encoding).readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw Problem.of(413, "too-large", "A pull is asked for in at most 64 KiB.");
             }
             JsonNode request = PushBatch.tree(bytes);
-            return pull.read(
+            return pull.answer(
                     Pull.Request.of(request),
                     DeviceClock.Reading.of(request.path("clock")),
                     new PageWriter(lines, Schemas.said(request)));

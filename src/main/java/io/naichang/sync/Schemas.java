@@ -50,12 +50,23 @@ class Schemas {
 
     /// @throws Problem 426 `client-too-old`
     void require(int schema) {
-        if (schema < oldest()) {
+        requireAtLeast(oldest(), schema);
+    }
+
+    /// For adapters, which translate rows as they are kept.
+    ///
+    /// @throws Problem 426 `client-too-old`
+    void requireNewest(int schema) {
+        requireAtLeast(current, schema);
+    }
+
+    private void requireAtLeast(int least, int schema) {
+        if (schema < least) {
             throw Problem.of(
                             426,
                             "client-too-old",
                             "Rows are not given out in this schema any more: update the app. Pushes are taken as ever.")
-                    .with("oldest", oldest())
+                    .with("oldest", least)
                     .with("current", current);
         }
     }

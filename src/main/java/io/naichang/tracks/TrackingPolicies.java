@@ -88,7 +88,7 @@ class TrackingPolicies {
 
     /// By his own shifts, if any are planned for him, else by the company's hours. On call he is at home.
     private Predicate<Instant> inShift(TrackingForm form, UUID technician, Instant from, Instant to) {
-        if (!shifts.areKnownOf(technician)) {
+        if (!shifts.areKnownOf(technician, from, to)) {
             ZoneId zone = zone();
             return at -> form.inShift(at, zone);
         }

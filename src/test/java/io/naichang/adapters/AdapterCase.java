@@ -35,8 +35,14 @@ abstract class AdapterCase {
 
     /// The id of a new phone of somchai's.
     String register(String platform) {
+        return register(platform, 2);
+    }
+
+    /// The same, of an app that speaks this schema.
+    String register(String platform, int schema) {
         return somchai.request()
-                .body(Map.of("installId", UUID.randomUUID(), "platform", platform, "appVersion", "1.0", "schema", 1))
+                .body(Map.of(
+                        "installId", UUID.randomUUID(), "platform", platform, "appVersion", "1.0", "schema", schema))
                 .post("/sync/devices")
                 .then()
                 .statusCode(201)

@@ -89,6 +89,16 @@ class RxdbTest extends AdapterCase {
     }
 
     @Test
+    void an_app_of_an_older_schema_must_be_updated_before_it_pulls() {
+        device = register("rxdb", 1);
+
+        Answer refused = call("rxdb/visits/pull", Json.object().put("limit", 10));
+
+        assertThat(refused.status()).isEqualTo(426);
+        assertThat(refused.json().path("code").asText()).isEqualTo("client-too-old");
+    }
+
+    @Test
     void a_page_is_shorter_than_the_limit_only_if_there_is_no_more() {
         for (int i = 0; i < 4; i++) {
             work.visitOf(somchai, 3 + 2 * i);

@@ -12,6 +12,7 @@ import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class WatermelonTest extends AdapterCase {
+    @Inject
+    WatermelonPull watermelon;
+
     @BeforeEach
     void a_watermelon_phone() {
         device = register("watermelon");
@@ -62,6 +66,36 @@ class WatermelonTest extends AdapterCase {
         ObjectNode raw = ((ObjectNode) row.deepCopy()).put("_status", "updated").put("_changed", column);
         raw.set(column, Json.MAPPER.valueToTree(value));
         return raw;
+    }
+
+    @Test
+    void news_find_room_while_first_syncs_have_taken_it_all() {
+        long stamp = pulled(null).path("timestamp").asLong();
+        work.amend(visit, Map.of("title", "แอร์มีเสียงดัง"));
+        int room = watermelon.room().drainPermits();
+        try {
+            assertThat(row(pulled(stamp), "visits", visit).path("title").asText())
+                    .isEqualTo("แอร์มีเสียงดัง");
+            assertThat(pull(null).status()).isEqualTo(503);
+        } finally {
+            watermelon.room().release(room);
+        }
+    }
+
+    @Test
+    void an_app_of_an_older_schema_must_be_updated_before_it_pulls_and_may_push() {
+        device = register("watermelon", 1);
+
+        Answer refused = pull(null);
+
+        assertThat(refused.status()).isEqualTo(426);
+        assertThat(refused.json().path("code").asText()).isEqualTo("client-too-old");
+        assertThat(refused.json().path("oldest").asInt()).isEqualTo(2);
+        push(
+                null,
+                "notes",
+                "created",
+                Json.object().put("id", UUID.randomUUID().toString()).put("text", "เก่า"));
     }
 
     @Test

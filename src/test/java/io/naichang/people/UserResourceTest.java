@@ -224,6 +224,33 @@ class UserResourceTest {
     }
 
     @Test
+    void who_disables_one_of_a_crew_is_told_of_its_visits_too() {
+        Person somchai = siam.technician("somchai");
+        Person malee = siam.technician("malee");
+        Work work = Work.at(siam.dispatcher("nok"));
+        String visit = work.visit();
+        work.step(
+                visit,
+                "schedule",
+                java.util.Map.of(
+                        "technicianId",
+                        somchai.id(),
+                        "crewIds",
+                        java.util.List.of(malee.id()),
+                        "plannedStart",
+                        "2030-01-07T02:00:00Z",
+                        "plannedEnd",
+                        "2030-01-07T03:00:00Z"));
+
+        admin.request()
+                .post("/users/" + malee.id() + "/disable")
+                .then()
+                .statusCode(200)
+                .body("openVisits.id", contains(visit))
+                .body("openVisits[0].plannedStart", equalTo("2030-01-07T02:00:00.000Z"));
+    }
+
+    @Test
     void a_user_who_was_disabled_can_be_enabled() {
         Person dao = siam.agent("dao");
         dao.id();

@@ -280,6 +280,11 @@ class ShiftResourceTest {
                 .patch("/absences/" + id)
                 .then()
                 .statusCode(200);
+        nok.patch(1)
+                .body("{\"note\":\"ใบรับรองแพทย์มาแล้ว\"}")
+                .patch("/absences/" + id)
+                .then()
+                .statusCode(200);
 
         assertThat(heard.of(somchai.id()))
                 .extracting(WorkingTimes.TechnicianAbsent::until)

@@ -72,7 +72,7 @@ class EpochTest extends EpochCase {
     }
 
     private String registered(String platform) {
-        return asks("devices", Map.of("installId", platform, "platform", platform, "appVersion", "1.0", "schema", 1))
+        return asks("devices", Map.of("installId", platform, "platform", platform, "appVersion", "1.0", "schema", 2))
                 .path("deviceId");
     }
 

@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.naichang.testing.Given;
@@ -12,9 +13,13 @@ import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +64,70 @@ class LongPagesTest {
             }
             assertThat(first.get().statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void who_hangs_up_leaves_the_queue_and_who_is_unknown_never_joins_it() throws Exception {
+        Person somchai = Given.tenant().technician("somchai");
+        String device = somchai.request()
+                .body(Map.of("installId", "a", "platform", "android", "appVersion", "1", "schema", 2))
+                .post("/sync/devices")
+                .path("deviceId");
+        CountDownLatch over = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                takeAllTurns(threads, over);
+                somchai.request()
+                        .body(Map.of("deviceId", UUID.randomUUID()))
+                        .post("/sync/pull")
+                        .then()
+                        .statusCode(404)
+                        .body("code", equalTo("device-unknown"));
+
+                try (Socket caller = new Socket("localhost", RestAssured.port)) {
+                    String body = "{\"deviceId\":\"" + device + "\"}";
+                    String call = "POST /api/v1/sync/pull HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + somchai.token() + "\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
+                            + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+                    caller.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+                    await().until(() -> waiting() == 1);
+                }
+                await().until(() -> waiting() == 0);
+            } finally {
+                over.countDown();
+            }
+        }
+    }
+
+    @Test
+    void so_many_pages_that_nobody_has_fetched_yet_keep_others_from_being_read() throws Exception {
+        Phone phone = Phone.of(Given.tenant().technician("somchai"));
+        int kept = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Response> first;
+            int turns = longPages.atOnce();
+            try {
+                while (kept < 4 * turns) {
+                    longPages.inTurnToSend(() -> "a page");
+                    kept++;
+                }
+                first = threads.submit(phone::asksForPage);
+                await().until(() -> longPages.atOnce() == turns - 1);
+                assertThat(first).isNotDone();
+                longPages.sent();
+                kept--;
+                assertThat(first.get().statusCode()).isEqualTo(200);
+            } finally {
+                for (; kept > 0; kept--) {
+                    longPages.sent();
+                }
+            }
+        }
+        await().until(() -> meters.get(LongPages.LEAVING).gauge().value() == 0);
+    }
+
+    private double waiting() {
+        return meters.get(LongPages.WAITING).gauge().value();
     }
 
     private void takeAllTurns(ExecutorService threads, CountDownLatch over) throws InterruptedException {

@@ -12,6 +12,7 @@ import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ManifestTest extends PhoneCase {
+    @Inject
+    ManifestResource resource;
+
     private Answer sends(String body) {
         return sends(body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
@@ -43,6 +47,25 @@ class ManifestTest extends PhoneCase {
 
         assertThat(page.path("changes")).isEmpty();
         assertThat(page.path("more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void only_so_many_large_manifests_are_read_at_once_and_small_ones_always() {
+        ObjectNode large = phone.manifest();
+        for (int i = 0; i < 8_000; i++) {
+            large.withObject("/collections/notes").put(UUID.randomUUID().toString(), 1);
+        }
+        int places = resource.places.drainPermits();
+        try {
+            Answer refused = sends(large.toString());
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().path("code").asText()).isEqualTo("busy");
+            assertThat(sends(phone.manifest().toString()).status()).isEqualTo(200);
+        } finally {
+            resource.places.release(places);
+        }
+        assertThat(places).isEqualTo(8);
+        assertThat(sends(large.toString()).status()).isEqualTo(200);
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class Company {
 
     private String registered(String platform) {
         return somchai.request()
-                .body(Map.of("installId", UUID.randomUUID(), "platform", platform, "appVersion", "1.0", "schema", 1))
+                .body(Map.of("installId", UUID.randomUUID(), "platform", platform, "appVersion", "1.0", "schema", 2))
                 .post("/sync/devices")
                 .then()
                 .statusCode(201)
