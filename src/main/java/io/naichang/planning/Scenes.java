@@ -73,7 +73,7 @@ class Scenes {
                 visits,
                 technicians,
                 builder.unplannable,
-                idle(technicians, builder, shifts));
+                idle(technicians, builder, shifts, wish));
     }
 
     /// A slot that somebody thinks of; nobody's if there are no technicians.
@@ -115,12 +115,13 @@ class Scenes {
     }
 
     private Map<UUID, String> idle(
-            Map<UUID, Scene.Crewman> technicians, SceneBuilder builder, List<WorkingTime> shifts) {
+            Map<UUID, Scene.Crewman> technicians, SceneBuilder builder, List<WorkingTime> shifts, Wish wish) {
         Map<UUID, String> idle = new TreeMap<>(builder.idle);
         var working = shifts.stream().map(WorkingTime::technicianId).collect(Collectors.toSet());
         for (UUID each : technicians.keySet()) {
             if (!working.contains(each)) {
-                idle.put(each, times.areKnownOf(each) ? "does-not-work-then" : "no-shifts-known");
+                boolean known = times.areKnownOf(each, wish.from(), wish.to());
+                idle.put(each, known ? "does-not-work-then" : "no-shifts-known");
             }
         }
         return idle;
