@@ -41,7 +41,13 @@ class BadBodyTest {
             Set.of("push", "pull", "manifest", "putTrack", "rxdbPull", "rxdbPush", "watermelonPull", "watermelonPush");
 
     private static final Set<String> NO_STATE = Set.of(
-            "syncStream", "rxdbStream", "routePlanStream", "attachmentContent", "attachmentThumbnail", "manualContent");
+            "syncStream",
+            "rxdbStream",
+            "routePlanStream",
+            "getDayBoard",
+            "attachmentContent",
+            "attachmentThumbnail",
+            "manualContent");
 
     private final List<String> wrong = new ArrayList<>();
     private Map<String, String> before;

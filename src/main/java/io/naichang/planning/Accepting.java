@@ -7,6 +7,7 @@ import io.naichang.routing.Solution;
 import io.naichang.visits.Schedules;
 import io.naichang.visits.Schedules.Clash;
 import io.naichang.visits.Schedules.Move;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class Accepting {
     ///
     /// @param reason `needs-other-part`, `already-accepted`, `not-in-plan`, `no-longer-fits`, or as [Clash] has it
     /// @param otherVisitId the visit that is in the way, or whose part is needed
+    @RegisterForReflection
     record Outdated(UUID visitId, String reason, @Nullable UUID otherVisitId) {}
 
     /// @param only these visits' parts; null is the whole of what is left

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param now when it was read
 /// @param shifts the working time behind each tour of the problem
+/// @param workingTimes all working times but on-call, with a tour or without
 /// @param visits all visits that were read, planned by the engine or not
 /// @param unplannable visits that the engine does not get, and why
 /// @param idle technicians without a tour, and why
@@ -23,6 +24,7 @@ record Scene(
         ZoneId zone,
         Problem problem,
         List<WorkingTime> shifts,
+        List<WorkingTime> workingTimes,
         Map<UUID, Row> visits,
         Map<UUID, Crewman> technicians,
         Map<UUID, String> unplannable,

@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import io.naichang.platform.Json;
+import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,48 @@ class SceneRows {
     boolean isRegion(UUID region) {
         return sql.first("SELECT 1 FROM region WHERE tenant_id = current_tenant() AND id = ?", row -> true, region)
                 .orElse(false);
+    }
+
+    /// The region that is meant: the wanted one, else the first by name; none if the company has none.
+    Optional<UUID> region(@Nullable UUID wanted) {
+        if (wanted != null && !isRegion(wanted)) {
+            throw Problem.invalid("unknown-region", "regionId", "There is no such region.");
+        }
+        return wanted != null
+                ? Optional.of(wanted)
+                : sql.first(
+                        "SELECT id FROM region WHERE tenant_id = current_tenant() ORDER BY name, id LIMIT 1",
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    /// The region of a visit: its site's, else its technician's.
+    record Where(@Nullable UUID region) {}
+
+    Optional<Where> where(UUID visit) {
+        return sql.first("""
+                SELECT coalesce(s.region_id, t.region_id) FROM visit v
+                JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
+                LEFT JOIN technician t ON t.tenant_id = v.tenant_id AND t.id = v.technician_id
+                WHERE v.tenant_id = current_tenant() AND v.id = ? AND v.deleted_at IS NULL
+                """, row -> new Where(row.getObject(1, UUID.class)), visit);
+    }
+
+    String name(UUID user) {
+        return sql.first(
+                        "SELECT name FROM app_user WHERE tenant_id = current_tenant() AND id = ?",
+                        row -> row.getString(1),
+                        user)
+                .orElse(user.toString());
+    }
+
+    /// Why visits wait, as their technicians said.
+    Map<UUID, String> waitingReasons(Set<UUID> visits) {
+        Map<UUID, String> reasons = new TreeMap<>();
+        sql.list(
+                "SELECT id, waiting_reason FROM visit WHERE tenant_id = current_tenant() AND id = ANY (?::uuid[]) AND waiting_reason IS NOT NULL",
+                row -> reasons.put(row.getObject(1, UUID.class), row.getString(2)),
+                visits);
+        return reasons;
     }
 
     ZoneId zone() {

@@ -70,6 +70,7 @@ class Scenes {
                 builder.zone,
                 problem,
                 List.copyOf(builder.shifts),
+                shifts,
                 visits,
                 technicians,
                 builder.unplannable,

@@ -60,14 +60,19 @@ class Texts {
             return value;
         }
         if (name.equals("part")) {
-            return sql.first(
-                            "SELECT name FROM part WHERE tenant_id = current_tenant() AND id = ?",
-                            row -> row.getString(1),
-                            id)
-                    .orElse(id.toString());
+            return part(id);
         }
         Scene.Row visit = scene.visits().get(id);
         return visit == null ? scene.nameOf(id) : visit.number();
+    }
+
+    /// The name of a part.
+    String part(UUID id) {
+        return sql.first(
+                        "SELECT name FROM part WHERE tenant_id = current_tenant() AND id = ?",
+                        row -> row.getString(1),
+                        id)
+                .orElse(id.toString());
     }
 
     private static String text(Locale language, String key, Map<String, ?> values) {

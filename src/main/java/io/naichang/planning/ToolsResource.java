@@ -58,6 +58,7 @@ class ToolsResource {
     record Form(@NotNull @Size(max = 100) Set<@NotNull @Pattern(regexp = NeedsForm.NAME) String> tools) {}
 
     @Schema(name = "TechnicianTools")
+    @RegisterForReflection
     record Shown(
             @Schema(required = true) UUID technicianId,
             @Schema(required = true) int version,

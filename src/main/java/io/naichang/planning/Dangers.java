@@ -1,0 +1,117 @@
+package io.naichang.planning;
+
+import io.naichang.planning.Proposal.Told;
+import io.naichang.routing.Explanation;
+import io.naichang.shifts.WorkingTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Why a planned visit, or what its customer was told, is in danger.
+final class Dangers {
+    private final Scene scene;
+    private final Texts texts;
+    private final Map<UUID, Slots.At> expected;
+    private final Map<UUID, Explanation> whyNot;
+    private final Map<UUID, UUID> depots;
+
+    Dangers(
+            Scene scene,
+            Texts texts,
+            Map<UUID, Slots.At> expected,
+            Map<UUID, Explanation> whyNot,
+            Map<UUID, UUID> depots) {
+        this.scene = scene;
+        this.texts = texts;
+        this.expected = expected;
+        this.whyNot = whyNot;
+        this.depots = depots;
+    }
+
+    List<Told> of(Scene.Row row, @Nullable String waitingReason) {
+        List<Told> dangers = new ArrayList<>();
+        if (row.isBegun()) {
+            overrun(row, dangers);
+            if (row.status().equals("waiting")) {
+                dangers.add(texts.of("waits", Map.of("why", waitingReason == null ? "–" : waitingReason)));
+            }
+        }
+        if (row.isPlanned()) {
+            planned(row, dangers);
+        }
+        return dangers;
+    }
+
+    private void overrun(Scene.Row row, List<Told> dangers) {
+        Instant begun = row.startedAt();
+        if (begun == null) {
+            return;
+        }
+        long minutes = Duration.between(begun, scene.now()).toMinutes() - row.minutes();
+        if (minutes > 0) {
+            dangers.add(texts.of("overruns", Map.of("minutes", minutes)));
+        }
+    }
+
+    private void planned(Scene.Row row, List<Told> dangers) {
+        Instant start = row.plannedStart();
+        Instant end = row.plannedEnd();
+        if (start == null || end == null) {
+            return;
+        }
+        for (UUID each : row.technicians()) {
+            if (!works(each, start, end)) {
+                dangers.add(texts.of("shift-missing", Map.of("technician", scene.nameOf(each))));
+            }
+        }
+        long waited = Duration.between(start, scene.now()).toMinutes();
+        if (waited > 0) {
+            dangers.add(texts.of("late-start", Map.of("minutes", waited)));
+        }
+        Slots.At at = expected.get(row.id());
+        Instant closes = row.windowEnd();
+        if (at != null && closes != null && scene.at(at.call().start()).isAfter(closes)) {
+            long late =
+                    Texts.minutes(Duration.between(closes, scene.at(at.call().start())));
+            dangers.add(texts.of("late-promise", Map.of("minutes", late)));
+        }
+        Explanation why = whyNot.get(row.id());
+        if (at == null && why != null && dangers.isEmpty()) {
+            why.reasons().stream().map(each -> texts.ofAll(scene, each)).forEach(dangers::add);
+        }
+        parts(row, dangers);
+    }
+
+    private boolean works(UUID technician, Instant start, Instant end) {
+        for (WorkingTime each : scene.workingTimes()) {
+            if (each.technicianId().equals(technician)
+                    && !each.start().isAfter(start)
+                    && !each.end().plus(each.overtime()).isBefore(end)) {
+                return true;
+            }
+        }
+        // Nobody's shifts are known where nobody wrote them: that is no danger of this visit.
+        return "no-shifts-known".equals(scene.idle().get(technician))
+                || !scene.technicians().containsKey(technician);
+    }
+
+    /// A depot on the way is a detour that the dispatcher should know of; no depot at all is told by the engine.
+    private void parts(Scene.Row row, List<Told> dangers) {
+        UUID lead = row.technician();
+        Map<UUID, Integer> van =
+                lead == null ? Map.of() : scene.problem().vans().getOrDefault(lead, Map.of());
+        for (NeedsForm.PartNeed each : row.needs().parts()) {
+            int available = van.getOrDefault(each.partId(), 0);
+            boolean lacks = available < each.quantity();
+            if (lacks && (depots.containsKey(row.id()) || !expected.containsKey(row.id()))) {
+                dangers.add(texts.of(
+                        "part-missing",
+                        Map.of("part", texts.part(each.partId()), "needed", each.quantity(), "available", available)));
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.naichang.planning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.naichang.planning.Proposal.Told;
+import io.naichang.platform.Problem;
+import io.naichang.routing.Engine;
+import io.naichang.routing.Explanation;
+import io.naichang.routing.Run;
+import io.naichang.routing.Solution;
+import io.naichang.shifts.WorkingTime;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// All that a board shows of a region's days, in one answer: what is planned, what is likely to come of it, and what is
+/// in danger, projected by the engine from what phones reported. To be called within a transaction.
+@ApplicationScoped
+class DayBoards {
+    private final Scenes scenes;
+    private final SceneRows rows;
+    private final Texts texts;
+    private final Clock clock;
+    private final Engine engine = new Engine();
+
+    DayBoards(Scenes scenes, SceneRows rows, Texts texts, Clock clock) {
+        this.scenes = scenes;
+        this.rows = rows;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @Schema(name = "DayBoard")
+    record Board(
+            @Schema(required = true) Instant at,
+            @Schema(required = true) String timeZone,
+            @Schema(required = true) List<Technician> technicians,
+            @Schema(required = true) List<Visit> visits) {}
+
+    /// @param workingTimes when he can be given work; absences are cut out
+    /// @param reason why he cannot be given any
+    @Schema(name = "BoardTechnician")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Technician(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String name,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            @Schema(required = true) Map<String, Integer> skills,
+            @Schema(required = true) List<String> tools,
+            @Schema(required = true) List<WorkingTime> workingTimes,
+            @Nullable Told reason) {}
+
+    /// @param expectedStart when it is likely to begin, or began
+    /// @param travelMinutes driving to it from where the technician was before
+    /// @param dangers why its plan or promise is in danger; none if it is not
+    @Schema(name = "BoardVisit")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Visit(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String number,
+            @Schema(required = true) String title,
+            @Schema(required = true) String kind,
+            @Schema(required = true) String priority,
+            @Schema(required = true) String status,
+            @Schema(required = true) UUID customerId,
+            @Schema(required = true) String customerName,
+            @Schema(required = true) UUID siteId,
+            @Schema(required = true) String siteName,
+            @Nullable Double lat,
+            @Nullable Double lon,
+            @Schema(required = true) int minutes,
+            @Schema(required = true) List<String> requiredSkills,
+            @Nullable UUID technicianId,
+            @Schema(required = true) List<UUID> crewIds,
+            @Nullable Instant plannedStart,
+            @Nullable Instant plannedEnd,
+            @Nullable Instant windowStart,
+            @Nullable Instant windowEnd,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant expectedStart,
+            @Nullable Instant expectedEnd,
+            @Nullable Integer travelMinutes,
+            @Nullable Integer travelMeters,
+            @Schema(required = true) List<Told> dangers) {}
+
+    /// @param wanted the region; without it the first by name
+    /// @param from without it, the day begins that it is
+    Board of(@Nullable UUID wanted, @Nullable Instant from, @Nullable Instant to) {
+        ZoneId zone = rows.zone();
+        UUID region = rows.region(wanted).orElse(null);
+        Instant begin = from != null
+                ? from
+                : clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        Instant end = to != null ? to : begin.plus(Duration.ofDays(1));
+        if (!begin.isBefore(end) || Duration.between(begin, end).toDays() > PlanForm.DAYS) {
+            throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
+        }
+        return region == null
+                ? new Board(clock.instant(), zone.getId(), List.of(), List.of())
+                : shown(region, begin, end);
+    }
+
+    private Board shown(UUID region, Instant from, Instant to) {
+        Scene scene = scenes.read(new Scenes.Wish(region, from, to, Duration.ZERO, false, null));
+        Solution plan = engine.now(scene.problem());
+        Map<UUID, Explanation> whyNot = new HashMap<>();
+        engine.explain(scene.problem(), plan).forEach(each -> whyNot.put(each.visit(), each));
+        Map<UUID, Slots.At> at = Slots.of(scene, plan);
+        Dangers dangers = new Dangers(scene, texts, at, whyNot, vans(plan));
+        Map<UUID, String> waiting = rows.waitingReasons(scene.visits().keySet());
+        List<Visit> visits = scene.visits().values().stream()
+                .map(each -> visit(scene, each, at.get(each.id()), dangers.of(each, waiting.get(each.id()))))
+                .toList();
+        return new Board(scene.now(), scene.zone().getId(), technicians(scene), visits);
+    }
+
+    /// Visits for which a technician must first drive to a depot: his van lacks what they need.
+    private static Map<UUID, UUID> vans(Solution plan) {
+        Map<UUID, UUID> depots = new HashMap<>();
+        for (Run run : plan.runs()) {
+            run.calls().forEach(call -> {
+                UUID depot = call.depot();
+                if (depot != null) {
+                    depots.put(call.visit(), depot);
+                }
+            });
+        }
+        return depots;
+    }
+
+    private List<Technician> technicians(Scene scene) {
+        List<Technician> all = new ArrayList<>();
+        scene.technicians().values().forEach(each -> {
+            String why = scene.idle().get(each.id());
+            all.add(new Technician(
+                    each.id(),
+                    each.name(),
+                    each.lat(),
+                    each.lon(),
+                    each.skills(),
+                    each.tools(),
+                    scene.workingTimes().stream()
+                            .filter(time -> time.technicianId().equals(each.id()))
+                            .toList(),
+                    why == null ? null : texts.of(why, Map.of("technician", each.name()))));
+        });
+        return all;
+    }
+
+    private static Visit visit(Scene scene, Scene.Row row, Slots.@Nullable At found, List<Told> dangers) {
+        Slots.At at = row.technician() == null ? null : found;
+        Instant start = row.startedAt() != null || at == null
+                ? row.startedAt()
+                : scene.at(at.call().start());
+        Instant end = row.finishedAt() != null || at == null
+                ? row.finishedAt()
+                : scene.at(at.call().end());
+        return new Visit(
+                row.id(),
+                row.number(),
+                row.title(),
+                row.kind(),
+                row.priority(),
+                row.status(),
+                row.customer(),
+                row.customerName(),
+                row.site(),
+                row.siteName(),
+                row.lat(),
+                row.lon(),
+                row.minutes(),
+                row.skills(),
+                row.technician(),
+                row.crew(),
+                row.plannedStart(),
+                row.plannedEnd(),
+                row.windowStart(),
+                row.windowEnd(),
+                row.startedAt(),
+                row.finishedAt(),
+                start,
+                end,
+                at == null ? null : (at.call().travel() + 59) / 60,
+                at == null ? null : at.call().meters(),
+                dangers);
+    }
+}

@@ -1,0 +1,149 @@
+package io.naichang.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.naichang.testing.Person;
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Who could take a visit, and whether it may be dropped on somebody's day.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // set before each test
+class CandidatesTest {
+    private Dispatch day;
+    private Person malee;
+    private Person somsak;
+
+    @BeforeEach
+    void two_technicians() {
+        day = new Dispatch();
+        malee = day.technician("malee", Map.of("aircon", 3));
+        somsak = day.technician("somsak", Map.of());
+    }
+
+    private ValidatableResponse candidates(String visit) {
+        return day.nok
+                .request()
+                .queryParam("from", day.at(0, 0).toString())
+                .queryParam("to", day.at(23, 0).toString())
+                .get("/visits/" + visit + "/candidates")
+                .then();
+    }
+
+    private ValidatableResponse drop(String visit, Person technician, int hour) {
+        return day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId",
+                        technician.id(),
+                        "start",
+                        day.at(hour, 0).toString()))
+                .post("/visits/" + visit + "/check-drop")
+                .then();
+    }
+
+    @Test
+    void who_is_nearer_comes_first() {
+        day.schedule(day.visit(30, Map.of()), somsak, 9);
+        String visit = day.visit(30, Map.of());
+
+        JsonPath found =
+                JsonPath.from(candidates(visit).statusCode(200).extract().asString());
+
+        assertThat(found.getBoolean("candidates[0].possible")).isTrue();
+        assertThat(found.getString("candidates[0].technicianName")).isEqualTo("somsak");
+        assertThat(found.getInt("candidates[0].extraTravelMinutes"))
+                .isLessThan(found.getInt("candidates.find { it.technicianName == 'malee' }.extraTravelMinutes"));
+    }
+
+    @Test
+    void who_lacks_a_skill_comes_after_with_what_he_lacks() {
+        String visit = day.visit(1, Map.of("requiredSkills", List.of("aircon")));
+
+        candidates(visit)
+                .statusCode(200)
+                .body("candidates[0].technicianName", equalTo("malee"))
+                .body("candidates[1].possible", equalTo(false))
+                .body("candidates[1].technicianName", equalTo("somsak"))
+                .body("candidates[1].reasons[0].rule", equalTo("skill"))
+                .body("candidates[1].reasons[0].en", containsString("aircon"))
+                .body("candidates[1].reasons[0].th", containsString("aircon"));
+    }
+
+    @Test
+    void nobody_is_asked_for_a_site_that_nobody_has_measured() {
+        candidates(day.visitAt(day.siteWithoutPosition(), Map.of()))
+                .statusCode(200)
+                .body("candidates", empty())
+                .body("reason.rule", equalTo("site-without-position"));
+    }
+
+    @Test
+    void a_drop_on_a_free_hour_is_allowed_and_changes_nothing() {
+        String visit = day.visit(1, Map.of());
+
+        drop(visit, malee, 10)
+                .statusCode(200)
+                .body("possible", equalTo(true))
+                .body("start", equalTo(day.at(10, 0).toString()));
+
+        assertThat(day.seen(visit).getString("status")).isEqualTo("unscheduled");
+    }
+
+    @Test
+    void a_drop_on_somebody_without_the_skill_says_which() {
+        String visit = day.visit(1, Map.of("requiredSkills", List.of("aircon")));
+
+        drop(visit, somsak, 10)
+                .statusCode(200)
+                .body("possible", equalTo(false))
+                .body("reasons.rule", contains("skill"));
+    }
+
+    @Test
+    void a_drop_outside_of_the_shift_says_so() {
+        drop(day.visit(1, Map.of()), malee, 22)
+                .statusCode(200)
+                .body("possible", equalTo(false))
+                .body("reasons", not(empty()));
+    }
+
+    @Test
+    void a_drop_outside_of_the_visits_windows_says_so() {
+        String visit = day.visit(1, Map.of());
+        day.needs(
+                visit,
+                Map.of(
+                        "windows",
+                        List.of(Map.of(
+                                "start",
+                                day.at(8, 30).toString(),
+                                "end",
+                                day.at(9, 0).toString()))));
+
+        drop(visit, malee, 14)
+                .statusCode(200)
+                .body("possible", equalTo(false))
+                .body("reasons.rule", contains("drop-window"));
+    }
+
+    @Test
+    void for_a_visit_of_no_region_nobody_is_asked() {
+        String visit = io.naichang.testing.Work.at(day.nok).visit();
+
+        candidates(visit).statusCode(200).body("reason.rule", equalTo("no-region"));
+    }
+}

@@ -1,0 +1,125 @@
+package io.naichang.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.testing.Person;
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the board shows of a day, and what it says is in danger.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // set before each test
+class DayBoardTest {
+    private Dispatch day;
+    private Person malee;
+
+    @BeforeEach
+    void a_region() {
+        day = new Dispatch();
+        malee = day.technician("malee", Map.of());
+    }
+
+    private JsonPath board() {
+        return JsonPath.from(day.nok
+                .request()
+                .queryParam("regionId", day.region)
+                .queryParam("from", day.at(0, 0).toString())
+                .queryParam("to", day.at(23, 0).toString())
+                .get("/day-board")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    private static List<String> dangers(JsonPath board, String visit) {
+        return board.getList("visits.find { it.id == '" + visit + "' }.dangers.rule");
+    }
+
+    private void absent(Person technician) {
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId", technician.id(),
+                        "from", day.at(0, 0).toString(),
+                        "until", day.at(23, 0).toString(),
+                        "kind", "sick"))
+                .post("/absences")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void it_shows_who_works_what_is_planned_and_how_long_the_ways_are() {
+        String planned = day.visit(3, Map.of());
+        day.schedule(planned, malee, 9);
+        String waiting = day.visit(1, Map.of());
+
+        JsonPath board = board();
+
+        assertThat(board.getString("timeZone")).isEqualTo("Asia/Bangkok");
+        assertThat(board.getString("technicians[0].name")).isEqualTo("malee");
+        assertThat(board.getString("technicians[0].workingTimes[0].start"))
+                .isEqualTo(day.at(8, 0).toString());
+        assertThat(board.getInt("visits.find { it.id == '" + planned + "' }.travelMinutes"))
+                .isPositive();
+        assertThat(board.getString("visits.find { it.id == '" + planned + "' }.expectedStart"))
+                .isEqualTo(day.at(9, 0).toString());
+        assertThat(board.getString("visits.find { it.id == '" + waiting + "' }.status"))
+                .isEqualTo("unscheduled");
+        assertThat(dangers(board, planned)).isEmpty();
+    }
+
+    @Test
+    void the_visits_of_somebody_absent_are_in_danger_and_dispatchers_are_told() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+
+        absent(malee);
+
+        assertThat(dangers(board(), visit)).containsExactly("shift-missing");
+    }
+
+    @Test
+    void two_visits_too_far_from_each_other_endanger_the_promise_of_the_second() {
+        String far = day.visit(40, Map.of());
+        String promised = day.visit(
+                1,
+                Map.of(
+                        "windowStart",
+                        day.at(10, 0).toString(),
+                        "windowEnd",
+                        day.at(10, 15).toString()));
+        day.schedule(far, malee, 9);
+        day.schedule(promised, malee, 10);
+
+        JsonPath board = board();
+
+        assertThat(dangers(board, promised)).contains("late-promise");
+    }
+
+    @Test
+    void a_part_that_is_in_no_van_and_no_depot_endangers_the_visit_that_needs_it() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        String part = day.siam
+                .admin()
+                .request()
+                .body(Map.of("sku", "CMP-1", "name", "คอมเพรสเซอร์", "unit", "piece"))
+                .post("/parts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        day.needs(visit, Map.of("parts", List.of(Map.of("partId", part, "quantity", 1))));
+
+        assertThat(dangers(board(), visit)).contains("part-missing");
+    }
+}
