@@ -112,6 +112,9 @@ final class Insertion {
             if (least - route.waiting >= best) {
                 continue;
             }
+            if (model.longest[route.tour] != Tour.UNBOUNDED && tooLong(stop, route, p, by, next)) {
+                continue;
+            }
             int start = start(stop, route, p, by, low, high);
             if (start >= Model.NEVER) {
                 continue;
@@ -128,6 +131,22 @@ final class Insertion {
         at = foundAt;
         depot = by;
         return found ? best : NOWHERE;
+    }
+
+    /// Whether driving and work alone take longer than the tour may; without a walk.
+    private boolean tooLong(int stop, Route route, int p, int by, int next) {
+        if (!model.ways.constant) {
+            return false;
+        }
+        int here = model.place[stop];
+        long busy = route.busy
+                + model.duration[stop]
+                + Leg.shortest(model, route.place[p], by, here)
+                + Leg.shortest(model, here, next, route.place[p + 1]);
+        if (route.size > 0) {
+            busy -= Leg.shortest(model, route.place[p], next, route.place[p + 1]);
+        }
+        return busy > model.longest[route.tour];
     }
 
     /// The inner loop of pure routing: two rows of each table, no calls.

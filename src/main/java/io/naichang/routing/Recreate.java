@@ -25,6 +25,9 @@ final class Recreate {
     private final int[] distance;
     private int stamp;
     private double blink;
+    /// How many times its worth an optional visit may cost for now: the first one in a far corner never pays alone, and
+    /// annealing judges all of them together.
+    private double generosity = 1;
     private int budget = Limits.ANY;
 
     Recreate(State state, Neighbours neighbours, Chance chance) {
@@ -62,6 +65,7 @@ final class Recreate {
 
     /// Inserts what it can of these, in an order by chance; those who wait for others get a second try.
     void insert(int[] stops, int count) {
+        generosity = blink > 0 && chance.unit() < 0.5 ? 1 + 3 * chance.unit() : 1;
         order(stops, count);
         boolean again = false;
         for (int i = 0; i < count; i++) {
@@ -76,7 +80,8 @@ final class Recreate {
 
     /// Inserts one visit at its cheapest place, if there is one, and if it is worth it.
     boolean insert(int stop) {
-        long bound = model.stop(stop).worth() > 0 ? model.stop(stop).worth() : Insertion.NOWHERE;
+        long worth = model.stop(stop).worth();
+        long bound = worth > 0 ? (long) (worth * generosity) : Insertion.NOWHERE;
         int count = candidates(stop, model.stops < MANY);
         if (insert(stop, count, bound)) {
             return true;

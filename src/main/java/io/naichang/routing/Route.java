@@ -26,6 +26,8 @@ final class Route {
     long cost;
     long waiting;
     int moved;
+    /// Seconds of driving and work, where the walk counted them.
+    long busy;
     boolean detours;
     /// Differs between any two contents.
     long version;
@@ -127,11 +129,13 @@ final class Route {
         cost = walk.tally.total();
         waiting = walk.tally.waiting;
         moved = walk.tally.movedVisits;
+        busy = walk.tally.busy;
         return true;
     }
 
     private boolean empty(Model model) {
         cost = 0;
+        busy = 0;
         waiting = 0;
         moved = 0;
         free0[0] = model.from[tour];

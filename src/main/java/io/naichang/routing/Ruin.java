@@ -9,7 +9,7 @@ final class Ruin {
     private static final double SPLIT = 0.5;
     private static final double LONGER_GAP = 0.01;
     /// Of many who are left out, so many near the ruin are tried again.
-    private static final int MOST_ABSENT = 12;
+    private static final int MOST_ABSENT = 20;
 
     private final State state;
     private final Model model;

@@ -11,6 +11,8 @@ final class Tally {
     long movedPromise;
     long fairness;
     int movedVisits;
+    /// Seconds of driving and work.
+    long busy;
 
     void clear() {
         travel = 0;
@@ -22,6 +24,7 @@ final class Tally {
         movedPromise = 0;
         fairness = 0;
         movedVisits = 0;
+        busy = 0;
     }
 
     long total() {
@@ -32,7 +35,7 @@ final class Tally {
         clear();
         Model model = walk.model;
         Weights weights = model.weights;
-        long busy = 0;
+        busy = 0;
         for (int i = 0; i < walk.size; i++) {
             int stop = walk.stop[i];
             int depot = walk.via[i];

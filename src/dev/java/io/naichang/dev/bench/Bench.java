@@ -1,10 +1,12 @@
 package io.naichang.dev.bench;
 
 import io.naichang.dev.CannotStart;
+import io.naichang.dev.Project;
 import io.naichang.dev.Server;
 import io.naichang.dev.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,31 +15,53 @@ import java.util.TreeMap;
 /// `naichang bench [NAME…]`: the named benchmarks, or all of them.
 public final class Bench {
     /// Each makes what it needs and prints its tables.
-    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of("sync", Bench::sync));
+    private static final Map<String, Benchmark> ALL =
+            new TreeMap<>(Map.of("sync", options -> sync(), "routes", Bench::routes));
 
     @FunctionalInterface
     private interface Benchmark {
-        void run() throws Exception;
+        void run(List<String> options) throws Exception;
     }
 
     private Bench() {}
 
     public static void main(String[] words) throws Exception {
         try {
-            List<String> wanted = words.length == 0 ? List.copyOf(ALL.keySet()) : List.of(words);
+            List<String> names = Arrays.stream(words)
+                    .takeWhile(each -> !each.startsWith("--"))
+                    .toList();
+            List<String> options = List.of(words).subList(names.size(), words.length);
+            List<String> wanted = names.isEmpty() ? List.copyOf(ALL.keySet()) : names;
             for (String each : wanted) {
                 if (!ALL.containsKey(each)) {
                     throw new CannotStart("There is no benchmark '" + each + "'. Known are " + ALL.keySet());
                 }
             }
             for (String each : wanted) {
-                ALL.get(each).run();
+                ALL.get(each).run(options);
             }
             System.exit(0);
         } catch (CannotStart reason) {
             System.err.println(reason.getMessage());
             System.exit(1);
         }
+    }
+
+    /// `--seeds N`, `--quick` (a tenth of the seconds), `--data DIR` (where the instances are).
+    private static void routes(List<String> options) throws Exception {
+        int seeds = options.contains("--seeds") ? Integer.parseInt(after(options, "--seeds")) : 3;
+        Path data = options.contains("--data")
+                ? Path.of(after(options, "--data"))
+                : Project.root().resolve("../shared/data/routing").normalize();
+        new RoutesBench(seeds, options.contains("--quick"), data).run();
+    }
+
+    private static String after(List<String> options, String name) {
+        int at = options.indexOf(name) + 1;
+        if (at >= options.size()) {
+            throw new CannotStart("After " + name + " a word is missing");
+        }
+        return options.get(at);
     }
 
     private static void sync() throws Exception {

@@ -1,4 +1,4 @@
-/// Benchmarks of sync: each figure beside a floor that is measured in the same run, because machines differ.
+/// Benchmarks of sync and routes: each figure beside a floor that is measured in the same run, because machines differ.
 @NullMarked
 package io.naichang.dev.bench;
 
