@@ -58,8 +58,19 @@ class ArchitectureTest {
                                 .toModules("platform", "people", "shifts", "sync")
                                 .fromModule("feeds")
                                 .toModules("platform", "people")
+                                .fromModule("travel")
+                                .toModules("platform", "routing")
                                 .fromModule("planning")
-                                .toModules("platform", "sync", "people", "calendars", "shifts", "visits", "routing")
+                                .toModules(
+                                        "platform",
+                                        "sync",
+                                        "people",
+                                        "calendars",
+                                        "shifts",
+                                        "visits",
+                                        "routing",
+                                        "tracks",
+                                        "travel")
                                 .fromModule("visits")
                                 .toModules(
                                         "platform",

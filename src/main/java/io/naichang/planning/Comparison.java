@@ -8,6 +8,7 @@ import io.naichang.routing.Rule;
 import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
 import io.naichang.routing.Stop;
+import io.naichang.travel.TravelTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Comparison {
         stands = Slots.of(scene, after);
     }
 
-    Proposal proposal(int changeBudget, boolean movesNothing) {
+    Proposal proposal(int changeBudget, boolean movesNothing, TravelTimes.Found found) {
         scene.problem().stops().stream().filter(each -> each.fixed() == null).forEach(each -> row(each, movesNothing));
         scene.unplannable().forEach((visit, why) -> leftOut(visit, List.of(texts.of(why, Map.of())), null));
         changes.sort(Comparator.comparing((Change each) -> {
@@ -65,7 +66,8 @@ final class Comparison {
                 costs(),
                 moved,
                 unchanged,
-                changeBudget);
+                changeBudget,
+                new Proposal.Roads(found.service(), found.estimated(), found.fault()));
     }
 
     private void row(Stop stop, boolean movesNothing) {

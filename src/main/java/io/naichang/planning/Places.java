@@ -2,7 +2,10 @@ package io.naichang.planning;
 
 import io.naichang.routing.GreatCircle;
 import io.naichang.routing.Travel;
+import io.naichang.travel.Position;
+import io.naichang.travel.TravelTimes;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,8 +18,6 @@ import java.util.Map;
 final class Places {
     private static final double KMH = 1 / 3.6;
 
-    private record Position(double lat, double lon) {}
-
     private final Map<Position, Integer> numbers = new HashMap<>();
     private final List<Position> all = new ArrayList<>();
 
@@ -27,13 +28,13 @@ final class Places {
         });
     }
 
-    Travel travel(PolicyForm policy, Instant origin, ZoneId zone) {
+    TravelTimes.Ways ways(PolicyForm policy, Instant origin, Instant end, ZoneId zone) {
         double[] town = new double[all.size()];
         Arrays.fill(town, policy.townShare().doubleValue());
         List<Double> hourly =
                 policy.hourly().stream().map(BigDecimal::doubleValue).toList();
         double hour = origin.atZone(zone).toLocalTime().toSecondOfDay() / 3600.0;
-        return new GreatCircle(
+        Travel estimate = new GreatCircle(
                 all.stream().mapToDouble(Position::lat).toArray(),
                 all.stream().mapToDouble(Position::lon).toArray(),
                 town,
@@ -43,5 +44,7 @@ final class Places {
                         policy.townKmh().doubleValue() * KMH,
                         hourly,
                         hour));
+        int hours = (int) Duration.between(origin, end).toHours() + 25;
+        return new TravelTimes.Ways(all, estimate, new TravelTimes.Rhythm(hourly, hour, hours));
     }
 }

@@ -7,6 +7,7 @@ import io.naichang.routing.Progress;
 import io.naichang.routing.Solution;
 import io.naichang.routing.Verifier;
 import io.naichang.routing.Violation;
+import io.naichang.travel.TravelTimes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -22,12 +23,14 @@ class Planner {
     private final Scenes scenes;
     private final Policies policies;
     private final Texts texts;
+    private final TravelTimes travel;
     private final Engine engine = new Engine();
 
-    Planner(Scenes scenes, Policies policies, Texts texts) {
+    Planner(Scenes scenes, Policies policies, Texts texts, TravelTimes travel) {
         this.scenes = scenes;
         this.policies = policies;
         this.texts = texts;
+        this.travel = travel;
     }
 
     /// A plan that breaks a rule; it never leaves.
@@ -49,7 +52,9 @@ class Planner {
                             new Scenes.Wish(form.regionId(), form.from(), form.to(), form.freeze(policy), free, null)),
                     policy);
         });
-        Scene scene = task.scene();
+        // Outside of any transaction: a road service may take its time.
+        TravelTimes.Found found = travel.among(task.scene().ways());
+        Scene scene = task.scene().with(found.travel());
         int budget = form.changeBudget(task.policy());
         Solution before = engine.now(scene.problem());
         Limits limits = new Limits(form.timeLimit(task.policy()), Long.MAX_VALUE, budget, form.movePromised(), seed, 1);
@@ -63,6 +68,6 @@ class Planner {
         engine.explain(scene.problem(), after).forEach(each -> whyNot.put(each.visit(), each));
         boolean movesNothing = form.mode().equals("fill");
         return QuarkusTransaction.requiringNew()
-                .call(() -> new Comparison(scene, texts, before, after, whyNot).proposal(budget, movesNothing));
+                .call(() -> new Comparison(scene, texts, before, after, whyNot).proposal(budget, movesNothing, found));
     }
 }

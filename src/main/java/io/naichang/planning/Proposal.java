@@ -22,7 +22,21 @@ record Proposal(
         @Schema(required = true) List<Cost> costs,
         @Schema(required = true) int moved,
         @Schema(required = true) int unchanged,
-        @Schema(required = true) int changeBudget) {
+        @Schema(required = true) int changeBudget,
+        @Schema(required = true) Roads roads) {
+    /// Where the travel times come from.
+    ///
+    /// @param service `valhalla`, `osrm` or `estimate`
+    /// @param estimated how many ways were estimated although a service was to tell them
+    /// @param fault why, in the service's words
+    @Schema(name = "PlanRoads")
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Roads(
+            @Schema(required = true) String service,
+            @Schema(required = true) int estimated,
+            @Nullable String fault) {}
+
     /// A reason for people, with the name of the rule for programs.
     @Schema(name = "PlanningReason")
     @RegisterForReflection

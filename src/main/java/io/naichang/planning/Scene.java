@@ -1,7 +1,9 @@
 package io.naichang.planning;
 
 import io.naichang.routing.Problem;
+import io.naichang.routing.Travel;
 import io.naichang.shifts.WorkingTime;
+import io.naichang.travel.TravelTimes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A region's days as the database had them at one moment, and the problem that the engine makes of them.
 ///
 /// @param now when it was read
+/// @param ways among the places of the problem, for whoever has time to ask how long they really take
 /// @param shifts the working time behind each tour of the problem
 /// @param workingTimes all working times but on-call, with a tour or without
 /// @param visits all visits that were read, planned by the engine or not
@@ -23,12 +26,26 @@ record Scene(
         Instant to,
         ZoneId zone,
         Problem problem,
+        TravelTimes.Ways ways,
         List<WorkingTime> shifts,
         List<WorkingTime> workingTimes,
         Map<UUID, Row> visits,
         Map<UUID, Crewman> technicians,
         Map<UUID, String> unplannable,
         Map<UUID, String> idle) {
+    /// The same with other travel times among its places.
+    Scene with(Travel travel) {
+        Problem other = new Problem(
+                problem.origin(),
+                travel,
+                problem.tours(),
+                problem.stops(),
+                problem.depots(),
+                problem.vans(),
+                problem.weights());
+        return new Scene(now, from, to, zone, other, ways, shifts, visits, technicians, unplannable, idle);
+    }
+
     /// A technician of the region.
     record Crewman(
             UUID id,

@@ -7,9 +7,11 @@ import io.naichang.routing.Pause;
 import io.naichang.routing.Problem;
 import io.naichang.routing.Stop;
 import io.naichang.routing.Tour;
+import io.naichang.routing.Travel;
 import io.naichang.routing.Weights;
 import io.naichang.routing.Window;
 import io.naichang.shifts.WorkingTime;
+import io.naichang.travel.TravelTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,6 +44,7 @@ final class SceneBuilder {
     private final Map<UUID, SceneRows.Store> stores;
     private final Instant origin;
     private final Places places = new Places();
+    TravelTimes.@Nullable Ways ways;
     private final List<Tour> tours = new ArrayList<>();
     private final Set<UUID> anchors = new HashSet<>();
     final List<WorkingTime> shifts = new ArrayList<>();
@@ -150,7 +153,7 @@ final class SceneBuilder {
         return man.lat() == null || man.lon() == null ? null : places.number(man.lat(), man.lon());
     }
 
-    Problem problem() {
+    Problem problem(TravelTimes times) {
         List<Scene.Row> wanted = visits.values().stream().filter(this::isWanted).toList();
         Set<UUID> in = wanted.stream().map(Scene.Row::id).collect(Collectors.toSet());
         StopBuilder builder = new StopBuilder(visits, in, seconds(wish.to()));
@@ -170,7 +173,9 @@ final class SceneBuilder {
                 vans.put(each.id(), van.stock());
             }
         });
-        return new Problem(origin, places.travel(policy, origin, zone), tours, stops, depots, vans, weights());
+        ways = places.ways(policy, origin, wish.to(), zone);
+        Travel travel = times.remembered(ways).travel();
+        return new Problem(origin, travel, tours, stops, depots, vans, weights());
     }
 
     private int depotPlace(SceneRows.Store store) {

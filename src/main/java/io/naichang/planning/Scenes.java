@@ -3,6 +3,7 @@ package io.naichang.planning;
 import io.naichang.routing.Problem;
 import io.naichang.shifts.WorkingTime;
 import io.naichang.shifts.WorkingTimes;
+import io.naichang.travel.TravelTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,12 +23,14 @@ class Scenes {
     private final SceneRows rows;
     private final WorkingTimes times;
     private final Policies policies;
+    private final TravelTimes travel;
     private final Clock clock;
 
-    Scenes(SceneRows rows, WorkingTimes times, Policies policies, Clock clock) {
+    Scenes(SceneRows rows, WorkingTimes times, Policies policies, TravelTimes travel, Clock clock) {
         this.rows = rows;
         this.times = times;
         this.policies = policies;
+        this.travel = travel;
         this.clock = clock;
     }
 
@@ -62,13 +66,14 @@ class Scenes {
         SceneBuilder builder = new SceneBuilder(
                 wish, now, rows.zone(), policy, times.overtimeFactor(), technicians, visits, rows.stores());
         builder.tours(shifts);
-        Problem problem = builder.problem();
+        Problem problem = builder.problem(travel);
         return new Scene(
                 now,
                 wish.from(),
                 wish.to(),
                 builder.zone,
                 problem,
+                Objects.requireNonNull(builder.ways),
                 List.copyOf(builder.shifts),
                 shifts,
                 visits,

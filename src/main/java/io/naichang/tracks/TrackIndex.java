@@ -117,6 +117,14 @@ class TrackIndex {
                 from);
     }
 
+    /// Who left a track in a time.
+    List<UUID> tracked(Instant from, Instant to) {
+        return sql.list("""
+                SELECT DISTINCT technician_id FROM track_chunk
+                WHERE tenant_id = current_tenant() AND started_at < ? AND ended_at >= ? ORDER BY technician_id
+                """, row -> row.getObject(1, UUID.class), to, from);
+    }
+
     /// Some pieces that ended before `horizon`.
     List<Old> old(Instant horizon, int limit) {
         return sql.list("""

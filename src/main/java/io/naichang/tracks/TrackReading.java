@@ -52,6 +52,11 @@ class TrackReading {
                     Json.object().put("from", from.toString()).put("to", to.toString()));
             return index.covering(technician, from, to);
         });
+        return lines(pieces, from, to);
+    }
+
+    /// Puts pieces of one technician together.
+    List<Line> lines(List<Piece> pieces, Instant from, Instant to) {
         List<Line> lines = new ArrayList<>();
         List<Fix> run = new ArrayList<>();
         Piece before = null;

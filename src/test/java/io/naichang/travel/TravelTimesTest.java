@@ -1,0 +1,228 @@
+package io.naichang.travel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.routing.GreatCircle;
+import io.naichang.routing.Travel;
+import io.naichang.travel.TravelTimes.Found;
+import io.naichang.travel.TravelTimes.Rhythm;
+import io.naichang.travel.TravelTimes.Ways;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the planner is told of ways, when the road service is well, slow, wrong and gone.
+class TravelTimesTest {
+    /// Chiang Mai: Tha Phae gate, the airport, Doi Suthep up the mountain.
+    private static final List<Position> PLACES =
+            List.of(new Position(18.7877, 98.9931), new Position(18.7669, 98.9626), new Position(18.8049, 98.9216));
+
+    private static final Rhythm EVEN = new Rhythm(List.of(), 8, 12);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T01:00:00Z"));
+    private RoadServer server;
+
+    /// Twice as long up as down.
+    @BeforeEach
+    void serve() throws IOException {
+        server = new RoadServer((from, to) -> {
+            double meters = Sphere.meters(from, to) * 1.4;
+            return new double[] {meters / (from.lon() > to.lon() ? 7 : 14), meters};
+        });
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private TravelTimes times(String service, String... settings) {
+        return times(service, server.address(), settings);
+    }
+
+    private TravelTimes times(String service, URI address, String... settings) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(TravelConfig.class)
+                .withDefaultValues(Map.of("naichang.travel." + service, address.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            builder.withDefaultValue("naichang.travel." + settings[i], settings[i + 1]);
+        }
+        InstantSource source = now::get;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        return new TravelTimes(builder.build().getConfigMapping(TravelConfig.class), clock);
+    }
+
+    private static Travel estimate(List<Position> places) {
+        return new GreatCircle(
+                places.stream().mapToDouble(Position::lat).toArray(),
+                places.stream().mapToDouble(Position::lon).toArray(),
+                new double[places.size()],
+                GreatCircle.Pace.uncalibrated());
+    }
+
+    private static Found ask(TravelTimes times) {
+        return times.among(new Ways(PLACES, estimate(PLACES), EVEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valhalla", "osrm"})
+    void ways_are_as_long_as_the_service_says_in_each_direction(String service) {
+        Found found = ask(times(service));
+
+        assertThat(found.service()).isEqualTo(service);
+        assertThat(found.fault()).isNull();
+        assertThat(found.estimated()).isZero();
+        double meters = Sphere.meters(PLACES.get(0), PLACES.get(1)) * 1.4;
+        assertThat(found.travel().seconds(0, 1, 0)).isBetween((int) (meters / 7) - 1, (int) (meters / 7) + 2);
+        assertThat(found.travel().seconds(1, 0, 0)).isBetween((int) (meters / 14) - 1, (int) (meters / 14) + 2);
+        assertThat(found.travel().meters(0, 1)).isBetween((int) meters - 1, (int) meters + 1);
+        assertThat(found.travel().seconds(2, 2, 0)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valhalla", "osrm"})
+    void a_place_that_no_road_leads_to_is_out_of_reach_and_not_near(String service) throws IOException {
+        try (RoadServer island = new RoadServer((from, to) ->
+                to.equals(PLACES.get(2)) ? null : new double[] {900, Sphere.meters(from, to) * 1.3})) {
+            Found found = times(service, island.address()).among(new Ways(PLACES, estimate(PLACES), EVEN));
+
+            assertThat(found.travel().seconds(0, 2, 0)).isEqualTo(Travel.UNREACHABLE);
+            assertThat(found.travel().seconds(2, 0, 0)).isEqualTo(900);
+        }
+    }
+
+    @Test
+    void what_was_asked_once_is_remembered_until_it_is_old() {
+        TravelTimes times = times("valhalla", "cache-life", "P1D");
+        ask(times);
+        ask(times);
+        assertThat(server.asked).hasValue(1);
+
+        now.updateAndGet(each -> each.plus(Duration.ofHours(25)));
+        ask(times);
+        assertThat(server.asked).hasValue(2);
+    }
+
+    @Test
+    void who_cannot_wait_gets_what_is_remembered() {
+        TravelTimes times = times("valhalla");
+        Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
+        assertThat(times.remembered(ways).estimated()).isEqualTo(6);
+        times.among(ways);
+        assertThat(times.remembered(ways).estimated()).isZero();
+        assertThat(server.asked).hasValue(1);
+    }
+
+    @Test
+    void many_places_are_asked_for_in_blocks_that_the_service_allows() {
+        List<Position> places = IntStream.range(0, 25)
+                .mapToObj(i -> new Position(18.7 + i / 100.0, 98.9 + i % 7 / 100.0))
+                .toList();
+        Found found = times("osrm", "block", "10").among(new Ways(places, estimate(places), EVEN));
+
+        assertThat(server.asked).hasValue(9);
+        assertThat(found.estimated()).isZero();
+        assertThat(found.travel().meters(3, 24))
+                .isBetween(
+                        (int) (Sphere.meters(places.get(3), places.get(24)) * 1.4) - 1,
+                        (int) (Sphere.meters(places.get(3), places.get(24)) * 1.4) + 1);
+    }
+
+    @Test
+    void a_slow_service_is_not_waited_for_and_left_alone_for_a_while() {
+        server.hangs = true;
+        TravelTimes times = times("valhalla", "timeout", "PT0.2S");
+        Found found = ask(times);
+        assertThat(found.estimated()).isEqualTo(6);
+        assertThat(found.fault()).contains("has not answered");
+        assertThat(found.travel().seconds(0, 1, 0)).isEqualTo(estimate(PLACES).seconds(0, 1, 0));
+
+        server.hangs = false;
+        assertThat(ask(times).fault()).contains("rests");
+        assertThat(server.asked).hasValue(1);
+
+        now.updateAndGet(each -> each.plus(Duration.ofSeconds(61)));
+        assertThat(ask(times).fault()).isNull();
+    }
+
+    @Test
+    void a_service_that_is_gone_leaves_the_estimate() throws IOException {
+        URI gone;
+        try (RoadServer closed = new RoadServer((from, to) -> null)) {
+            gone = closed.address();
+        }
+        Found found = times("osrm", gone).among(new Ways(PLACES, estimate(PLACES), EVEN));
+        assertThat(found.estimated()).isEqualTo(6);
+        assertThat(found.fault()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sources_to_targets\":[[{\"time\":-5,\"distance\":1},{\"time\":5,\"distance\":4},{\"time\":5,\"distance\":9}]]}",
+                "{\"sources_to_targets\":[]}",
+                "{\"sources_to_targets\":\"soon\"}",
+                "[1, 2",
+                "<html>gateway</html>",
+                "{\"error_code\":154,\"error\":\"Path distance exceeds the max distance limit\"}",
+            })
+    void what_cannot_be_is_not_believed(String nonsense) {
+        server.instead = nonsense;
+        Found found = ask(times("valhalla"));
+        assertThat(found.estimated()).isEqualTo(6);
+        assertThat(found.fault()).isNotNull();
+    }
+
+    @Test
+    void nobody_drives_from_chiang_mai_to_korat_in_ten_minutes() throws IOException {
+        List<Position> far = List.of(PLACES.getFirst(), new Position(14.9799, 102.0978));
+        try (RoadServer fast = new RoadServer((from, to) -> new double[] {600, Sphere.meters(from, to) * 1.3})) {
+            Found found = times("valhalla", fast.address()).among(new Ways(far, estimate(far), EVEN));
+            assertThat(found.fault()).contains("600.0 s for");
+            assertThat(found.estimated()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_error_of_the_service_is_none_of_the_plan() {
+        server.status = 500;
+        assertThat(ask(times("osrm")).fault()).isEqualTo("answers 500");
+    }
+
+    @Test
+    void ways_take_longer_when_all_the_town_drives() {
+        List<Double> factors = new ArrayList<>(
+                IntStream.range(0, 24).mapToObj(hour -> hour == 17 ? 0.5 : 1.0).toList());
+        Travel travel = times("valhalla")
+                .among(new Ways(PLACES, estimate(PLACES), new Rhythm(factors, 8.25, 48)))
+                .travel();
+        int free = travel.seconds(0, 1, 0);
+        // The plan begins at a quarter past eight, so that five o'clock is 8:45 hours later.
+        assertThat(travel.seconds(0, 1, 8 * 3600 + 44 * 60)).isEqualTo(free);
+        assertThat(travel.seconds(0, 1, 8 * 3600 + 46 * 60)).isEqualTo(2 * free);
+        assertThat(travel.seconds(0, 1, 9 * 3600 + 46 * 60)).isEqualTo(free);
+        assertThat(travel.seconds(0, 1, 32 * 3600 + 46 * 60)).isEqualTo(2 * free);
+    }
+
+    @Test
+    void without_any_service_the_estimate_is_all() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withMapping(TravelConfig.class);
+        TravelTimes times = new TravelTimes(builder.build().getConfigMapping(TravelConfig.class), Clock.systemUTC());
+        assertThat(ask(times).service()).isEqualTo("estimate");
+    }
+}

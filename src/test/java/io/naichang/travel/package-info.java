@@ -1,0 +1,4 @@
+@NullMarked
+package io.naichang.travel;
+
+import org.jspecify.annotations.NullMarked;
