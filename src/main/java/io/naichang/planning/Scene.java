@@ -43,7 +43,8 @@ record Scene(
                 problem.depots(),
                 problem.vans(),
                 problem.weights());
-        return new Scene(now, from, to, zone, other, ways, shifts, visits, technicians, unplannable, idle);
+        return new Scene(
+                now, from, to, zone, other, ways, shifts, workingTimes, visits, technicians, unplannable, idle);
     }
 
     /// A technician of the region.
