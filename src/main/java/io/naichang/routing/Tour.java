@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// He leaves `startPlace` at `start` or later and is back at `endPlace` by `end`, or up to `overtime` seconds after it
 /// at a price. `endPlace` [#ANYWHERE] ends the tour with the last visit. `day` numbers local days: which, the caller
 /// knows, and SAME_DAY compares. `longest` bounds the seconds from leaving to the end, or is [#UNBOUNDED]; the
-/// technician then leaves as late as his visits let him.
+/// technician then leaves later where that keeps the bound.
 public record Tour(
         UUID technician,
         int day,

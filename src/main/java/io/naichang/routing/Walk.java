@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// This is the one place where the rules of time are: search, candidates, drops and explanations all walk here.
 /// Everything begins as early as it can. A pause is taken where the tour ends earliest with it; the technician leaves
-/// as late as his first visit lets him, and where the tour's length is bounded as late as all visits let him.
+/// as late as his first visit lets him, and where the tour's length is bounded as late as that asks for.
 final class Walk {
     private static final int NEVER = Model.NEVER;
 
@@ -215,7 +215,9 @@ final class Walk {
         return from;
     }
 
-    /// Leaves so much later that waiting shrinks, and nothing ends later.
+    /// Leaves as much later as the length asks for, where waiting shrinks by it and nothing ends later. No more than
+    /// that:
+    /// starts must not jump when a window is narrowed around them.
     private void delay() {
         int waits = 0;
         int slack = Integer.MAX_VALUE;
@@ -226,7 +228,8 @@ final class Walk {
         }
         int was = end;
         int earlier = departure;
-        play(earlier + Math.max(0, Math.min(waits, slack)));
+        int needed = end - departure - model.longest[tour];
+        play(earlier + Math.max(0, Math.min(needed, Math.min(waits, slack))));
         if (end > was) {
             play(earlier);
         }
