@@ -26,6 +26,7 @@ final class Base {
         base.place();
         base.remember();
         base.hold(movePromised);
+        base.holdBefore();
         model.decidePlain();
         base.refresh();
         base.state.begin();
@@ -202,6 +203,23 @@ final class Base {
                         s, Math.min(promise.from(), model.baseStart[s]), Math.max(promise.to(), model.baseStart[s]));
             } else if (model.displaced[s]) {
                 model.narrow(s, promise.from(), promise.to());
+            }
+        }
+    }
+
+    /// What a visit that stays must come after stays too.
+    private void holdBefore() {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int s = 0; s < model.stops; s++) {
+                for (Ties.Link link : model.ties.of(s)) {
+                    boolean first = model.held[s] && link.kind() == Tie.Kind.AFTER && link.later();
+                    if (first && state.tourOf[link.other()] >= 0 && !model.held[link.other()]) {
+                        model.held[link.other()] = true;
+                        more = true;
+                    }
+                }
             }
         }
     }

@@ -120,7 +120,9 @@ final class Insertion {
                 continue;
             }
             int appointment = model.ties.appointed(stop) ? start : Model.FREE;
-            long exact = plain ? least : walked(stop, route, p, by, appointment);
+            long exact = plain && model.longest[route.tour] == Tour.UNBOUNDED
+                    ? least
+                    : walked(stop, route, p, by, appointment);
             if (exact < best) {
                 best = exact;
                 found = true;
@@ -162,6 +164,7 @@ final class Insertion {
         int duration = model.duration[stop];
         int[] place = route.place;
         int size = route.size;
+        int longest = model.longest[route.tour];
         long best = NOWHERE;
         int from = place[0];
         for (int p = 0; p <= size; p++) {
@@ -177,7 +180,9 @@ final class Insertion {
                 if (!open2) {
                     more += outPoints[row + to] - (size == 0 ? 0 : outPoints[from * places + to]);
                 }
-                if (more < best) {
+                if (more < best
+                        && (longest == Tour.UNBOUNDED
+                                || length(route, p, row, from, to, duration, open, close) <= longest)) {
                     best = more;
                     position = p;
                 }
@@ -185,6 +190,17 @@ final class Insertion {
             from = to;
         }
         return best == NOWHERE ? NOWHERE : best + fixedPoints(stop, route.tour, true);
+    }
+
+    private int length(Route route, int p, int row, int from, int to, int duration, int open, int close) {
+        int in = model.ways.into[row + from];
+        int on = to == Tour.ANYWHERE ? 0 : model.ways.out[row + to];
+        Spans spans = route.spans;
+        if (spans == null) {
+            // An empty tour: he leaves for this visit alone, and waits at home.
+            return in + duration + on;
+        }
+        return spans.with(p, in, duration, open, close, on);
     }
 
     /// Points that do not depend on the position.

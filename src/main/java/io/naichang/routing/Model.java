@@ -153,6 +153,7 @@ final class Model {
         for (int start : baseStart) {
             timeIsMoney |= start != FREE;
         }
+        boolean oneWindowEach = Arrays.stream(closes).allMatch(each -> each.length == 1);
         for (int t = 0; t < tours; t++) {
             Tour tour = tour(t);
             boolean overtime = tour.overtime() > 0 && weights.overtime() > 0;
@@ -161,7 +162,7 @@ final class Model {
                     && !timeIsMoney
                     && !overtime
                     && tour.pause() == null
-                    && tour.longest() == Tour.UNBOUNDED;
+                    && (longest[t] == Tour.UNBOUNDED || oneWindowEach);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.naichang.routing;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One tour of a plan in search: its calls in order, and for each position the earliest and latest times that decide
 /// in O(1) whether something fits there.
@@ -29,6 +30,9 @@ final class Route {
     /// Seconds of driving and work, where the walk counted them.
     long busy;
     boolean detours;
+    /// The least lengths of its parts, where the tour's length is bounded and nothing needs a walk.
+    @Nullable
+    Spans spans;
     /// Differs between any two contents.
     long version;
 
@@ -134,6 +138,7 @@ final class Route {
     }
 
     private boolean empty(Model model) {
+        spans = null;
         cost = 0;
         busy = 0;
         waiting = 0;
@@ -176,7 +181,14 @@ final class Route {
             int way = i == size - 1 && home == Tour.ANYWHERE ? 0 : seconds[place[i + 1] * places + place[i + 2]];
             due0[i] = model.latest(stop[i], at[i], due0[i + 1] - way - model.duration[stop[i]]);
         }
-        return last <= model.limit[tour];
+        return last <= model.limit[tour] && (model.longest[tour] == Tour.UNBOUNDED || measured(model));
+    }
+
+    private boolean measured(Model model) {
+        if (spans == null) {
+            spans = new Spans();
+        }
+        return spans.fill(model, this) <= model.longest[tour];
     }
 
     private void backward(Model model) {
