@@ -226,7 +226,24 @@ final class Base {
 
     private void refresh() {
         for (Route each : state.routes) {
-            state.renew(each.tour);
+            if (!state.renew(each.tour)) {
+                freeze(each);
+            }
+        }
+    }
+
+    /// A tour of bounded length that a narrowed promise would stretch too far stays exactly as it is.
+    private void freeze(Route route) {
+        for (int i = 0; i < route.size; i++) {
+            Stop stop = model.stop(route.stop[i]);
+            model.held[route.stop[i]] = true;
+            if (stop.fixed() == null) {
+                model.windows(route.stop[i], stop.windows());
+            }
+        }
+        model.suits.close(route.tour);
+        if (!state.renew(route.tour)) {
+            throw new IllegalStateException("tour " + route.tour + " cannot be walked: " + state.walk.failed);
         }
     }
 }

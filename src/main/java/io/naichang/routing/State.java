@@ -211,12 +211,9 @@ final class State {
         return possible;
     }
 
-    /// Works out a tour again because the model has changed.
-    void renew(int tour) {
-        if (!refresh(tour)) {
-            throw new IllegalStateException(
-                    "tour " + tour + " cannot be walked: " + walk.failed + " by " + walk.missed);
-        }
+    /// Works out a tour again because the model has changed; false if it can no longer be walked.
+    boolean renew(int tour) {
+        return refresh(tour);
     }
 
     /// Puts a visit into a tour; false if the walk finds that it does not fit after all, and then nothing has changed.

@@ -51,6 +51,16 @@ final class Suitability {
         return leads ? lead[stop][tour] : other[stop][tour];
     }
 
+    /// Lets nothing more into this tour.
+    void close(int tour) {
+        for (int s = 0; s < model.stops; s++) {
+            lead[s][tour] = NO;
+            if (other[s] != null) {
+                other[s][tour] = NO;
+            }
+        }
+    }
+
     boolean alike(int one, int two) {
         for (int s = 0; s < model.stops; s++) {
             if (lead[s][one] != lead[s][two] || (other[s] != null && other[s][one] != other[s][two])) {
