@@ -55,8 +55,10 @@ final class Comparison {
             Slot slot = each.to() != null ? each.to() : each.from();
             return slot == null ? Instant.MAX : slot.start();
         }));
+        // What could not stay and finds no place is lost, not moved: no budget could have spared it.
         int moved = (int) changes.stream()
-                .filter(each -> each.kind().equals("move") || each.kind().equals("unassign"))
+                .filter(each -> each.kind().equals("move")
+                        || (each.kind().equals("unassign") && stood.containsKey(each.visitId())))
                 .count();
         return new Proposal(
                 changes.stream().map(this::withNeeds).toList(),
@@ -77,7 +79,7 @@ final class Comparison {
         if (at == null) {
             leftOut(row.id(), reasonsAgainst(row.id()), nearest(row.id()));
             if (from != null && !movesNothing) {
-                add(row, "unassign", from, null, null, List.of(texts.of("left-out", Map.of())));
+                add(row, "unassign", from, null, null, reasonsAgainst(row.id()));
             }
             return;
         }

@@ -68,6 +68,16 @@ public final class Api {
                 path);
     }
 
+    /// Puts the whole in place of what was, whatever that was.
+    JsonNode put(String path, Object body) {
+        return json(
+                send(request(path)
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "*")
+                        .PUT(BodyPublishers.ofString(text(body)))),
+                path);
+    }
+
     /// Sends bytes of another type; answers whatever comes.
     public HttpResponse<byte[]> postBytes(String path, String contentType, byte[] body) {
         return postBytes(path, contentType, List.of(body));

@@ -7,28 +7,37 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// `naichang demo [--url URL] [--photos DIR] [--crash]`: the main job, end to end. Ends with 0 only if every claim was
+/// `naichang demo [--url URL] [--photos DIR] [--crash]`: the main job, end to end; `naichang demo dispatch [--url
+/// URL]`:
+/// the dispatcher's day. Ends with 0 only if every claim was
 /// checked and is true. `--crash` kills the server between the push and its answer; only of a server that it starts.
 public final class Demo {
     private Demo() {}
 
-    public static void main(String[] words) throws IOException {
+    public static void main(String[] all) throws IOException {
         boolean kept;
+        boolean dispatch = all.length > 0 && all[0].equals("dispatch");
+        String[] words = dispatch ? Arrays.copyOfRange(all, 1, all.length) : all;
         try {
             Arguments arguments = Arguments.of(words, List.of("--url", "--photos", "--data"), List.of("--crash"));
             List<Photo> photos =
                     arguments.value("--photos").map(Path::of).map(Photo::in).orElseGet(List::of);
             Optional<String> url = arguments.value("--url");
-            if (url.isPresent()) {
+            if (dispatch && arguments.has("--crash")) {
+                throw new CannotStart("--crash belongs to the technician's story");
+            } else if (url.isPresent() && dispatch) {
+                kept = new DispatchDay(URI.create(url.get())).play();
+            } else if (url.isPresent()) {
                 if (arguments.has("--crash")) {
                     throw new CannotStart("--crash kills a server, so it takes only one that the demo starts itself");
                 }
                 kept = new Day(URI.create(url.get()), photos, Optional.empty()).play();
             } else {
-                kept = onOwnServer(arguments, photos);
+                kept = onOwnServer(arguments, photos, dispatch);
             }
         } catch (CannotStart | DemoFailure reason) {
             System.err.println(reason.getMessage());
@@ -37,11 +46,14 @@ public final class Demo {
         System.exit(kept ? 0 : 1);
     }
 
-    private static boolean onOwnServer(Arguments arguments, List<Photo> photos) throws IOException {
+    private static boolean onOwnServer(Arguments arguments, List<Photo> photos, boolean dispatch) throws IOException {
         Optional<String> wanted = arguments.value("--data");
         Path data = wanted.isPresent() ? Path.of(wanted.get()) : Files.createTempDirectory("naichang-demo-");
         System.out.println("Starting a server of its own with the demo company (some minutes the first time) …");
         try (Server server = Server.start(new Server.Choices(0, data, wanted.isEmpty(), true))) {
+            if (dispatch) {
+                return new DispatchDay(server.base()).play();
+            }
             Optional<Server> victim = arguments.has("--crash") ? Optional.of(server) : Optional.empty();
             return new Day(server.base(), photos, victim).play();
         }
