@@ -15,6 +15,7 @@ export class Refusal extends Error {
     this.code = problem.code;
     this.detail = problem.detail;
     this.field = problem.field;
+    this.parts = problem.parts;
   }
 }
 

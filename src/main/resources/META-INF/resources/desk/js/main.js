@@ -1,6 +1,7 @@
 // The desk: who is signed in, which screen is shown, and keeping it up to date.
 
 import * as api from './api.js';
+import * as board from './board.js';
 import * as conflicts from './conflicts.js';
 import * as devices from './devices.js';
 import { LANGUAGES, choose, count, language, problem, start, t } from './i18n.js';
@@ -10,9 +11,10 @@ import { signIn } from './sign-in.js';
 import { h, render } from './view.js';
 import * as visits from './visits.js';
 
-const SCREENS = { visits, conflicts, devices };
+const SCREENS = { visits, board, conflicts, devices };
 const ROLES = {
   visits: ['dispatcher', 'agent', 'clerk', 'storekeeper', 'manager', 'admin'],
+  board: ['dispatcher', 'admin'],
   conflicts: ['dispatcher', 'manager', 'admin'],
   devices: ['dispatcher', 'manager', 'admin'],
 };

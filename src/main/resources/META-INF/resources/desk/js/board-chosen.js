@@ -1,0 +1,88 @@
+// The chosen visit and who could take it.
+
+import { get } from './api.js';
+import { status } from './badges.js';
+import { move, reasons } from './board-drag.js';
+import { OPEN } from './board-timeline.js';
+import { moment, span } from './format.js';
+import { problem, t, word } from './i18n.js';
+import { h } from './view.js';
+
+let shown = null;
+
+export function reset() {
+  shown = null;
+}
+
+export async function load(visit) {
+  if (!visit) {
+    return;
+  }
+  const next = { id: visit.id, items: [], near: [] };
+  if (OPEN.includes(visit.status)) {
+    try {
+      Object.assign(next, await get(`visits/${visit.id}/candidates`));
+    } catch (refusal) {
+      next.fault = refusal;
+    }
+  }
+  shown = next;
+}
+
+export function tree(context, board, visit, actions) {
+  return h(
+    'aside',
+    {
+      key: visit.id,
+      class: 'chosen',
+      'aria-labelledby': 'chosen-title',
+      tabindex: '-1',
+      ref: node => setTimeout(() => node.focus()),
+      onkeydown: event => event.key === 'Escape' && actions.close(),
+    },
+    h('button', { key: 'close', type: 'button', class: 'close', onclick: actions.close }, t('close')),
+    h('p', { key: 'number', class: 'quiet' }, visit.number, ' · ', word('kind', visit.kind)),
+    h('h2', { key: 'title', id: 'chosen-title' }, visit.title),
+    h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
+    h('p', { key: 'where' }, visit.place),
+    visit.start && h('p', { key: 'when' }, moment(visit.start), ' · ', board.name(visit.technicianId)),
+    visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
+    visit.dangers.length > 0 && h('p', { key: 'danger', class: 'danger' }, reasons(visit.dangers)),
+    h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
+    OPEN.includes(visit.status) && candidates(context, visit),
+  );
+}
+
+function candidates(context, visit) {
+  const ready = shown?.id === visit.id;
+  return h(
+    'section',
+    { key: 'candidates', class: 'candidates' },
+    h('h3', {}, t('board.candidates')),
+    !ready && h('p', { key: 'wait', class: 'quiet' }, t('loading')),
+    ready && shown.fault && h('p', { key: 'fault', class: 'fault' }, problem(shown.fault)),
+    ready && h('ol', { key: 'list' }, shown.items.map(each => candidate(context, visit, each))),
+    ready && !shown.items.length && !shown.fault && h('p', { key: 'none', class: 'empty' }, t('board.candidates.none')),
+    ready && shown.near.length > 0 && h('details', { key: 'near' }, h('summary', {}, t('board.near')), h('ul', {}, shown.near.map(near))),
+  );
+}
+
+function candidate(context, visit, each) {
+  const give = () => move(context, visit, { technician: each.technicianId, start: Date.parse(each.start) });
+  return h(
+    'li',
+    { key: `${each.technicianId} ${each.start}` },
+    h(
+      'button',
+      { type: 'button', class: 'give', 'data-technician-candidate': each.technicianId, onclick: give },
+      h('strong', {}, each.technicianName),
+      ' ',
+      span(each.start, each.end),
+    ),
+    h('span', { class: 'quiet' }, reasons(each.reasons)),
+  );
+}
+
+function near(each) {
+  return h('li', { key: each.technicianId }, h('strong', {}, each.technicianName), ' ', reasons(each.reasons));
+}

@@ -1,0 +1,76 @@
+// What nobody has, and what is endangered.
+
+import { drag, reasons } from './board-drag.js';
+import { OPEN } from './board-timeline.js';
+import { span } from './format.js';
+import { t, word } from './i18n.js';
+import { h } from './view.js';
+
+const PRIORITIES = ['emergency', 'high', 'normal', 'low'];
+
+const filter = { text: '', priority: '' };
+
+export function list(name, board, actions, context) {
+  const visits = (name === 'unassigned' ? board.unassigned : board.endangered).filter(matches);
+  return [
+    filters(context),
+    h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, actions)))),
+    !visits.length && h('p', { key: 'none', class: 'empty' }, t(`board.${name}.none`)),
+  ];
+}
+
+function matches(visit) {
+  const text = filter.text.trim().toLowerCase();
+  const words = [visit.title, visit.place, visit.number, ...visit.skills].join(' ').toLowerCase();
+  return words.includes(text) && (!filter.priority || visit.priority === filter.priority);
+}
+
+function filters(context) {
+  const change = (name, value) => {
+    filter[name] = value;
+    context.update();
+  };
+  return h(
+    'div',
+    { key: 'filters', class: 'filters', role: 'search' },
+    h('input', {
+      key: 'text',
+      type: 'search',
+      value: filter.text,
+      placeholder: t('board.search'),
+      'aria-label': t('board.search'),
+      oninput: event => change('text', event.target.value),
+    }),
+    h(
+      'select',
+      { key: 'priority', value: filter.priority, 'aria-label': t('board.priority'), onchange: event => change('priority', event.target.value) },
+      h('option', { key: '', value: '' }, t('board.all-priorities')),
+      PRIORITIES.map(each => h('option', { key: each, value: each }, word('priority', each))),
+    ),
+  );
+}
+
+function card(visit, actions) {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'card',
+      'data-visit': visit.id,
+      onclick: () => actions.choose(visit.id),
+      onpointerdown: event => OPEN.includes(visit.status) && drag(event, visit, actions),
+    },
+    h(
+      'span',
+      { class: 'line' },
+      h('strong', { class: 'what' }, visit.title),
+      ['emergency', 'high'].includes(visit.priority) &&
+        h('span', { key: 'priority', class: `badge ${visit.priority === 'emergency' ? 'bad' : 'warn'}` }, word('priority', visit.priority)),
+    ),
+    h('span', { class: 'where' }, visit.place),
+    visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
+    visit.skills.length > 0 && h('span', { key: 'skills', class: 'quiet' }, visit.skills.join(', ')),
+    visit.dangers.length > 0 && h('span', { key: 'dangers', class: 'danger' }, reasons(visit.dangers)),
+    visit.fault && h('span', { key: 'fault', class: 'danger' }, reasons([visit.fault])),
+  );
+}

@@ -1,0 +1,97 @@
+// The day by technician: a row each, a bar for each visit, dragged from row to row.
+
+import { drag } from './board-drag.js';
+import { span, time } from './format.js';
+import { t, word } from './i18n.js';
+import { h } from './view.js';
+
+const HOUR = 3_600_000;
+
+/** Which visits can still be given to others. */
+export const OPEN = ['unscheduled', 'scheduled', 'dispatched'];
+
+export function timeline(board, chosen, actions) {
+  const scale = span_of(board);
+  return h(
+    'section',
+    { key: 'timeline', class: 'timeline', 'aria-label': t('board.timeline') },
+    hours(scale),
+    h(
+      'div',
+      { key: 'rows', class: 'rows' },
+      board.technicians.map(each => row(board, scale, each, chosen, actions)),
+      !board.technicians.length && h('p', { key: 'none', class: 'empty' }, t('board.no-technicians')),
+    ),
+  );
+}
+
+/** From the first to the last hour that anybody works or anything is planned, at least a usual day. */
+function span_of(board) {
+  const starts = [board.from + 7 * HOUR];
+  const ends = [board.from + 18 * HOUR];
+  for (const each of board.technicians.flatMap(it => it.times)) {
+    starts.push(each.start);
+    ends.push(each.end);
+  }
+  for (const each of board.visits.filter(it => it.start)) {
+    starts.push(each.start);
+    ends.push(each.end);
+  }
+  const from = Math.max(board.from, Math.floor(Math.min(...starts) / HOUR) * HOUR);
+  const to = Math.min(board.to, Math.ceil(Math.max(...ends) / HOUR) * HOUR);
+  const at = instant => `${(100 * (Math.min(Math.max(instant, from), to) - from)) / (to - from)}%`;
+  return { from, to, at, width: (start, end) => `${(100 * (Math.min(end, to) - Math.max(start, from))) / (to - from)}%` };
+}
+
+function hours(scale) {
+  const marks = [];
+  for (let hour = scale.from; hour < scale.to; hour += HOUR) {
+    marks.push(h('span', { key: hour, style: { left: scale.at(hour) } }, time(hour).slice(0, 2)));
+  }
+  return h('div', { key: 'hours', class: 'trow thours', 'aria-hidden': 'true' }, h('div', { class: 'tname' }), h('div', { class: 'ttrack' }, marks));
+}
+
+function row(board, scale, technician, chosen, actions) {
+  const visits = board.of(technician.id);
+  return h(
+    'div',
+    { key: technician.id, class: 'trow', 'data-technician': technician.id, role: 'group', 'aria-label': technician.name },
+    h(
+      'div',
+      { class: 'tname' },
+      h('span', { class: 'tdot', style: { background: technician.colour }, 'aria-hidden': 'true' }),
+      h('span', { class: 'tlabel' }, technician.name),
+      !technician.times.length && h('span', { key: 'off', class: 'quiet' }, t('board.off')),
+    ),
+    h(
+      'div',
+      { class: 'ttrack', 'data-from': scale.from, 'data-to': scale.to },
+      technician.times.map(each =>
+        h('span', { key: each.start, class: 'tshift', 'aria-hidden': 'true', style: { left: scale.at(each.start), width: scale.width(each.start, each.end) } }),
+      ),
+      board.now > scale.from && board.now < scale.to && h('span', { key: 'now', class: 'tnow', 'aria-hidden': 'true', style: { left: scale.at(board.now) } }),
+      visits.map(visit => bar(board, scale, technician, visit, chosen, actions)),
+    ),
+  );
+}
+
+function bar(board, scale, technician, visit, chosen, actions) {
+  const warning = visit.dangers.length > 0;
+  const label = `${span(visit.start, visit.end)} ${visit.title}, ${visit.place}, ${word('status', visit.status)}${warning ? `, ${t('board.endangered')}` : ''}`;
+  return h(
+    'button',
+    {
+      key: visit.id,
+      type: 'button',
+      class: `tbar ${visit.status}${warning ? ' endangered' : ''}${OPEN.includes(visit.status) ? ' open' : ''}`,
+      'data-visit': visit.id,
+      'aria-label': label,
+      'aria-current': visit.id === chosen ? 'true' : null,
+      title: label,
+      style: { left: scale.at(visit.start), width: scale.width(visit.start, visit.end) },
+      onclick: () => actions.choose(visit.id),
+      onpointerdown: event => OPEN.includes(visit.status) && drag(event, visit, actions),
+    },
+    h('span', {}, warning && '⚠ ', visit.title),
+  );
+}

@@ -1,0 +1,159 @@
+// The dispatcher's board: a day of a region as a timeline and on a map, what is endangered, what nobody has, and
+// what a plan would change. Everything done here can be done by keys: whoever does not drag chooses from a list.
+
+import { all } from './api.js';
+import * as chosen from './board-chosen.js';
+import * as data from './board-data.js';
+import { move } from './board-drag.js';
+import { map } from './board-map.js';
+import * as plan from './board-plan.js';
+import { timeline } from './board-timeline.js';
+import { dayInWords, shifted, today } from './format.js';
+import { count, t } from './i18n.js';
+import { h } from './view.js';
+import { list } from './board-lists.js';
+
+const TABS = ['unassigned', 'endangered', 'plan'];
+
+let regions = null;
+let board = null;
+let tab = 'unassigned';
+
+export function reset() {
+  regions = null;
+  board = null;
+  tab = 'unassigned';
+  chosen.reset();
+  plan.reset();
+}
+
+/** `#/board/<region>/<day>/<visit>`. */
+function place(route) {
+  const [region, day, visit] = route.rest;
+  const known = regions?.find(each => each.id === region) ?? regions?.[0];
+  return { region: known?.id, day: /^\d{4}-\d\d-\d\d$/.test(day ?? '') ? day : today(), visit };
+}
+
+function path({ region, day }, visit) {
+  return `#/board/${region}/${day}${visit ? `/${visit}` : ''}`;
+}
+
+export async function load(context, route) {
+  regions ??= (await all('regions')).sort((one, other) => one.name.localeCompare(other.name, 'th'));
+  const here = place(route);
+  if (here.region) {
+    board = await data.read(here.region, here.day);
+  }
+  if (here.visit && board) {
+    await chosen.load(board.visit(here.visit));
+  }
+}
+
+export function tree(context, route) {
+  const here = place(route);
+  const ready = board && board.region === here.region && board.day === here.day;
+  const actions = {
+    choose: visit => context.go(path(here, visit)),
+    close: () => context.go(path(here)),
+    move: (visit, to) => move(context, visit, to),
+    show(next) {
+      tab = next;
+      context.update();
+    },
+  };
+  return h(
+    'div',
+    { key: 'board', class: 'dispatch' },
+    h('h1', { key: 'title' }, t('board.title')),
+    toolbar(context, here),
+    regions && !regions.length && h('p', { key: 'none', class: 'empty' }, t('board.no-regions')),
+    ready ? body(context, here, actions) : regions?.length !== 0 && context.waiting(),
+  );
+}
+
+function toolbar(context, here) {
+  const step = (key, sign, day) =>
+    h(
+      'button',
+      { key, type: 'button', class: `step ${key}`, 'aria-label': t(`visits.${key}`), onclick: () => context.go(path({ ...here, day })) },
+      h('span', { 'aria-hidden': 'true' }, sign),
+    );
+  return h(
+    'div',
+    { key: 'toolbar', class: 'toolbar' },
+    h(
+      'label',
+      { key: 'region', class: 'field' },
+      h('span', {}, t('board.region')),
+      h(
+        'select',
+        { id: 'region', value: here.region, onchange: event => context.go(path({ ...here, region: event.target.value })) },
+        (regions ?? []).map(each => h('option', { key: each.id, value: each.id }, each.name)),
+      ),
+    ),
+    step('before', '‹', shifted(here.day, -1)),
+    h('p', { key: 'day', class: 'day', 'aria-live': 'polite' }, dayInWords(here.day)),
+    step('after', '›', shifted(here.day, 1)),
+    here.day !== today() &&
+      h('button', { key: 'today', type: 'button', onclick: () => context.go(path({ ...here, day: today() })) }, t('visits.today')),
+  );
+}
+
+function body(context, here, actions) {
+  const visit = here.visit && board.visit(here.visit);
+  return h(
+    'div',
+    { key: 'body', class: 'dispatch-body' },
+    h(
+      'div',
+      { key: 'main', class: 'dispatch-main' },
+      timeline(board, here.visit, actions),
+      map(board, here.visit, plan.proposed(), actions),
+    ),
+    h('div', { key: 'side', class: 'dispatch-side' }, visit ? chosen.tree(context, board, visit, actions) : side(context, here, actions)),
+  );
+}
+
+function side(context, here, actions) {
+  const numbers = { unassigned: board.unassigned.length, endangered: board.endangered.length, plan: plan.rows() };
+  return [
+    h(
+      'div',
+      { key: 'tabs', class: 'tabs', role: 'tablist', 'aria-label': t('board.lists') },
+      TABS.map(each =>
+        h(
+          'button',
+          {
+            key: each,
+            id: `tab-${each}`,
+            type: 'button',
+            role: 'tab',
+            'aria-selected': String(tab === each),
+            'aria-controls': 'tab-panel',
+            tabindex: tab === each ? null : '-1',
+            onclick: () => actions.show(each),
+            onkeydown: event => turn(event, actions),
+          },
+          t(`board.${each}`),
+          numbers[each] > 0 && h('span', { class: each === 'endangered' ? 'count bad' : 'count' }, numbers[each]),
+        ),
+      ),
+    ),
+    h(
+      'div',
+      { key: 'panel', id: 'tab-panel', role: 'tabpanel', 'aria-labelledby': `tab-${tab}` },
+      tab === 'plan' ? plan.tree(context, board, here) : list(tab, board, actions, context),
+    ),
+    h('p', { key: 'sum', class: 'quiet' }, count('visits.count', board.visits.length)),
+  ];
+}
+
+/** Arrows go from tab to tab. */
+function turn(event, actions) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step) {
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+    actions.show(next);
+    setTimeout(() => document.getElementById(`tab-${next}`)?.focus(), 40);
+  }
+}
