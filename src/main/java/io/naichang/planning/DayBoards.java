@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +31,33 @@ class DayBoards {
     private final SceneRows rows;
     private final Texts texts;
     private final Clock clock;
+    private final Optional<String> tiles;
     private final Engine engine = new Engine();
 
-    DayBoards(Scenes scenes, SceneRows rows, Texts texts, Clock clock) {
+    DayBoards(
+            Scenes scenes,
+            SceneRows rows,
+            Texts texts,
+            Clock clock,
+            @ConfigProperty(name = "naichang.desk.tiles") Optional<String> tiles) {
         this.scenes = scenes;
         this.rows = rows;
         this.texts = texts;
         this.clock = clock;
+        this.tiles = tiles;
     }
 
+    /// @param districts site → the district (amphoe, khet) of its address, to write on a map
+    /// @param tiles where a map's tiles are, with `{z}`, `{x}` and `{y}`, if the operator has set a server
     @Schema(name = "DayBoard")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Board(
             @Schema(required = true) Instant at,
             @Schema(required = true) String timeZone,
             @Schema(required = true) List<Technician> technicians,
-            @Schema(required = true) List<Visit> visits) {}
+            @Schema(required = true) List<Visit> visits,
+            @Schema(required = true) Map<UUID, String> districts,
+            @Nullable String tiles) {}
 
     /// @param workingTimes when he can be given work; absences are cut out
     /// @param reason why he cannot be given any
@@ -106,7 +120,7 @@ class DayBoards {
             throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
         }
         return region == null
-                ? new Board(clock.instant(), zone.getId(), List.of(), List.of())
+                ? new Board(clock.instant(), zone.getId(), List.of(), List.of(), Map.of(), null)
                 : shown(region, begin, end);
     }
 
@@ -121,7 +135,9 @@ class DayBoards {
         List<Visit> visits = scene.visits().values().stream()
                 .map(each -> visit(scene, each, at.get(each.id()), dangers.of(each, waiting.get(each.id()))))
                 .toList();
-        return new Board(scene.now(), scene.zone().getId(), technicians(scene), visits);
+        Map<UUID, String> districts =
+                rows.districts(visits.stream().map(Visit::siteId).toList());
+        return new Board(scene.now(), scene.zone().getId(), technicians(scene), visits, districts, tiles.orElse(null));
     }
 
     /// Visits for which a technician must first drive to a depot: his van lacks what they need.

@@ -83,6 +83,16 @@ class SceneRows {
         return reasons;
     }
 
+    /// Sites whose address has one → the district.
+    Map<UUID, String> districts(List<UUID> sites) {
+        Map<UUID, String> districts = new TreeMap<>();
+        sql.list(
+                "SELECT id, district FROM site WHERE tenant_id = current_tenant() AND id = ANY (?::uuid[]) AND district IS NOT NULL",
+                row -> districts.put(row.getObject(1, UUID.class), row.getString(2)),
+                sites);
+        return districts;
+    }
+
     ZoneId zone() {
         return sql.first("SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
                 .orElseThrow();

@@ -19,6 +19,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -141,6 +142,30 @@ final class Browser implements AutoCloseable {
 
     void click(String css) {
         find(css).click();
+    }
+
+    /// Takes an element at its left end and carries it over the target, `share` of its width from the left; does not
+    /// let go.
+    void carry(String css, String target, double share) {
+        WebElement from = find(css);
+        WebElement to = find(target);
+        int left = 3 - from.getSize().getWidth() / 2;
+        int across = (int) ((share - 0.5) * to.getSize().getWidth());
+        new Actions(driver)
+                .moveToElement(from, left, 0)
+                .clickAndHold()
+                .moveByOffset(10, 0)
+                .moveToElement(to, across, 0)
+                .moveByOffset(1, 0)
+                .perform();
+    }
+
+    void letGo() {
+        new Actions(driver).release().perform();
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     void type(String css, String text) {

@@ -18,10 +18,13 @@ export async function load(visit) {
   if (!visit) {
     return;
   }
-  const next = { id: visit.id, items: [], near: [] };
+  const next = { id: visit.id, possible: [], near: [], why: null };
   if (OPEN.includes(visit.status)) {
     try {
-      Object.assign(next, await get(`visits/${visit.id}/candidates`));
+      const { candidates, reason } = await get(`visits/${visit.id}/candidates`);
+      next.possible = candidates.filter(each => each.possible);
+      next.near = candidates.filter(each => !each.possible);
+      next.why = reason;
     } catch (refusal) {
       next.fault = refusal;
     }
@@ -61,8 +64,8 @@ function candidates(context, visit) {
     h('h3', {}, t('board.candidates')),
     !ready && h('p', { key: 'wait', class: 'quiet' }, t('loading')),
     ready && shown.fault && h('p', { key: 'fault', class: 'fault' }, problem(shown.fault)),
-    ready && h('ol', { key: 'list' }, shown.items.map(each => candidate(context, visit, each))),
-    ready && !shown.items.length && !shown.fault && h('p', { key: 'none', class: 'empty' }, t('board.candidates.none')),
+    ready && h('ol', { key: 'list' }, shown.possible.map(each => candidate(context, visit, each))),
+    ready && !shown.possible.length && !shown.fault && h('p', { key: 'none', class: 'empty' }, shown.why ? reasons([shown.why]) : t('board.candidates.none')),
     ready && shown.near.length > 0 && h('details', { key: 'near' }, h('summary', {}, t('board.near')), h('ul', {}, shown.near.map(near))),
   );
 }
@@ -77,9 +80,9 @@ function candidate(context, visit, each) {
       { type: 'button', class: 'give', 'data-technician-candidate': each.technicianId, onclick: give },
       h('strong', {}, each.technicianName),
       ' ',
-      span(each.start, each.end),
+      moment(each.start),
     ),
-    h('span', { class: 'quiet' }, reasons(each.reasons)),
+    h('span', { class: 'quiet' }, [t('board.extra', { n: each.extraTravelMinutes }), reasons(each.notes)].filter(Boolean).join('; ')),
   );
 }
 

@@ -10,7 +10,7 @@ const GRID = 5 * 60_000;
 /** While the hand moves, the server is asked at most this often. */
 const PAUSE = 120;
 
-/** Where it may go, from the server: `{allowed, reasons, start, end}`. */
+/** Whether it may go there, from the server: `{possible, reasons, start, end, crewIds}`; `start` may be somewhat later. */
 export function check(visit, technician, start) {
   return act(`visits/${visit.id}/check-drop`, { technicianId: technician, start: new Date(start).toISOString() });
 }
@@ -23,13 +23,13 @@ export function reasons(list) {
 export async function move(context, visit, { technician, start }) {
   try {
     const checked = await check(visit, technician, start);
-    if (!checked.allowed) {
+    if (!checked.possible) {
       context.tell(t('board.refused', { why: reasons(checked.reasons) }));
       return false;
     }
     await act(`visits/${visit.id}/schedule`, {
       technicianId: technician,
-      crewIds: checked.crewIds ?? [],
+      crewIds: checked.crewIds,
       plannedStart: checked.start,
       plannedEnd: checked.end,
     });
@@ -84,8 +84,8 @@ export function drag(press, visit, actions) {
       const answer = await check(visit, at.technician, at.start).catch(() => null);
       waiting = null;
       if (ghost && answer && over && over.technician === at.technician) {
-        ghost.dataset.allowed = String(answer.allowed);
-        ghost.querySelector('.why').textContent = answer.allowed ? t('board.fits') : reasons(answer.reasons);
+        ghost.dataset.allowed = String(answer.possible);
+        ghost.querySelector('.why').textContent = answer.possible ? t('board.fits', { time: time(answer.start) }) : reasons(answer.reasons);
       }
       if (ghost) {
         ask();

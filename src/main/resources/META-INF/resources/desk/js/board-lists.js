@@ -71,6 +71,6 @@ function card(visit, actions) {
     visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
     visit.skills.length > 0 && h('span', { key: 'skills', class: 'quiet' }, visit.skills.join(', ')),
     visit.dangers.length > 0 && h('span', { key: 'dangers', class: 'danger' }, reasons(visit.dangers)),
-    visit.fault && h('span', { key: 'fault', class: 'danger' }, reasons([visit.fault])),
+    
   );
 }

@@ -192,6 +192,7 @@ function diff(context) {
         h('summary', {}, t('plan.left-out', { n: proposal.leftOut.length })),
         h('ul', {}, proposal.leftOut.map(leftOut)),
       ),
+    proposal.roads.fault && h('p', { key: 'roads', class: 'danger' }, t('plan.roads', { service: proposal.roads.service, n: proposal.roads.estimated })),
     h('details', { key: 'costs' }, h('summary', {}, t('plan.costs')), costs(proposal.costs)),
   );
 }
@@ -258,7 +259,7 @@ async function accept(context, changes) {
     plan = await act(`route-plans/${plan.id}/accept`, { visitIds });
     context.tell(count('plan.accepted', visitIds.length));
   } catch (refusal) {
-    faults = new Map((refusal.parts ?? []).map(each => [each.visitId, each[language] ?? each.detail ?? each.code]));
+    faults = new Map((refusal.parts ?? []).map(each => [each.visitId, word('outdated', each.reason)]));
     context.tell(problem(refusal));
   }
   context.reload();

@@ -1,0 +1,252 @@
+package io.naichang.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.testing.Given;
+import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/// The dispatch board in a real browser: planned by hand, by keys and by the planner.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
+class BoardPageTest {
+    private static Browser chromium;
+
+    private BoardDay day;
+    private Person somchai;
+    private Person malee;
+    private Browser browser;
+
+    @BeforeAll
+    static void a_browser() {
+        chromium = Browser.start();
+    }
+
+    @AfterAll
+    static void no_browser() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void a_region() {
+        day = new BoardDay();
+        somchai = day.technician("somchai", Map.of("hvac", 3));
+        malee = day.technician("malee", Map.of());
+        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
+        browser.width(1440, 900);
+    }
+
+    @AfterEach
+    void no_errors_on_the_console() {
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private void signIn(LocalDate shown) {
+        browser.open("/");
+        browser.type("#username", day.nok.username());
+        browser.type("#password", Given.PASSWORD);
+        browser.find("#password").sendKeys(Keys.ENTER);
+        browser.sees("nav", "Board");
+        browser.go("#/board/" + day.region + "/" + shown);
+        browser.find(row(somchai));
+    }
+
+    private static String row(Person technician) {
+        return ".trow[data-technician='" + technician.id() + "']";
+    }
+
+    private static String bar(Person technician, String visit) {
+        return row(technician) + " " + on(visit);
+    }
+
+    private static String on(String visit) {
+        return "[data-visit='" + visit + "']";
+    }
+
+    private static String track(Person technician) {
+        return row(technician) + " .ttrack";
+    }
+
+    /// The board shows 7 to 18 o'clock.
+    private static double share(double hour) {
+        return (hour - 7) / 11;
+    }
+
+    @Test
+    void a_visit_that_nobody_has_is_dragged_to_a_technician_at_a_time() {
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        signIn(day.day);
+
+        browser.carry("#tab-panel " + on(visit), track(malee), share(10));
+        browser.sees(".tghost[data-allowed='true'] .why", "Fits");
+        browser.letGo();
+
+        browser.find(bar(malee, visit));
+        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id());
+        assertThat(Instant.parse(day.now(visit, "plannedStart")))
+                .isBetween(day.at(10).minus(10, ChronoUnit.MINUTES), day.at(10).plus(10, ChronoUnit.MINUTES));
+        browser.sees("#tab-panel", "Every visit has somebody");
+    }
+
+    @Test
+    void a_planned_visit_is_dragged_to_somebody_else() {
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        day.schedule(visit, somchai, day.at(9));
+        signIn(day.day);
+
+        browser.carry(bar(somchai, visit), track(malee), share(13));
+        browser.letGo();
+
+        browser.find(bar(malee, visit));
+        browser.seesNo(bar(somchai, visit));
+        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id());
+    }
+
+    @Test
+    void an_impossible_drop_is_refused_with_the_reason() {
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of("requiredSkills", List.of("hvac")));
+        signIn(day.day);
+
+        browser.carry("#tab-panel " + on(visit), track(malee), share(10));
+        browser.sees(".tghost[data-allowed='false'] .why", "hvac");
+        browser.letGo();
+
+        browser.sees(".notice", "Not possible");
+        browser.sees(".notice", "hvac");
+        assertThat(day.now(visit, "status")).isEqualTo("unscheduled");
+    }
+
+    @Test
+    void without_a_mouse_a_visit_is_given_to_a_candidate() {
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of("requiredSkills", List.of("hvac")));
+        signIn(day.day);
+
+        browser.find("#tab-panel " + on(visit)).sendKeys(Keys.ENTER);
+        browser.sees(".candidates", "somchai");
+        browser.find("[data-technician-candidate='" + somchai.id() + "']").sendKeys(Keys.ENTER);
+
+        browser.sees(".notice", "is now planned");
+        assertThat(day.now(visit, "technicianId")).isEqualTo(somchai.id());
+    }
+
+    @Test
+    void a_plan_is_shown_as_a_diff_and_two_of_its_rows_are_accepted() {
+        List<String> visits = Stream.of(1, 2, 3)
+                .map(north -> day.visit(north, "ล้างแอร์ " + north, Map.of()))
+                .toList();
+        signIn(day.day);
+
+        browser.click("#tab-plan");
+        browser.find("#plan-mode").sendKeys("Place");
+        browser.click("#plan-go");
+        for (String visit : visits) {
+            browser.sees("[data-change='" + visit + "']", "nobody →");
+        }
+        browser.click("[data-change='" + visits.get(1) + "'] input");
+        browser.sees("#plan-accept", "Accept 2 rows");
+        browser.click("#plan-accept");
+
+        browser.sees(".notice", "2 rows are carried out");
+        browser.sees(".diff", "1 change");
+        assertThat(visits.stream().map(each -> day.now(each, "status")))
+                .containsExactly("scheduled", "unscheduled", "scheduled");
+        browser.find(".rows " + on(visits.get(0)));
+        browser.find(".rows " + on(visits.get(2)));
+    }
+
+    @Test
+    void rows_that_the_world_overtook_are_marked_and_nothing_is_carried_out() {
+        String first = day.visit(1, "ล้างแอร์ 1", Map.of());
+        String second = day.visit(2, "ล้างแอร์ 2", Map.of());
+        signIn(day.day);
+        browser.click("#tab-plan");
+        browser.find("#plan-mode").sendKeys("Place");
+        browser.click("#plan-go");
+        browser.find("[data-change='" + first + "']");
+
+        day.step(first, "cancel", Map.of("reason", "ลูกค้ายกเลิก"));
+        browser.click("#plan-accept");
+
+        browser.sees(".notice", "The world has changed");
+        browser.sees("[data-change='" + first + "'] .danger", "called off");
+        assertThat(day.now(second, "status")).isEqualTo("unscheduled");
+    }
+
+    @Test
+    void what_a_phone_reports_arrives_on_the_board() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        day.schedule(visit, somchai, now);
+        day.step(visit, "dispatch", Map.of());
+        signIn(LocalDate.ofInstant(now, BoardDay.ZONE));
+        browser.find(bar(somchai, visit) + ".dispatched");
+
+        Phone.of(somchai).pull().commands(visit, "start", Map.of());
+
+        browser.find(bar(somchai, visit) + ".in-progress");
+    }
+
+    @Test
+    void two_dispatchers_see_each_others_changes() {
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        signIn(day.day);
+        browser.find("#tab-panel " + on(visit));
+
+        day.schedule(visit, somchai, day.at(9));
+
+        browser.find(bar(somchai, visit));
+    }
+
+    @Test
+    void what_an_absence_leaves_is_endangered() {
+        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        day.schedule(visit, somchai, day.at(9));
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId", somchai.id(),
+                        "start", day.at(7).toString(),
+                        "end", day.at(19).toString(),
+                        "kind", "sick"))
+                .post("/absences")
+                .then()
+                .statusCode(201);
+        signIn(day.day);
+
+        browser.find(bar(somchai, visit) + ".endangered");
+        browser.click("#tab-endangered");
+        browser.sees("#tab-panel " + on(visit), "somchai is not at work then");
+    }
+
+    @Test
+    void the_board_fits_onto_a_phone_in_both_languages() {
+        day.visit(2, "แอร์ไม่เย็น ห้องประชุมใหญ่ชั้นสามด้านทิศตะวันออกติดลิฟต์", Map.of());
+        signIn(day.day);
+        for (String language : List.of("th", "en")) {
+            browser.width(390, 800);
+            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as(language)
+                    .isEqualTo(true);
+            browser.click(".language");
+        }
+        browser.width(1440, 900);
+    }
+}
