@@ -100,7 +100,7 @@ class BoardPageTest {
         browser.letGo();
 
         browser.find(bar(malee, visit));
-        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id());
+        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id().toString());
         assertThat(Instant.parse(day.now(visit, "plannedStart")))
                 .isBetween(day.at(10).minus(10, ChronoUnit.MINUTES), day.at(10).plus(10, ChronoUnit.MINUTES));
         browser.sees("#tab-panel", "Every visit has somebody");
@@ -117,7 +117,7 @@ class BoardPageTest {
 
         browser.find(bar(malee, visit));
         browser.seesNo(bar(somchai, visit));
-        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id());
+        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id().toString());
     }
 
     @Test
@@ -143,8 +143,8 @@ class BoardPageTest {
         browser.sees(".candidates", "somchai");
         browser.find("[data-technician-candidate='" + somchai.id() + "']").sendKeys(Keys.ENTER);
 
-        browser.sees(".notice", "is now planned");
-        assertThat(day.now(visit, "technicianId")).isEqualTo(somchai.id());
+        assertThat(browser.find(".notice").getText()).contains("is now planned");
+        assertThat(day.now(visit, "technicianId")).isEqualTo(somchai.id().toString());
     }
 
     @Test
@@ -185,8 +185,13 @@ class BoardPageTest {
         day.step(first, "cancel", Map.of("reason", "ลูกค้ายกเลิก"));
         browser.click("#plan-accept");
 
-        browser.sees(".notice", "The world has changed");
         browser.sees("[data-change='" + first + "'] .danger", "called off");
+        assertThat(browser.errors())
+                .as("the refusal")
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("409");
         assertThat(day.now(second, "status")).isEqualTo("unscheduled");
     }
 
@@ -199,7 +204,9 @@ class BoardPageTest {
         signIn(LocalDate.ofInstant(now, BoardDay.ZONE));
         browser.find(bar(somchai, visit) + ".dispatched");
 
-        Phone.of(somchai).pull().commands(visit, "start", Map.of());
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.push();
 
         browser.find(bar(somchai, visit) + ".in-progress");
     }
@@ -223,8 +230,8 @@ class BoardPageTest {
                 .request()
                 .body(Map.of(
                         "technicianId", somchai.id(),
-                        "start", day.at(7).toString(),
-                        "end", day.at(19).toString(),
+                        "from", day.at(7).toString(),
+                        "until", day.at(19).toString(),
                         "kind", "sick"))
                 .post("/absences")
                 .then()

@@ -120,7 +120,12 @@ function set(node, name, value, before) {
       node.style.setProperty(property, value?.[property] ?? '');
     }
   } else if (name.startsWith('on')) {
-    node[name] = value ?? null;
+    // Handlers are expressions; a false that one happens to answer must not cancel the key or press.
+    node[name] = value
+      ? event => {
+          value(event);
+        }
+      : null;
   } else if (LIVE.has(name)) {
     node[name] = value ?? (name === 'value' ? '' : false);
   } else if (value == null || value === false) {
