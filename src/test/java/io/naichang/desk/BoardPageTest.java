@@ -9,6 +9,7 @@ import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -241,6 +242,38 @@ class BoardPageTest {
         browser.find(bar(somchai, visit) + ".endangered");
         browser.click("#tab-endangered");
         browser.sees("#tab-panel " + on(visit), "somchai is not at work then");
+    }
+
+    @Test
+    void a_whole_day_is_shown_in_thai_and_english_on_a_desk_and_on_a_phone() throws IOException {
+        List<Person> technicians =
+                List.of(somchai, malee, day.technician("anan", Map.of("hvac", 2)), day.technician("pim", Map.of()));
+        for (int i = 0; i < 12; i++) {
+            String visit = day.visit(
+                    i % 7 - 3,
+                    "ล้างแอร์และตรวจน้ำยา ชั้น " + (i + 1),
+                    Map.of("priority", i == 11 ? "emergency" : "normal"));
+            if (i < 9) {
+                day.schedule(visit, technicians.get(i % 4), day.at(9 + 2 * (i / 4)));
+            }
+        }
+        signIn(day.day);
+        browser.click("#tab-plan");
+        browser.click("#plan-go");
+        browser.find("[data-change]");
+        assertThat(browser.all(".rows .tbar")).hasSize(9);
+        browser.picture("board-en");
+        browser.click(".language");
+        browser.sees("h1", "กระดานจัดคิวงาน");
+        browser.picture("board-th");
+        browser.width(390, 844);
+        browser.picture("board-phone-th");
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        browser.click(".language");
+        browser.click("#tab-unassigned");
+        browser.picture("board-phone-en");
+        browser.width(1440, 900);
     }
 
     @Test

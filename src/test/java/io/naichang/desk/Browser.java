@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -158,6 +162,14 @@ final class Browser implements AutoCloseable {
                 .moveToElement(to, across, 0)
                 .moveByOffset(1, 0)
                 .perform();
+    }
+
+    /// Keeps a picture of the page for people, in the folder that `naichang.pictures` names; without it, none.
+    void picture(String name) throws IOException {
+        String folder = System.getProperty("naichang.pictures");
+        if (folder != null) {
+            Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        }
     }
 
     void letGo() {
