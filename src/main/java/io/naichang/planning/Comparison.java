@@ -4,6 +4,7 @@ import io.naichang.planning.Proposal.Change;
 import io.naichang.planning.Proposal.Slot;
 import io.naichang.planning.Proposal.Told;
 import io.naichang.routing.Explanation;
+import io.naichang.routing.Reason;
 import io.naichang.routing.Rule;
 import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
@@ -31,6 +32,7 @@ final class Comparison {
     private final Map<UUID, Slots.At> stood;
     private final Map<UUID, Slots.At> stands;
     private final Map<UUID, Explanation> whyNot;
+    private final Map<UUID, Reason> displaced;
     private final List<Change> changes = new ArrayList<>();
     private final List<Proposal.LeftOut> leftOut = new ArrayList<>();
     private final List<Proposal.Telling> tellings = new ArrayList<>();
@@ -38,12 +40,20 @@ final class Comparison {
 
     /// @param before the plan as it stands today, of [io.naichang.routing.Engine#now]
     /// @param whyNot what explains the visits that `before` or `after` leave out
-    Comparison(Scene scene, Texts texts, Solution before, Solution after, Map<UUID, Explanation> whyNot) {
+    /// @param displaced what planned visits that cannot stay miss with the technician who has them
+    Comparison(
+            Scene scene,
+            Texts texts,
+            Solution before,
+            Solution after,
+            Map<UUID, Explanation> whyNot,
+            Map<UUID, Reason> displaced) {
         this.scene = scene;
         this.texts = texts;
         this.before = before;
         this.after = after;
         this.whyNot = whyNot;
+        this.displaced = displaced;
         stood = Slots.of(scene, before);
         stands = Slots.of(scene, after);
     }
@@ -153,21 +163,11 @@ final class Comparison {
                     .anyMatch(each -> each.technicianId().equals(from.technicianId())
                             && each.start().isBefore(from.end())
                             && each.end().plus(each.overtime()).isAfter(from.start()));
-            reasons.add(
-                    works
-                            ? texts.of(
-                                    "cannot-stay",
-                                    Map.of(
-                                            "technician",
-                                            from.technicianName(),
-                                            "why",
-                                            String.join(
-                                                    ", ",
-                                                    reasonsAgainst(row.id()).stream()
-                                                            .map(Told::en)
-                                                            .limit(1)
-                                                            .toList())))
-                            : texts.of("technician-away", who));
+            reasons.add(texts.of(works ? "cannot-stay" : "technician-away", who));
+            Reason missed = displaced.get(row.id());
+            if (works && missed != null) {
+                reasons.add(texts.of(scene, missed));
+            }
             return reasons;
         }
         for (Change other : List.copyOf(changes)) {

@@ -4,6 +4,7 @@ import io.naichang.routing.Engine;
 import io.naichang.routing.Explanation;
 import io.naichang.routing.Limits;
 import io.naichang.routing.Progress;
+import io.naichang.routing.Reason;
 import io.naichang.routing.Solution;
 import io.naichang.routing.Verifier;
 import io.naichang.routing.Violation;
@@ -66,8 +67,24 @@ class Planner {
         Map<UUID, Explanation> whyNot = new HashMap<>();
         engine.explain(scene.problem(), before).forEach(each -> whyNot.put(each.visit(), each));
         engine.explain(scene.problem(), after).forEach(each -> whyNot.put(each.visit(), each));
+        Map<UUID, Reason> displaced = displaced(scene, before);
         boolean movesNothing = form.mode().equals("fill");
         return QuarkusTransaction.requiringNew()
-                .call(() -> new Comparison(scene, texts, before, after, whyNot).proposal(budget, movesNothing, found));
+                .call(() -> new Comparison(scene, texts, before, after, whyNot, displaced)
+                        .proposal(budget, movesNothing, found));
+    }
+
+    /// What visits that cannot stay where they are planned miss there.
+    private Map<UUID, Reason> displaced(Scene scene, Solution before) {
+        Map<UUID, Reason> missed = new HashMap<>();
+        for (UUID each : before.unassigned()) {
+            UUID technician = scene.visit(each).technician();
+            engine.candidates(scene.problem(), before, each, Integer.MAX_VALUE).stream()
+                    .filter(place ->
+                            !place.feasible() && place.technicians().getFirst().equals(technician))
+                    .findFirst()
+                    .ifPresent(place -> missed.put(each, place.reasons().getFirst()));
+        }
+        return missed;
     }
 }

@@ -2,11 +2,16 @@ package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.platform.Caller;
+import io.naichang.platform.Sql;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +22,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // set before each test
 class DayBoardTest {
+    @Inject
+    Sql sql;
+
+    @Inject
+    Caller caller;
+
     private Dispatch day;
     private Person malee;
 
@@ -78,6 +89,7 @@ class DayBoardTest {
     }
 
     @Test
+    @ActivateRequestContext
     void the_visits_of_somebody_absent_are_in_danger_and_dispatchers_are_told() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
@@ -85,6 +97,13 @@ class DayBoardTest {
         absent(malee);
 
         assertThat(dangers(board(), visit)).containsExactly("shift-missing");
+        caller.actAs(day.siam.id(), null);
+        List<String> told = QuarkusTransaction.requiringNew()
+                .call(() -> sql.list(
+                        "SELECT text FROM notice WHERE tenant_id = current_tenant() AND user_id = ? AND kind = 'visits-endangered'",
+                        row -> row.getString(1),
+                        day.nok.id()));
+        assertThat(told).hasSize(1).allMatch(each -> each.contains("malee") && each.contains("1 งาน"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -216,6 +217,42 @@ class RoutePlanTest {
 
         assertThat(day.seen(fine).getString("status")).isEqualTo("unscheduled");
         day.accept(plan, List.of(fine)).statusCode(200);
+    }
+
+    @Test
+    void a_visit_that_its_technician_finishes_while_it_is_being_moved_is_left_alone() {
+        Person somsak = day.technician("somsak", Map.of("aircon", 3));
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, somsak, 9);
+        day.nok.request().post("/visits/" + visit + "/dispatch").then().statusCode(200);
+        Phone phone = Phone.of(somsak).pull();
+        absent(somsak);
+        JsonPath plan = day.plan("replan", Map.of("changeBudget", 1));
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "fixed"));
+        phone.push();
+
+        day.accept(plan, List.of(visit))
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts[0].reason", equalTo("visit-done"));
+
+        assertThat(day.seen(visit).getString("status")).isEqualTo("done");
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(somsak.id().toString());
+    }
+
+    private void absent(Person technician) {
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId", technician.id(),
+                        "from", day.at(0, 0).toString(),
+                        "until", day.at(23, 0).toString(),
+                        "kind", "sick"))
+                .post("/absences")
+                .then()
+                .statusCode(201);
     }
 
     @Test

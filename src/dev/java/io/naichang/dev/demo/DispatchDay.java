@@ -152,6 +152,15 @@ final class DispatchDay {
                 his.stream()
                         .filter(each -> !accepted.contains(each))
                         .allMatch(each -> phone(man).holds("visits", each)));
+        List<String> rest = rows.stream()
+                .map(DispatchDay::visit)
+                .filter(each -> !accepted.contains(each))
+                .toList();
+        office.accept(plan, rest);
+        phones.values().forEach(PhoneApp::pull);
+        story.claim(
+                "the rest of the same plan is accepted later, and he has none left",
+                his.stream().noneMatch(each -> phone(man).holds("visits", each)));
     }
 
     private void part(List<String> visits) {
