@@ -221,6 +221,10 @@ class BadBodyTest {
     }
 
     /// Last, because it changes what is there.
+    /// What is right, but cannot be done in a company without bytes in the store and without tracks.
+    private static final Map<String, String> AWAITED =
+            Map.of("completeBlob", "not-uploaded", "calibratePlanningPolicy", "too-few-drives");
+
     @Test
     @Order(9)
     void each_example_itself_is_accepted() {
@@ -228,7 +232,7 @@ class BadBodyTest {
             Operation operation = Contract.operation(name);
             Answer answer =
                     send(operation, operation.jsonBody(), siam.body(name).toString());
-            boolean awaited = name.equals("completeBlob") && answer.code().equals("not-uploaded");
+            boolean awaited = answer.status() == 409 && answer.code().equals(AWAITED.get(name));
             if (answer.status() >= 300 && !awaited) {
                 wrong.add(name + " is answered " + answer);
             }
