@@ -86,12 +86,13 @@ public class TravelTimes {
         }
         RoadService roads = service.get();
         List<Position> places = ways.places();
+        if (places.size() > MOST_PLACES) {
+            int among = places.size() * (places.size() - 1);
+            return new Found(ways.estimate(), roads.name(), among, "more than " + MOST_PLACES + " places");
+        }
         Road[][] known = new Road[places.size()][places.size()];
         remember(known, places);
-        String fault = null;
-        if (asking) {
-            fault = places.size() > MOST_PLACES ? "more than " + MOST_PLACES + " places" : fill(known, places, roads);
-        }
+        String fault = asking ? fill(known, places, roads) : null;
         return merged(known, ways.estimate(), ways.rhythm(), roads.name(), fault);
     }
 

@@ -139,6 +139,11 @@ export function drag(press, visit, actions) {
 
 /** The row under the pointer, and the time under the left end of what is dragged. */
 function target(left, y) {
+  // Rows that are scrolled out of sight lie below other things.
+  const seen = document.querySelector('.timeline .rows').getBoundingClientRect();
+  if (y < seen.top || y >= seen.bottom) {
+    return null;
+  }
   for (const row of document.querySelectorAll('.trow[data-technician]')) {
     const track = row.querySelector('.ttrack');
     const box = track.getBoundingClientRect();

@@ -8,6 +8,9 @@ import { h } from './view.js';
 
 const MODES = ['replan', 'fill', 'optimise'];
 
+/** Before a stream that broke is asked for again. */
+const PAUSE = 1_000;
+
 let mode = 'replan';
 let budget = 10;
 let plan = null;
@@ -39,7 +42,15 @@ export function proposed() {
   return chosen.length ? new Map(chosen.map(each => [each.visitId, each.to])) : null;
 }
 
+/** A plan is shown where it was asked for: elsewhere its times would be read as those of another day. */
+function leave(board) {
+  if (plan && (plan.request.regionId !== board.region || Date.parse(plan.request.from) !== board.from)) {
+    reset();
+  }
+}
+
 export function tree(context, board, here) {
+  leave(board);
   return [
     form(context, board, here),
     progress && running(context),
@@ -122,7 +133,7 @@ async function watch(context, id) {
   const asked = new AbortController();
   watching = asked;
   while (!asked.signal.aborted) {
-    await follow(context, id, asked.signal).catch(() => {});
+    await follow(context, id, asked.signal).catch(() => new Promise(again => setTimeout(again, PAUSE)));
     const now = await get(`route-plans/${id}`);
     if (asked.signal.aborted) {
       return;
