@@ -10,12 +10,15 @@ import io.naichang.visits.Schedules.Move;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,12 +31,14 @@ class Accepting {
     private final RoutePlans plans;
     private final Schedules schedules;
     private final Scenes scenes;
+    private final Policies policies;
     private final Engine engine = new Engine();
 
-    Accepting(RoutePlans plans, Schedules schedules, Scenes scenes) {
+    Accepting(RoutePlans plans, Schedules schedules, Scenes scenes, Policies policies) {
         this.plans = plans;
         this.schedules = schedules;
         this.scenes = scenes;
+        this.policies = policies;
     }
 
     /// Why a part of a plan cannot be carried out any more.
@@ -46,6 +51,7 @@ class Accepting {
     /// @param only these visits' parts; null is the whole of what is left
     /// @throws Problem 409 `plan-not-done`, `plan-outdated` with `parts`
     List<UUID> accept(UUID plan, @Nullable Set<UUID> only) {
+        plans.lockRegionOf(plan);
         RoutePlans.Stored stored = plans.lock(plan).orElseThrow(() -> Problem.missing("not-found"));
         Proposal proposal = stored.proposal();
         if (proposal == null) {
@@ -113,8 +119,11 @@ class Accepting {
             PlanForm form, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, List<Outdated> outdated) {
         Scenes.Wish wish = new Scenes.Wish(form.regionId(), form.from(), form.to(), Duration.ZERO, false, null);
         Scene present = scenes.read(wish);
+        Instant frozen = present.now().plus(form.freeze(policies.current().form()));
         Map<UUID, Scenes.Slot> instead = new HashMap<>();
         for (Change each : chosen) {
+            promiseFault(form, each, present.visits().get(each.visitId()), frozen)
+                    .ifPresent(why -> outdated.add(new Outdated(each.visitId(), why, null)));
             Proposal.Slot to = each.to();
             instead.put(
                     each.visitId(),
@@ -122,6 +131,7 @@ class Accepting {
                             ? new Scenes.Slot(List.of(), form.from(), form.to())
                             : new Scenes.Slot(to.technicians(), to.start(), to.end()));
         }
+        refuse(outdated);
         Scene future = scenes.read(wish, instead);
         Set<UUID> before = misfits(present);
         Set<UUID> accepted = chosen.stream().map(Change::visitId).collect(Collectors.toSet());
@@ -131,6 +141,21 @@ class Accepting {
             }
         }
         refuse(outdated);
+    }
+
+    /// A customer may have been told a time since the plan was made, and a told time that has come near is kept.
+    private static Optional<String> promiseFault(
+            PlanForm form, Change change, Scene.@Nullable Row row, Instant frozen) {
+        if (row == null) {
+            return Optional.empty();
+        }
+        if (!Objects.equals(row.windowStart(), change.windowStart())
+                || !Objects.equals(row.windowEnd(), change.windowEnd())) {
+            return Optional.of("promise-changed");
+        }
+        Proposal.Slot from = change.from();
+        boolean near = from != null && from.start().isBefore(frozen);
+        return change.promised() && near && !form.movePromised() ? Optional.of("frozen") : Optional.empty();
     }
 
     /// Planned visits that do not fit where they are, or would begin much later.

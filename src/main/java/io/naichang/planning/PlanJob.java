@@ -19,6 +19,8 @@ import org.jboss.logging.Logger;
 class PlanJob {
     private static final Logger LOG = Logger.getLogger(PlanJob.class);
 
+    private static final int ATTEMPTS = 3;
+
     private final RoutePlans plans;
     private final Planner planner;
     private final Heartbeats heartbeats;
@@ -45,7 +47,10 @@ class PlanJob {
     @ActivateRequestContext
     boolean computeOne(String tenant, UUID node) {
         caller.actAs(tenant, null);
-        Optional<RoutePlans.Claimed> claimed = QuarkusTransaction.requiringNew().call(() -> plans.claim(node, lease));
+        Optional<RoutePlans.Claimed> claimed = QuarkusTransaction.requiringNew().call(() -> {
+            plans.giveUp(ATTEMPTS, clock.instant());
+            return plans.claim(node, lease);
+        });
         claimed.ifPresent(each -> compute(tenant, node, each));
         return claimed.isPresent();
     }

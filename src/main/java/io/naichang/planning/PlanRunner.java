@@ -57,8 +57,9 @@ class PlanRunner {
             threads.execute(() -> {
                 waiting.remove(tenant);
                 try {
-                    while (job.computeOne(tenant, node)) {
-                        // The next one.
+                    if (job.computeOne(tenant, node)) {
+                        // The next one, after those of other companies.
+                        start(tenant);
                     }
                 } catch (RuntimeException e) {
                     // It is looked at again in some seconds.

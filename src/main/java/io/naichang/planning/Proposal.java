@@ -65,6 +65,7 @@ record Proposal(
     ///
     /// @param kind `assign`, `move`, `shift` (the same technician, a little later), or `unassign`
     /// @param promised the customer was told a time
+    /// @param windowStart from when he was told that somebody comes
     /// @param needs visits whose rows must be accepted with this one, or before it
     /// @param depotId where missing parts are fetched on the way
     @Schema(name = "RouteChange")
@@ -77,6 +78,8 @@ record Proposal(
             @Schema(required = true) String customerName,
             @Schema(required = true) String kind,
             @Schema(required = true) boolean promised,
+            @Nullable Instant windowStart,
+            @Nullable Instant windowEnd,
             @Nullable Slot from,
             @Nullable Slot to,
             @Nullable UUID depotId,

@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,7 +56,6 @@ class RoutePlanResource {
     private final Caller caller;
     private final Clock clock;
     private final UriInfo uri;
-    private final int most;
 
     RoutePlanResource(
             RoutePlans plans,
@@ -69,8 +67,7 @@ class RoutePlanResource {
             Event<PlanRunner.Asked> asked,
             Caller caller,
             Clock clock,
-            UriInfo uri,
-            @ConfigProperty(name = "naichang.planning.max-visits", defaultValue = "3000") int most) {
+            UriInfo uri) {
         this.plans = plans;
         this.scenes = scenes;
         this.accepting = accepting;
@@ -81,7 +78,6 @@ class RoutePlanResource {
         this.caller = caller;
         this.clock = clock;
         this.uri = uri;
-        this.most = most;
     }
 
     /// How far the search is.
@@ -165,13 +161,7 @@ class RoutePlanResource {
             if (!scenes.isRegion(form.regionId())) {
                 throw Problem.invalid("unknown-region", "regionId", "There is no such region.");
             }
-            int visits = scenes.count(form.regionId(), form.from(), form.to());
-            if (visits > most) {
-                throw Problem.invalid(
-                                "too-many-visits", "to", "Plan fewer days at once: there are " + visits + " visits.")
-                        .with("visits", visits)
-                        .with("most", most);
-            }
+            scenes.requireBounded(form.regionId(), form.from(), form.to());
             plans.add(wanted.id(), form, caller.user(), clock.instant());
             events.record("route-plan-asked", "route-plans", wanted.id(), body);
             asked.fire(new PlanRunner.Asked(caller.tenant()));

@@ -76,6 +76,24 @@ class RoutePlans {
         return Set.copyOf(sql.list("SELECT route_plan_tenants()", row -> row.getString(1)));
     }
 
+    /// Lets nobody else accept a plan of the same region until the transaction ends: what each has checked must hold
+    /// when it is carried out.
+    void lockRegionOf(UUID plan) {
+        sql.list(
+                "SELECT pg_advisory_xact_lock(hashtextextended('route-plans ' || region_id, 0)) FROM route_plan"
+                        + " WHERE tenant_id = current_tenant() AND id = ?",
+                row -> true,
+                plan);
+    }
+
+    /// Gives up what was begun so often and never ended: it may be what ends the nodes.
+    void giveUp(int attempts, Instant at) {
+        sql.update("""
+                UPDATE route_plan SET status = 'failed', problem = 'gave-up', finished_at = ?, lease_until = NULL
+                WHERE tenant_id = current_tenant() AND status = 'running' AND lease_until < clock_timestamp() AND attempts >= ?
+                """, at, attempts);
+    }
+
     /// Takes a plan that waits, or whose node has died, for so long.
     Optional<Claimed> claim(UUID node, Duration lease) {
         return sql.first(

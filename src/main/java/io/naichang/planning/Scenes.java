@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what is to be planned. To be called within a transaction; nothing is locked.
@@ -25,13 +26,21 @@ class Scenes {
     private final Policies policies;
     private final TravelTimes travel;
     private final Clock clock;
+    private final int most;
 
-    Scenes(SceneRows rows, WorkingTimes times, Policies policies, TravelTimes travel, Clock clock) {
+    Scenes(
+            SceneRows rows,
+            WorkingTimes times,
+            Policies policies,
+            TravelTimes travel,
+            Clock clock,
+            @ConfigProperty(name = "naichang.planning.max-visits", defaultValue = "3000") int most) {
         this.rows = rows;
         this.times = times;
         this.policies = policies;
         this.travel = travel;
         this.clock = clock;
+        this.most = most;
     }
 
     /// What to read.
@@ -47,12 +56,24 @@ class Scenes {
             boolean earlier,
             @Nullable UUID also) {}
 
+    /// @throws Problem 400 `too-many-visits` if there are more than the server plans at once
+    void requireBounded(UUID region, Instant from, Instant to) {
+        int visits = rows.count(region, from, to);
+        if (visits > most) {
+            throw io.naichang.platform.Problem.invalid(
+                            "too-many-visits", "to", "Ask for fewer days at once: there are " + visits + " visits.")
+                    .with("visits", visits)
+                    .with("most", most);
+        }
+    }
+
     Scene read(Wish wish) {
         return read(wish, Map.of());
     }
 
     /// As if some visits were planned otherwise; those with null as if nobody had them.
     Scene read(Wish wish, Map<UUID, Slot> instead) {
+        requireBounded(wish.region(), wish.from(), wish.to());
         PolicyForm policy = policies.current().form();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<UUID, Scene.Crewman> technicians = rows.technicians(wish.region());
@@ -135,9 +156,5 @@ class Scenes {
 
     boolean isRegion(UUID region) {
         return rows.isRegion(region);
-    }
-
-    int count(UUID region, Instant from, Instant to) {
-        return rows.count(region, from, to);
     }
 }

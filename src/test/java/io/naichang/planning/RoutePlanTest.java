@@ -291,13 +291,33 @@ class RoutePlanTest {
     void a_plan_whose_node_has_died_is_computed_by_another() {
         day.visit(1, Map.of());
         caller.actAs(day.siam.id(), null);
+        JsonPath ended = day.ended(leftByDeadNode(1));
+
+        assertThat(ended.getString("status")).isEqualTo("done");
+        assertThat(ended.getInt("attempts")).isEqualTo(2);
+        assertThat(numbers(ended, "proposal.changes.kind")).containsExactly("assign");
+    }
+
+    @Test
+    @ActivateRequestContext
+    void a_plan_that_three_nodes_did_not_end_is_given_up() {
+        day.visit(1, Map.of());
+        caller.actAs(day.siam.id(), null);
+
+        JsonPath ended = day.ended(leftByDeadNode(3));
+
+        assertThat(ended.getString("status")).isEqualTo("failed");
+        assertThat(ended.getString("problem")).isEqualTo("gave-up");
+    }
+
+    private String leftByDeadNode(int attempts) {
         UUID plan = UUID.randomUUID();
         QuarkusTransaction.requiringNew()
                 .run(() -> sql.update(
                         """
                 INSERT INTO route_plan (id, region_id, from_at, to_at, request, created_by, created_at, status, node, attempts, lease_until)
                 VALUES (?, ?::uuid, ?, ?, jsonb_build_object('regionId', ?, 'from', wire(?), 'to', wire(?), 'mode', 'fill',
-                    'timeLimit', 'PT0.2S', 'movePromised', false), ?, now(), 'running', gen_random_uuid(), 1, clock_timestamp() - interval '1 s')
+                    'timeLimit', 'PT0.2S', 'movePromised', false), ?, now(), 'running', gen_random_uuid(), ?, clock_timestamp() - interval '1 s')
                 """,
                         plan,
                         day.region,
@@ -306,13 +326,43 @@ class RoutePlanTest {
                         day.region,
                         day.at(0, 0),
                         day.at(23, 0),
-                        day.nok.id()));
+                        day.nok.id(),
+                        attempts));
+        return plan.toString();
+    }
 
-        JsonPath ended = day.ended(plan.toString());
+    @Test
+    void a_time_that_a_customer_was_told_since_is_not_moved_by_an_older_plan() {
+        Person somsak = day.technician("somsak", Map.of());
+        day.technician("malee", Map.of());
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, somsak, 9);
+        absent(somsak);
+        JsonPath plan = day.plan("replan", Map.of());
+        assertThat(numbers(plan, "proposal.changes.visitId")).contains(visit);
 
-        assertThat(ended.getString("status")).isEqualTo("done");
-        assertThat(ended.getInt("attempts")).isEqualTo(2);
-        assertThat(numbers(ended, "proposal.changes.kind")).containsExactly("assign");
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId", somsak.id(),
+                        "plannedStart", day.at(9, 0).toString(),
+                        "plannedEnd", day.at(10, 0).toString(),
+                        "windowStart", day.at(9, 0).toString(),
+                        "windowEnd", day.at(9, 30).toString()))
+                .post("/visits/" + visit + "/schedule")
+                .then()
+                .statusCode(200);
+
+        day.nok
+                .request()
+                .body(Map.of())
+                .post("/route-plans/" + plan.getString("id") + "/accept")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts[0].reason", equalTo("promise-changed"));
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(somsak.id().toString());
     }
 
     @Test

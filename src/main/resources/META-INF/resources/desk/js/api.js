@@ -92,8 +92,9 @@ export async function get(path, query = {}, headers = {}) {
   return read(await call(path + search(query), { headers }));
 }
 
-export async function act(path, body) {
-  return read(await call(path, post(body)));
+export async function act(path, body, headers = {}) {
+  const { headers: usual, ...request } = post(body);
+  return read(await call(path, { ...request, headers: { ...usual, ...headers } }));
 }
 
 /** All items of a list, page by page. */

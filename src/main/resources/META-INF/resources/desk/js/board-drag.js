@@ -1,12 +1,14 @@
 // Moving a visit: dragged with immediate checks, or given by a button. The server has the last word on both.
 
-import { act } from './api.js';
-import { time } from './format.js';
+import { act, get } from './api.js';
+import { span, time } from './format.js';
 import { language, problem, t } from './i18n.js';
 
 /** So far the pointer goes before a press becomes a drag. */
 const SLACK = 6;
 const GRID = 5 * 60_000;
+/** So much later than meant is still what was meant. */
+const TOLERANCE = 15 * 60_000;
 /** While the hand moves, the server is asked at most this often. */
 const PAUSE = 120;
 
@@ -19,6 +21,17 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
+/** What makes somebody think twice: another time than was meant, one that the customer was not told, others that wait. */
+function doubts(visit, checked, meant) {
+  const start = Date.parse(checked.start);
+  const untold = visit.windowStart && (start < Date.parse(visit.windowStart) || start > Date.parse(visit.windowEnd));
+  return [
+    Math.abs(start - meant) > TOLERANCE && t('board.doubt.time', { time: time(start) }),
+    untold && t('board.doubt.told', { span: span(visit.windowStart, visit.windowEnd) }),
+    checked.movedVisitIds.length > 0 && t('board.doubt.others', { n: checked.movedVisitIds.length }),
+  ].filter(Boolean);
+}
+
 /** Gives the visit to somebody at some time, if the rules let him have it; says why not, else. */
 export async function move(context, visit, { technician, start }) {
   try {
@@ -27,12 +40,22 @@ export async function move(context, visit, { technician, start }) {
       context.tell(t('board.refused', { why: reasons(checked.reasons) }));
       return false;
     }
+    const why = doubts(visit, checked, start);
+    if (why.length && !confirm(t('board.sure', { why: why.join(' ') }))) {
+      return false;
+    }
+    // What the board shows is what was looked at: whoever was faster is not overwritten.
+    const now = await get(`visits/${visit.id}`);
+    if (now.technicianId !== visit.technicianId || now.plannedStart !== visit.plannedStart) {
+      context.tell(t('board.overtaken'));
+      return false;
+    }
     await act(`visits/${visit.id}/schedule`, {
       technicianId: technician,
       crewIds: checked.crewIds,
       plannedStart: checked.start,
       plannedEnd: checked.end,
-    });
+    }, { 'If-Match': `"${now.version}"` });
     context.tell(t('board.moved', { visit: visit.title, time: time(checked.start) }));
     return true;
   } catch (refusal) {
