@@ -56,7 +56,7 @@ class Scenes {
             boolean earlier,
             @Nullable UUID also) {}
 
-    /// @throws Problem 400 `too-many-visits` if there are more than the server plans at once
+    /// Refuses with 400 `too-many-visits` if there are more than the server plans at once.
     void requireBounded(UUID region, Instant from, Instant to) {
         int visits = rows.count(region, from, to);
         if (visits > most) {
