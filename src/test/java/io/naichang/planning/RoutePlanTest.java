@@ -334,7 +334,6 @@ class RoutePlanTest {
     @Test
     void a_time_that_a_customer_was_told_since_is_not_moved_by_an_older_plan() {
         Person somsak = day.technician("somsak", Map.of());
-        day.technician("malee", Map.of());
         String visit = day.visit(1, Map.of());
         day.schedule(visit, somsak, 9);
         absent(somsak);

@@ -21,14 +21,18 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
+/** Who has it and when, to compare. */
+const where = ({ technicianId, plannedStart }) => `${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
+
 /** What makes somebody think twice: another time than was meant, one that the customer was not told, others that wait. */
 function doubts(visit, checked, meant) {
   const start = Date.parse(checked.start);
+  const others = checked.movedVisitIds.filter(each => each !== visit.id);
   const untold = visit.windowStart && (start < Date.parse(visit.windowStart) || start > Date.parse(visit.windowEnd));
   return [
     Math.abs(start - meant) > TOLERANCE && t('board.doubt.time', { time: time(start) }),
     untold && t('board.doubt.told', { span: span(visit.windowStart, visit.windowEnd) }),
-    checked.movedVisitIds.length > 0 && t('board.doubt.others', { n: checked.movedVisitIds.length }),
+    others.length > 0 && t('board.doubt.others', { n: others.length }),
   ].filter(Boolean);
 }
 
@@ -46,7 +50,7 @@ export async function move(context, visit, { technician, start }) {
     }
     // What the board shows is what was looked at: whoever was faster is not overwritten.
     const now = await get(`visits/${visit.id}`);
-    if (now.technicianId !== visit.technicianId || now.plannedStart !== visit.plannedStart) {
+    if (where(now) !== where(visit)) {
       context.tell(t('board.overtaken'));
       return false;
     }
