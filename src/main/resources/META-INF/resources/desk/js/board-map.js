@@ -249,10 +249,16 @@ function place(left, top) {
 function districts(pen, board, colour) {
   pen.fillStyle = colour('quiet');
   pen.textAlign = 'center';
+  const taken = [];
   for (const [name, visits] of Map.groupBy(board.visits.filter(each => each.position && each.district), each => each.district)) {
     const middle = axis => visits.reduce((sum, each) => sum + each.position[axis], 0) / visits.length;
     const [x, y] = screen({ lat: middle('lat'), lon: middle('lon') });
-    pen.fillText(name, x, y - 16);
+    const half = pen.measureText(name).width / 2 + 4;
+    // Names that would lie over another are left out until somebody zooms in.
+    if (!taken.some(each => Math.abs(each.x - x) < each.half + half && Math.abs(each.y - y) < 18)) {
+      pen.fillText(name, x, y - 16);
+      taken.push({ x, y, half });
+    }
   }
   pen.textAlign = 'start';
 }
