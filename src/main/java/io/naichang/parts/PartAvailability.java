@@ -1,6 +1,7 @@
 package io.naichang.parts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.naichang.platform.GreatCircle;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -170,6 +171,7 @@ public class PartAvailability {
         if (lat == null || lon == null || otherLat == null || otherLon == null) {
             return null;
         }
-        return BigDecimal.valueOf(GreatCircle.km(lat, lon, otherLat, otherLon)).setScale(2, RoundingMode.HALF_EVEN);
+        return BigDecimal.valueOf(GreatCircle.meters(lat, lon, otherLat, otherLon) / 1000)
+                .setScale(2, RoundingMode.HALF_EVEN);
     }
 }

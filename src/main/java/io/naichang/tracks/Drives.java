@@ -1,6 +1,7 @@
 package io.naichang.tracks;
 
 import io.naichang.platform.Events;
+import io.naichang.platform.GreatCircle;
 import io.naichang.platform.Json;
 import io.naichang.tracks.TrackIndex.Piece;
 import io.naichang.tracks.TrackReading.Fix;
@@ -118,15 +119,11 @@ public class Drives {
         }
     }
 
-    /// Metres as the crow flies, by the haversine formula and the mean radius of the earth (IUGG).
     private static double meters(Fix from, Fix to) {
-        double north = Math.sin(Math.toRadians(to.point().lat() - from.point().lat()) / 2);
-        double east = Math.sin(Math.toRadians(to.point().lon() - from.point().lon()) / 2);
-        double chord = north * north
-                + Math.cos(Math.toRadians(from.point().lat()))
-                        * Math.cos(Math.toRadians(to.point().lat()))
-                        * east
-                        * east;
-        return 2 * 6_371_008.8 * Math.asin(Math.min(1, Math.sqrt(chord)));
+        return GreatCircle.meters(
+                from.point().lat(),
+                from.point().lon(),
+                to.point().lat(),
+                to.point().lon());
     }
 }

@@ -32,7 +32,7 @@ public record Calibration(
     /// A drive that was recorded.
     public record Driven(Position from, Position to, Instant start, Instant end, double meters) {
         double crow() {
-            return Sphere.meters(from, to);
+            return from.metersTo(to);
         }
 
         double seconds() {

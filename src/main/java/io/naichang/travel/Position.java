@@ -1,5 +1,7 @@
 package io.naichang.travel;
 
+import io.naichang.platform.GreatCircle;
+
 /// A place on earth, WGS 84, in degrees.
 public record Position(double lat, double lon) {
     /// Roads are known to about a metre; closer places are one.
@@ -11,5 +13,10 @@ public record Position(double lat, double lon) {
         }
         lat = Math.round(lat * GRID) / GRID;
         lon = Math.round(lon * GRID) / GRID;
+    }
+
+    /// As the crow flies.
+    double metersTo(Position other) {
+        return GreatCircle.meters(lat, lon, other.lat, other.lon);
     }
 }

@@ -70,7 +70,7 @@ final class RoadHttp {
             return new Road(Travel.UNREACHABLE, 0);
         }
         double time = seconds.asDouble(Double.NaN);
-        double least = Sphere.meters(from, to);
+        double least = from.metersTo(to);
         String fault = fault(time, meters, least);
         if (fault != null) {
             throw new IOException(fault + " from " + from + " to " + to);

@@ -2,6 +2,7 @@ package io.naichang.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.testing.Dispatch;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
@@ -31,7 +32,7 @@ import org.openqa.selenium.Keys;
 class BoardPageTest {
     private static Browser chromium;
 
-    private BoardDay day;
+    private Dispatch day;
     private Person somchai;
     private Person malee;
     private Browser browser;
@@ -48,7 +49,7 @@ class BoardPageTest {
 
     @BeforeEach
     void a_region() {
-        day = new BoardDay();
+        day = new Dispatch();
         somchai = day.technician("somchai", Map.of("hvac", 3));
         malee = day.technician("malee", Map.of());
         browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
@@ -93,7 +94,7 @@ class BoardPageTest {
 
     @Test
     void a_visit_that_nobody_has_is_dragged_to_a_technician_at_a_time() {
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         signIn(day.day);
 
         browser.carry("#tab-panel " + on(visit), track(malee), share(10));
@@ -101,16 +102,19 @@ class BoardPageTest {
         browser.letGo();
 
         browser.find(bar(malee, visit));
-        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id().toString());
-        assertThat(Instant.parse(day.now(visit, "plannedStart")))
-                .isBetween(day.at(10).minus(10, ChronoUnit.MINUTES), day.at(10).plus(10, ChronoUnit.MINUTES));
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(malee.id().toString());
+        assertThat(Instant.parse(day.seen(visit).getString("plannedStart")))
+                .isBetween(
+                        day.at(10, 0).minus(10, ChronoUnit.MINUTES),
+                        day.at(10, 0).plus(10, ChronoUnit.MINUTES));
         browser.sees("#tab-panel", "Every visit has somebody");
     }
 
     @Test
     void a_planned_visit_is_dragged_to_somebody_else() {
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
-        day.schedule(visit, somchai, day.at(9));
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        day.schedule(visit, somchai, 9);
         signIn(day.day);
 
         browser.carry(bar(somchai, visit), track(malee), share(13));
@@ -118,12 +122,13 @@ class BoardPageTest {
 
         browser.find(bar(malee, visit));
         browser.seesNo(bar(somchai, visit));
-        assertThat(day.now(visit, "technicianId")).isEqualTo(malee.id().toString());
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(malee.id().toString());
     }
 
     @Test
     void an_impossible_drop_is_refused_with_the_reason() {
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of("requiredSkills", List.of("hvac")));
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น", "requiredSkills", List.of("hvac")));
         signIn(day.day);
 
         browser.carry("#tab-panel " + on(visit), track(malee), share(10));
@@ -132,12 +137,12 @@ class BoardPageTest {
 
         browser.sees(".notice", "Not possible");
         browser.sees(".notice", "hvac");
-        assertThat(day.now(visit, "status")).isEqualTo("unscheduled");
+        assertThat(day.seen(visit).getString("status")).isEqualTo("unscheduled");
     }
 
     @Test
     void without_a_mouse_a_visit_is_given_to_a_candidate() {
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of("requiredSkills", List.of("hvac")));
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น", "requiredSkills", List.of("hvac")));
         signIn(day.day);
 
         browser.find("#tab-panel " + on(visit)).sendKeys(Keys.ENTER);
@@ -145,13 +150,14 @@ class BoardPageTest {
         browser.find("[data-technician-candidate='" + somchai.id() + "']").sendKeys(Keys.ENTER);
 
         assertThat(browser.find(".notice").getText()).contains("is now planned");
-        assertThat(day.now(visit, "technicianId")).isEqualTo(somchai.id().toString());
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(somchai.id().toString());
     }
 
     @Test
     void a_plan_is_shown_as_a_diff_and_two_of_its_rows_are_accepted() {
         List<String> visits = Stream.of(1, 2, 3)
-                .map(north -> day.visit(north, "ล้างแอร์ " + north, Map.of()))
+                .map(north -> day.visit(north, Map.of("title", "ล้างแอร์ " + north)))
                 .toList();
         signIn(day.day);
 
@@ -167,7 +173,7 @@ class BoardPageTest {
 
         browser.sees(".notice", "2 rows are carried out");
         browser.sees(".diff", "1 change");
-        assertThat(visits.stream().map(each -> day.now(each, "status")))
+        assertThat(visits.stream().map(each -> day.seen(each).getString("status")))
                 .containsExactly("scheduled", "unscheduled", "scheduled");
         browser.find(".rows " + on(visits.get(0)));
         browser.find(".rows " + on(visits.get(2)));
@@ -175,8 +181,8 @@ class BoardPageTest {
 
     @Test
     void rows_that_the_world_overtook_are_marked_and_nothing_is_carried_out() {
-        String first = day.visit(1, "ล้างแอร์ 1", Map.of());
-        String second = day.visit(2, "ล้างแอร์ 2", Map.of());
+        String first = day.visit(1, Map.of("title", "ล้างแอร์ 1"));
+        String second = day.visit(2, Map.of("title", "ล้างแอร์ 2"));
         signIn(day.day);
         browser.click("#tab-plan");
         browser.find("#plan-mode").sendKeys("Place");
@@ -193,16 +199,16 @@ class BoardPageTest {
                 .first()
                 .asString()
                 .contains("409");
-        assertThat(day.now(second, "status")).isEqualTo("unscheduled");
+        assertThat(day.seen(second).getString("status")).isEqualTo("unscheduled");
     }
 
     @Test
     void what_a_phone_reports_arrives_on_the_board() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         day.schedule(visit, somchai, now);
         day.step(visit, "dispatch", Map.of());
-        signIn(LocalDate.ofInstant(now, BoardDay.ZONE));
+        signIn(LocalDate.ofInstant(now, Dispatch.ZONE));
         browser.find(bar(somchai, visit) + ".dispatched");
 
         Phone phone = Phone.of(somchai).pull();
@@ -214,25 +220,25 @@ class BoardPageTest {
 
     @Test
     void two_dispatchers_see_each_others_changes() {
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         signIn(day.day);
         browser.find("#tab-panel " + on(visit));
 
-        day.schedule(visit, somchai, day.at(9));
+        day.schedule(visit, somchai, 9);
 
         browser.find(bar(somchai, visit));
     }
 
     @Test
     void what_an_absence_leaves_is_endangered() {
-        String visit = day.visit(2, "แอร์ไม่เย็น", Map.of());
-        day.schedule(visit, somchai, day.at(9));
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        day.schedule(visit, somchai, 9);
         day.nok
                 .request()
                 .body(Map.of(
                         "technicianId", somchai.id(),
-                        "from", day.at(7).toString(),
-                        "until", day.at(19).toString(),
+                        "from", day.at(7, 0).toString(),
+                        "until", day.at(19, 0).toString(),
                         "kind", "sick"))
                 .post("/absences")
                 .then()
@@ -251,10 +257,13 @@ class BoardPageTest {
         for (int i = 0; i < 12; i++) {
             String visit = day.visit(
                     i % 7 - 3,
-                    "ล้างแอร์และตรวจน้ำยา ชั้น " + (i + 1),
-                    Map.of("priority", i == 11 ? "emergency" : "normal"));
+                    Map.of(
+                            "title",
+                            "ล้างแอร์และตรวจน้ำยา ชั้น " + (i + 1),
+                            "priority",
+                            i == 11 ? "emergency" : "normal"));
             if (i < 9) {
-                day.schedule(visit, technicians.get(i % 4), day.at(9 + 2 * (i / 4)));
+                day.schedule(visit, technicians.get(i % 4), 9 + 2 * (i / 4));
             }
         }
         signIn(day.day);
@@ -278,7 +287,7 @@ class BoardPageTest {
 
     @Test
     void the_board_fits_onto_a_phone_in_both_languages() {
-        day.visit(2, "แอร์ไม่เย็น ห้องประชุมใหญ่ชั้นสามด้านทิศตะวันออกติดลิฟต์", Map.of());
+        day.visit(2, Map.of("title", "แอร์ไม่เย็น ห้องประชุมใหญ่ชั้นสามด้านทิศตะวันออกติดลิฟต์"));
         signIn(day.day);
         for (String language : List.of("th", "en")) {
             browser.width(390, 800);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -2,6 +2,7 @@ package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;

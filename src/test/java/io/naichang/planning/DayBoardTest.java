@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
+import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;

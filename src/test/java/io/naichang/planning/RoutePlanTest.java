@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
+import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
@@ -16,104 +15,16 @@ import io.naichang.testing.Tenant;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@SuppressWarnings("NullAway") // set before each test
-class ShiftResourceTest {
-    private static final String MONDAY = "?from=2026-11-22T17:00:00Z&to=2026-11-23T17:00:00Z";
-
-    @Inject
-    Heard heard;
-
-    @Inject
-    WorkingTimes times;
-
-    @Inject
-    Caller caller;
-
-    @Inject
-    Sql sql;
-
-    private final Tenant siam = Given.tenant();
-    private Person nok;
-    private Person somchai;
-
-    /// Who plans.
-    @ApplicationScoped
-    static class Heard {
-        private final List<WorkingTimes.TechnicianAbsent> absences = Collections.synchronizedList(new ArrayList<>());
-
-        void absent(@Observes WorkingTimes.TechnicianAbsent event) {
-            absences.add(event);
-        }
-
-        List<WorkingTimes.TechnicianAbsent> of(UUID technician) {
-            return absences.stream()
-                    .filter(each -> each.technician().equals(technician))
-                    .toList();
-        }
-    }
-
-    @BeforeEach
-    void begin() {
-        nok = siam.dispatcher("nok");
-        somchai = siam.technician("somchai");
-    }
-
-    private static Map<String, Object> hours(String start, String end) {
-        return Map.of(
-                "start",
-                start,
-                "end",
-                end,
-                "pause",
-                Map.of("length", "PT1H", "earliest", "11:30", "latest", "13:00"),
-                "overtime",
-                "PT90M");
-    }
-
-    private static Map<String, Object> pattern(String weekday) {
-        return Map.of("weekday", weekday, "hours", hours("08:00", "17:00"));
-    }
-
-    private ValidatableResponse put(int version, Object... patterns) {
-        return nok.request()
-                .header("If-Match", "\"" + version + "\"")
-                .body(Map.of("patterns", List.of(patterns)))
-                .put("/technicians/" + somchai.id() + "/shift-patterns")
-                .then();
-    }
-
-    private ValidatableResponse post(String path, Map<String, ?> body) {
-        Map<String, Object> all = new HashMap<>(body);
-        all.put("technicianId", somchai.id());
-        return nok.request().body(all).post(path).then();
-    }
-
-    private ValidatableResponse away(String from, String until) {
-        return post("/absences", Map.of("from", from, "until", until, "kind", "sick"));
-    }
-
+class ShiftResourceTest extends RosterCase {
     @Test
     void a_week_is_written_at_once_by_whoever_has_read_it() {
         nok.request()
@@ -244,68 +155,6 @@ class ShiftResourceTest {
         Map<String, Object> turn = Map.of("from", "2026-11-23T10:00:00Z", "until", "2026-11-24T01:00:00Z");
         post("/on-calls", turn).statusCode(201);
         post("/on-calls", turn).statusCode(409).body("code", equalTo("overlaps"));
-    }
-
-    /// The check before sees nothing of the other's transaction; the exclusion constraint does.
-    @Test
-    void of_two_overlapping_absences_at_once_one_is_refused() throws Exception {
-        try (ExecutorService both = Executors.newFixedThreadPool(4)) {
-            List<Callable<Integer>> calls = Collections.nCopies(
-                    4,
-                    () -> away("2026-11-23T01:00:00Z", "2026-11-23T05:00:00Z")
-                            .extract()
-                            .statusCode());
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> each : both.invokeAll(calls)) {
-                statuses.add(each.get());
-            }
-            assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409);
-        }
-    }
-
-    @Test
-    void an_absence_is_cut_out_and_told_to_whoever_plans() {
-        put(0, pattern("monday")).statusCode(200);
-        String id = away("2026-11-23T02:00:00Z", "2026-11-23T03:00:00Z")
-                .statusCode(201)
-                .extract()
-                .path("id");
-
-        nok.request()
-                .get("/working-times" + MONDAY)
-                .then()
-                .body("items.end", equalTo(List.of("2026-11-23T02:00:00Z", "2026-11-23T10:00:00Z")));
-        nok.patch(0)
-                .body("{\"until\":\"2026-11-23T10:00:00Z\"}")
-                .patch("/absences/" + id)
-                .then()
-                .statusCode(200);
-        nok.patch(1)
-                .body("{\"note\":\"ใบรับรองแพทย์มาแล้ว\"}")
-                .patch("/absences/" + id)
-                .then()
-                .statusCode(200);
-
-        assertThat(heard.of(somchai.id()))
-                .extracting(WorkingTimes.TechnicianAbsent::until)
-                .containsExactly(Instant.parse("2026-11-23T03:00:00Z"), Instant.parse("2026-11-23T10:00:00Z"));
-    }
-
-    @Test
-    void an_absence_is_written_once_however_often_it_is_sent() {
-        Map<String, Object> absence = Map.of(
-                "id",
-                UUID.randomUUID(),
-                "from",
-                "2026-11-23T01:00:00Z",
-                "until",
-                "2026-11-23T05:00:00Z",
-                "kind",
-                "van-broken");
-        post("/absences", absence).statusCode(201);
-        post("/absences", absence).statusCode(201);
-
-        nok.request().get("/absences").then().body("items", hasSize(1));
     }
 
     @Test

@@ -26,7 +26,7 @@ class CalibrationTest {
         for (int i = 0; i < count; i++) {
             Position from = new Position(18.7 + random.nextDouble() / 5, 98.9 + random.nextDouble() / 5);
             Position to = new Position(18.7 + random.nextDouble() / 5, 98.9 + random.nextDouble() / 5);
-            double meters = Sphere.meters(from, to) * 1.5 * (0.9 + random.nextDouble() / 5);
+            double meters = from.metersTo(to) * 1.5 * (0.9 + random.nextDouble() / 5);
             int hour = 8 + random.nextInt(11);
             double seconds = meters / (hour == 17 ? 4.5 : 9) * (0.9 + random.nextDouble() / 5)
                     + (random.nextInt(10) == 0 ? 2700 : 0);

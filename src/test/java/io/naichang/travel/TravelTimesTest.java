@@ -41,7 +41,7 @@ class TravelTimesTest {
     @BeforeEach
     void serve() throws IOException {
         server = new RoadServer((from, to) -> {
-            double meters = Sphere.meters(from, to) * 1.4;
+            double meters = from.metersTo(to) * 1.4;
             return new double[] {meters / (from.lon() > to.lon() ? 7 : 14), meters};
         });
     }
@@ -87,7 +87,7 @@ class TravelTimesTest {
         assertThat(found.service()).isEqualTo(service);
         assertThat(found.fault()).isNull();
         assertThat(found.estimated()).isZero();
-        double meters = Sphere.meters(PLACES.get(0), PLACES.get(1)) * 1.4;
+        double meters = PLACES.get(0).metersTo(PLACES.get(1)) * 1.4;
         assertThat(found.travel().seconds(0, 1, 0)).isBetween((int) (meters / 7) - 1, (int) (meters / 7) + 2);
         assertThat(found.travel().seconds(1, 0, 0)).isBetween((int) (meters / 14) - 1, (int) (meters / 14) + 2);
         assertThat(found.travel().meters(0, 1)).isBetween((int) meters - 1, (int) meters + 1);
@@ -97,8 +97,8 @@ class TravelTimesTest {
     @ParameterizedTest
     @ValueSource(strings = {"valhalla", "osrm"})
     void a_place_that_no_road_leads_to_is_out_of_reach_and_not_near(String service) throws IOException {
-        try (RoadServer island = new RoadServer((from, to) ->
-                to.equals(PLACES.get(2)) ? null : new double[] {900, Sphere.meters(from, to) * 1.3})) {
+        try (RoadServer island = new RoadServer(
+                (from, to) -> to.equals(PLACES.get(2)) ? null : new double[] {900, from.metersTo(to) * 1.3})) {
             Found found = times(service, island.address()).among(new Ways(PLACES, estimate(PLACES), EVEN));
 
             assertThat(found.travel().seconds(0, 2, 0)).isEqualTo(Travel.UNREACHABLE);
@@ -139,8 +139,8 @@ class TravelTimesTest {
         assertThat(found.estimated()).isZero();
         assertThat(found.travel().meters(3, 24))
                 .isBetween(
-                        (int) (Sphere.meters(places.get(3), places.get(24)) * 1.4) - 1,
-                        (int) (Sphere.meters(places.get(3), places.get(24)) * 1.4) + 1);
+                        (int) (places.get(3).metersTo(places.get(24)) * 1.4) - 1,
+                        (int) (places.get(3).metersTo(places.get(24)) * 1.4) + 1);
     }
 
     @Test
@@ -191,7 +191,7 @@ class TravelTimesTest {
     @Test
     void nobody_drives_from_chiang_mai_to_korat_in_ten_minutes() throws IOException {
         List<Position> far = List.of(PLACES.getFirst(), new Position(14.9799, 102.0978));
-        try (RoadServer fast = new RoadServer((from, to) -> new double[] {600, Sphere.meters(from, to) * 1.3})) {
+        try (RoadServer fast = new RoadServer((from, to) -> new double[] {600, from.metersTo(to) * 1.3})) {
             Found found = times("valhalla", fast.address()).among(new Ways(far, estimate(far), EVEN));
             assertThat(found.fault()).contains("600.0 s for");
             assertThat(found.estimated()).isEqualTo(2);

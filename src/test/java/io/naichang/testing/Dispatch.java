@@ -1,9 +1,7 @@
-package io.naichang.planning;
+package io.naichang.testing;
 
-import io.naichang.testing.Given;
-import io.naichang.testing.Person;
-import io.naichang.testing.Tenant;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,24 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /// A region of Chiang Mai with technicians and visits, made through the API; planned for the day after tomorrow.
-final class Dispatch {
-    static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
+public final class Dispatch {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
 
-    final Tenant siam = Given.tenant();
-    final Person nok = siam.dispatcher("nok");
-    final String region = siam.region("เชียงใหม่");
-    final LocalDate day = LocalDate.now(ZONE).plusDays(2);
+    public final Tenant siam = Given.tenant();
+    public final Person nok = siam.dispatcher("nok");
+    public final String region = siam.region("เชียงใหม่");
+    public final LocalDate day = LocalDate.now(ZONE).plusDays(2);
     private final String customer =
             made("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
 
     /// A technician at home in the middle of town who works from 8 to 17 every day.
-    Person technician(String name, Map<String, Integer> skills) {
+    public Person technician(String name, Map<String, Integer> skills) {
         Person technician = withoutShifts(name, skills);
         shift(technician, "08:00", "17:00");
         return technician;
     }
 
-    Person withoutShifts(String name, Map<String, Integer> skills) {
+    public Person withoutShifts(String name, Map<String, Integer> skills) {
         Person technician = siam.technician(name);
         nok.request()
                 .contentType("application/merge-patch+json; charset=utf-8")
@@ -41,7 +39,7 @@ final class Dispatch {
         return technician;
     }
 
-    void shift(Person technician, String start, String end) {
+    public void shift(Person technician, String start, String end) {
         nok.request()
                 .body(Map.of(
                         "technicianId",
@@ -56,7 +54,7 @@ final class Dispatch {
     }
 
     /// A site so many hundredths of a degree (about 1.1 km) north of the middle.
-    String site(int north) {
+    public String site(int north) {
         return made(
                 "/sites",
                 Map.of(
@@ -72,39 +70,50 @@ final class Dispatch {
                         98.98));
     }
 
-    String siteWithoutPosition() {
+    public String siteWithoutPosition() {
         return made("/sites", Map.of("customerId", customer, "name", "ที่ไหนสักแห่ง", "regionId", region));
     }
 
     /// A visit of an hour that nobody has planned.
-    String visit(int north, Map<String, ?> more) {
+    public String visit(int north, Map<String, ?> more) {
         return visitAt(site(north), more);
     }
 
-    String visitAt(String site, Map<String, ?> more) {
+    public String visitAt(String site, Map<String, ?> more) {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "customerId", customer, "siteId", site, "kind", "repair", "title", "แอร์ไม่เย็น", "duration", "PT1H"));
         body.putAll(more);
         return made("/visits", body);
     }
 
-    /// Plans a visit for an hour of the day.
-    void schedule(String visit, Person technician, int hour) {
-        nok.request()
-                .body(Map.of(
-                        "technicianId", technician.id(),
-                        "plannedStart", at(hour, 0).toString(),
-                        "plannedEnd", at(hour + 1, 0).toString()))
-                .post("/visits/" + visit + "/schedule")
-                .then()
-                .statusCode(200);
+    /// Plans a visit for an hour from an hour of the day.
+    public void schedule(String visit, Person technician, int hour) {
+        schedule(visit, technician, at(hour, 0));
     }
 
-    Instant at(int hour, int minute) {
+    public void schedule(String visit, Person technician, Instant start) {
+        step(
+                visit,
+                "schedule",
+                Map.of(
+                        "technicianId",
+                        technician.id(),
+                        "plannedStart",
+                        start.toString(),
+                        "plannedEnd",
+                        start.plusSeconds(3600).toString()));
+    }
+
+    /// Takes a step of the office's.
+    public void step(String visit, String step, Map<String, ?> body) {
+        nok.request().body(body).post("/visits/" + visit + "/" + step).then().statusCode(200);
+    }
+
+    public Instant at(int hour, int minute) {
         return day.atTime(hour, minute).atZone(ZONE).toInstant();
     }
 
-    void needs(String visit, Map<String, ?> needs) {
+    public void needs(String visit, Map<String, ?> needs) {
         nok.request()
                 .header("If-Match", "*")
                 .body(needs)
@@ -114,7 +123,7 @@ final class Dispatch {
     }
 
     /// What is asked of the planner for the whole day.
-    Map<String, Object> wish(String mode) {
+    public Map<String, Object> wish(String mode) {
         Map<String, Object> wish = new HashMap<>();
         wish.put("regionId", region);
         wish.put("from", day.atStartOfDay(ZONE).toInstant().toString());
@@ -125,7 +134,7 @@ final class Dispatch {
     }
 
     /// The plan of the day when it has ended.
-    JsonPath plan(String mode, Map<String, ?> more) {
+    public JsonPath plan(String mode, Map<String, ?> more) {
         Map<String, Object> wish = wish(mode);
         wish.putAll(more);
         String id = nok.request()
@@ -138,7 +147,7 @@ final class Dispatch {
         return ended(id);
     }
 
-    JsonPath ended(String plan) {
+    public JsonPath ended(String plan) {
         nok.request().get("/route-plans/" + plan + "/stream").then().statusCode(200);
         return JsonPath.from(nok.request()
                 .get("/route-plans/" + plan)
@@ -148,7 +157,7 @@ final class Dispatch {
                 .asString());
     }
 
-    io.restassured.response.ValidatableResponse accept(JsonPath plan, List<String> visits) {
+    public ValidatableResponse accept(JsonPath plan, List<String> visits) {
         Map<String, Object> body = visits.isEmpty() ? Map.of() : Map.of("visitIds", visits);
         return nok.request()
                 .body(body)
@@ -156,7 +165,7 @@ final class Dispatch {
                 .then();
     }
 
-    JsonPath seen(String visit) {
+    public JsonPath seen(String visit) {
         return JsonPath.from(nok.request().get("/visits/" + visit).asString());
     }
 

@@ -1,0 +1,109 @@
+package io.naichang.shifts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// Who is away, and whoever hears of it.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class AbsenceResourceTest extends RosterCase {
+    @Inject
+    Heard heard;
+
+    /// Who plans.
+    @ApplicationScoped
+    static class Heard {
+        private final List<WorkingTimes.TechnicianAbsent> absences = Collections.synchronizedList(new ArrayList<>());
+
+        void absent(@Observes WorkingTimes.TechnicianAbsent event) {
+            absences.add(event);
+        }
+
+        List<WorkingTimes.TechnicianAbsent> of(UUID technician) {
+            return absences.stream()
+                    .filter(each -> each.technician().equals(technician))
+                    .toList();
+        }
+    }
+
+    /// The check before sees nothing of the other's transaction; the exclusion constraint does.
+    @Test
+    void of_two_overlapping_absences_at_once_one_is_refused() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> calls = Collections.nCopies(
+                    4,
+                    () -> away("2026-11-23T01:00:00Z", "2026-11-23T05:00:00Z")
+                            .extract()
+                            .statusCode());
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> each : both.invokeAll(calls)) {
+                statuses.add(each.get());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409);
+        }
+    }
+
+    @Test
+    void an_absence_is_cut_out_and_told_to_whoever_plans() {
+        put(0, pattern("monday")).statusCode(200);
+        String id = away("2026-11-23T02:00:00Z", "2026-11-23T03:00:00Z")
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        nok.request()
+                .get("/working-times" + MONDAY)
+                .then()
+                .body("items.end", equalTo(List.of("2026-11-23T02:00:00Z", "2026-11-23T10:00:00Z")));
+        nok.patch(0)
+                .body("{\"until\":\"2026-11-23T10:00:00Z\"}")
+                .patch("/absences/" + id)
+                .then()
+                .statusCode(200);
+        nok.patch(1)
+                .body("{\"note\":\"ใบรับรองแพทย์มาแล้ว\"}")
+                .patch("/absences/" + id)
+                .then()
+                .statusCode(200);
+
+        assertThat(heard.of(somchai.id()))
+                .extracting(WorkingTimes.TechnicianAbsent::until)
+                .containsExactly(Instant.parse("2026-11-23T03:00:00Z"), Instant.parse("2026-11-23T10:00:00Z"));
+    }
+
+    @Test
+    void an_absence_is_written_once_however_often_it_is_sent() {
+        Map<String, Object> absence = Map.of(
+                "id",
+                UUID.randomUUID(),
+                "from",
+                "2026-11-23T01:00:00Z",
+                "until",
+                "2026-11-23T05:00:00Z",
+                "kind",
+                "van-broken");
+        post("/absences", absence).statusCode(201);
+        post("/absences", absence).statusCode(201);
+
+        nok.request().get("/absences").then().body("items", hasSize(1));
+    }
+}
