@@ -100,6 +100,11 @@ final class Comparison {
             add(row, "assign", null, to, at.call().depot(), List.of(why));
             return;
         }
+        if (movesNothing) {
+            // It may be late already; that is the board's to say, not this plan's doing.
+            unchanged++;
+            return;
+        }
         boolean same = from.technicianId().equals(to.technicianId())
                 && new HashSet<>(from.crewIds()).equals(new HashSet<>(to.crewIds()));
         long late = Duration.between(from.start(), to.start()).abs().toSeconds();

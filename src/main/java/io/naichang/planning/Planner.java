@@ -53,9 +53,10 @@ class Planner {
                             new Scenes.Wish(form.regionId(), form.from(), form.to(), form.freeze(policy), free, null)),
                     policy);
         });
+        boolean movesNothing = form.mode().equals("fill");
         // Outside of any transaction: a road service may take its time.
         TravelTimes.Found found = travel.among(task.scene().ways());
-        Scene scene = task.scene().with(found.travel());
+        Scene scene = task.scene().with(found.travel(), movesNothing);
         int budget = form.changeBudget(task.policy());
         Solution before = engine.now(scene.problem());
         Limits limits = new Limits(form.timeLimit(task.policy()), Long.MAX_VALUE, budget, form.movePromised(), seed, 1);
@@ -68,7 +69,6 @@ class Planner {
         engine.explain(scene.problem(), before).forEach(each -> whyNot.put(each.visit(), each));
         engine.explain(scene.problem(), after).forEach(each -> whyNot.put(each.visit(), each));
         Map<UUID, Reason> displaced = displaced(scene, before);
-        boolean movesNothing = form.mode().equals("fill");
         return QuarkusTransaction.requiringNew()
                 .call(() -> new Comparison(scene, texts, before, after, whyNot, displaced)
                         .proposal(budget, movesNothing, found));

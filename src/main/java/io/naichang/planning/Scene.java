@@ -34,7 +34,9 @@ record Scene(
         Map<UUID, String> unplannable,
         Map<UUID, String> idle) {
     /// The same with other travel times among its places.
-    Scene with(Travel travel) {
+    ///
+    /// @param exact whether what is planned may not begin a minute later either
+    Scene with(Travel travel, boolean exact) {
         Problem other = new Problem(
                 problem.origin(),
                 travel,
@@ -42,7 +44,7 @@ record Scene(
                 problem.stops(),
                 problem.depots(),
                 problem.vans(),
-                problem.weights());
+                exact ? problem.weights().exact() : problem.weights());
         return new Scene(
                 now, from, to, zone, other, ways, shifts, workingTimes, visits, technicians, unplannable, idle);
     }

@@ -40,6 +40,12 @@ public record Weights(
         return new Weights(List.of(1, 4, 16, 64), 1, 0, 0, 4, 2, 1_200, 1_800, 7_200, 10, 900);
     }
 
+    /// The same, but a start that differs by a second is moved: for plans that shall move nothing.
+    public Weights exact() {
+        return new Weights(
+                unassigned, travel, kilometer, waiting, late, overtime, preferred, moved, movedPromise, fairness, 0);
+    }
+
     /// Travel alone; what benchmarks of pure routing measure.
     public static Weights travelOnly() {
         return new Weights(List.of(1), 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One trip of one technician or crew to one site. Physical facts beat plans: what a phone reports as started or done
 /// stands, whatever the office planned meanwhile.
+///
+/// It is long because the whole state machine stands in one place: a step that is elsewhere is one that a guard
+/// forgets.
 @Entity
 @DynamicUpdate
 @SuppressWarnings("UnusedVariable") // some columns are only written here; views in SQL read them

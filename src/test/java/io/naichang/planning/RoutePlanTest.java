@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -285,6 +286,20 @@ class RoutePlanTest {
             }
             assertThat(answers).containsExactlyInAnyOrder(200, 409);
         }
+    }
+
+    @Test
+    void filling_leaves_what_is_planned_even_where_it_will_be_late() {
+        String late = day.visit(5, Map.of());
+        day.schedule(late, malee, 8);
+        String fresh = day.visit(1, Map.of());
+
+        JsonPath plan = day.plan("fill", Map.of());
+
+        assertThat(numbers(plan, "proposal.changes.visitId")).containsExactly(fresh);
+        assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
+        day.accept(plan, List.of()).statusCode(200);
+        assertThat(Instant.parse(day.seen(late).getString("plannedStart"))).isEqualTo(day.at(8, 0));
     }
 
     @Test
