@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ObjectStore {
     private static final Logger LOG = Logger.getLogger(ObjectStore.class);
-    /// The least that S3 takes as a part; also what one upload holds in memory.
+    /// The least that S3 takes as a part; one upload holds two of them in memory.
     private static final int PART_BYTES = 5 << 20;
 
     private final MinioAsyncClient client;

@@ -25,7 +25,7 @@ public class WorkingTimes {
     private static final Duration LONGEST = Duration.ofDays(400);
 
     /// Days around a time in which shifts, if there are any, tell when he works.
-    private static final int ABOUT = 7;
+    private static final int ABOUT = 90;
 
     private static final String SELECT = """
             SELECT 'pattern', technician_id, weekday, NULL::date, hours::text, valid_from, valid_until, on_holidays, NULL::timestamptz, NULL::timestamptz
@@ -61,7 +61,8 @@ public class WorkingTimes {
     }
 
     /// True if shifts are planned for a technician about this time, so that he works when they say and else not: a
-    /// pattern that holds then, or a single shift within a week of it. What ended long ago says nothing of now.
+    /// pattern that holds, or a single shift, within three months of it. Two weeks off are no reason to take the
+    /// company's hours for his; what ended long ago says nothing of now.
     public boolean areKnownOf(UUID technician, Instant from, Instant to) {
         LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(ABOUT);
         LocalDate last = LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(ABOUT);

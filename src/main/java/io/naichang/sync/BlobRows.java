@@ -113,13 +113,14 @@ class BlobRows {
                 uploadId));
     }
 
-    /// The bytes are about to come: the sweep must not take the file for one that was given up long ago.
+    /// The bytes are about to come: the sweep must not take the file for one that was given up long ago, and must find
+    /// what a crash leaves of it.
     void awaitAnew(String sha256) {
-        call(() -> sql.update(
-                "UPDATE blob SET created_at = ? WHERE tenant_id = current_tenant() AND sha256 = ?"
-                        + " AND state <> 'verified' AND referred_at IS NULL",
-                clock.instant(),
-                sha256));
+        call(() -> sql.update("""
+                INSERT INTO blob AS b (sha256, size, created_at) VALUES (?, 0, ?)
+                ON CONFLICT (tenant_id, sha256) DO UPDATE SET created_at = excluded.created_at
+                WHERE b.state <> 'verified' AND b.referred_at IS NULL
+                """, sha256, clock.instant()));
     }
 
     /// The bytes lie under their key and hash to it.

@@ -18,7 +18,7 @@ final class PageWriter {
 
     private static final int PIECE = 64 << 10;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+    private final Held out = new Held();
     private final boolean lines;
     private long lastSeq;
     private String outcomes = "[]";
@@ -81,9 +81,20 @@ final class PageWriter {
 
     /// The page, after its end.
     void writeTo(OutputStream phone) throws IOException {
-        byte[] all = out.toByteArray();
-        for (int at = 0; at < all.length; at += PIECE) {
-            phone.write(all, at, Math.min(PIECE, all.length - at));
+        out.writeTo(phone);
+    }
+
+    /// Goes out without being copied: while a slow phone fetches its page, it is in memory once.
+    private static final class Held extends ByteArrayOutputStream {
+        private Held() {
+            super(8192);
+        }
+
+        @Override
+        public synchronized void writeTo(OutputStream phone) throws IOException {
+            for (int at = 0; at < count; at += PIECE) {
+                phone.write(buf, at, Math.min(PIECE, count - at));
+            }
         }
     }
 

@@ -52,9 +52,10 @@ class KnownShiftsTest {
                 .statusCode(200);
 
         assertThat(known(somchai, "2026-03-05T02:00:00Z")).isTrue();
+        assertThat(known(somchai, "2026-03-25T02:00:00Z")).as("on leave").isTrue();
         assertThat(known(somchai, "2026-06-05T02:00:00Z")).isFalse();
         assertThat(known(malee, "2026-06-05T02:00:00Z")).isTrue();
-        assertThat(known(malee, "2026-09-05T02:00:00Z")).isFalse();
+        assertThat(known(malee, "2026-10-05T02:00:00Z")).isFalse();
     }
 
     private boolean known(Person technician, String at) {
