@@ -87,6 +87,19 @@ class BoardPageTest {
         return row(technician) + " .ttrack";
     }
 
+    private void sick(Person technician) {
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId", technician.id(),
+                        "from", day.at(7, 0).toString(),
+                        "until", day.at(19, 0).toString(),
+                        "kind", "sick"))
+                .post("/absences")
+                .then()
+                .statusCode(201);
+    }
+
     /// The board shows 7 to 18 o'clock.
     private static double share(double hour) {
         return (hour - 7) / 11;
@@ -233,21 +246,63 @@ class BoardPageTest {
     void what_an_absence_leaves_is_endangered() {
         String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         day.schedule(visit, somchai, 9);
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", somchai.id(),
-                        "from", day.at(7, 0).toString(),
-                        "until", day.at(19, 0).toString(),
-                        "kind", "sick"))
-                .post("/absences")
-                .then()
-                .statusCode(201);
+        sick(somchai);
         signIn(day.day);
 
         browser.find(bar(somchai, visit) + ".endangered");
         browser.click("#tab-endangered");
         browser.sees("#tab-panel " + on(visit), "somchai is not at work then");
+    }
+
+    @Test
+    void what_is_endangered_is_replanned_by_one_click() {
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        day.schedule(visit, somchai, 9);
+        sick(somchai);
+        signIn(day.day);
+
+        browser.click("#tab-endangered");
+        browser.click("#rescue");
+
+        browser.sees("[data-change='" + visit + "'] .way", "somchai");
+        browser.sees("[data-change='" + visit + "'] .way", "→ malee");
+    }
+
+    @Test
+    void a_conflict_is_settled_beside_the_board() {
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        day.schedule(visit, somchai, 9);
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(somchai).pull();
+        day.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
+        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
+        phone.push();
+        signIn(day.day);
+
+        browser.sees("#tab-conflicts .count", "1");
+        browser.click("#tab-conflicts");
+        browser.sees("#tab-panel .conflict .theirs", "น้ำยารั่ว");
+        browser.sees("#tab-panel .conflict .yours.kept", "คอมเพรสเซอร์ไหม้");
+        browser.click("#tab-panel .conflict [data-keep='other']");
+
+        browser.seesNo(".conflict");
+        browser.seesNo("#tab-conflicts .count");
+        assertThat(day.seen(visit).getString("diagnosis")).isEqualTo("น้ำยารั่ว");
+    }
+
+    @Test
+    void whoever_has_work_and_a_silent_phone_is_marked() {
+        day.schedule(day.visit(2, Map.of("title", "แอร์ไม่เย็น")), somchai, 9);
+        Phone.of(somchai).pull();
+        signIn(day.day);
+        browser.find(".rows .tbar");
+        browser.seesNo(row(somchai) + " .tsilent");
+
+        browser.run("const now = Date.now; Date.now = () => now() + 25 * 3_600_000;"
+                + "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+
+        browser.sees(row(somchai) + " .tsilent", "Phone silent");
+        browser.seesNo(row(malee) + " .tsilent");
     }
 
     @Test

@@ -104,6 +104,17 @@ public final class Dispatch {
                         start.plusSeconds(3600).toString()));
     }
 
+    /// Changes a visit as the office does.
+    public void amend(String visit, Map<String, ?> changes) {
+        nok.request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(changes)
+                .patch("/visits/" + visit)
+                .then()
+                .statusCode(200);
+    }
+
     /// Takes a step of the office's.
     public void step(String visit, String step, Map<String, ?> body) {
         nok.request().body(body).post("/visits/" + visit + "/" + step).then().statusCode(200);

@@ -8,12 +8,18 @@ import { h } from './view.js';
 
 const PRIORITIES = ['emergency', 'high', 'normal', 'low'];
 
-const filter = { text: '', priority: '' };
+/** What a danger comes from, by its code; whatever is not here is a matter of time. */
+const DANGERS = { stock: ['part-missing', 'part', 'tool'], absence: ['shift-missing', 'nobody'], site: ['no-access', 'waits', 'unreachable'], time: [] };
+
+const filter = { text: '', priority: '', danger: '' };
 
 export function list(name, board, actions, context) {
   const visits = (name === 'unassigned' ? board.unassigned : board.endangered).filter(matches);
   return [
-    filters(context),
+    filters(context, name === 'endangered' ? board.endangered : []),
+    name === 'endangered' &&
+      board.endangered.length > 0 &&
+      h('button', { key: 'rescue', id: 'rescue', type: 'button', class: 'primary', onclick: () => actions.rescue() }, t('board.rescue')),
     h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, actions)))),
     !visits.length && h('p', { key: 'none', class: 'empty' }, t(`board.${name}.none`)),
   ];
@@ -22,10 +28,22 @@ export function list(name, board, actions, context) {
 function matches(visit) {
   const text = filter.text.trim().toLowerCase();
   const words = [visit.title, visit.place, visit.number, ...visit.skills].join(' ').toLowerCase();
-  return words.includes(text) && (!filter.priority || visit.priority === filter.priority);
+  return (
+    words.includes(text) &&
+    (!filter.priority || visit.priority === filter.priority) &&
+    (!filter.danger || visit.dangers.some(each => source(each.code) === filter.danger))
+  );
 }
 
-function filters(context) {
+function source(code) {
+  return Object.keys(DANGERS).find(each => DANGERS[each].includes(code)) ?? 'time';
+}
+
+function filters(context, endangered) {
+  const sources = new Set(endangered.flatMap(each => each.dangers).map(each => source(each.code)));
+  if (!sources.has(filter.danger)) {
+    filter.danger = '';
+  }
   const change = (name, value) => {
     filter[name] = value;
     context.update();
@@ -47,6 +65,13 @@ function filters(context) {
       h('option', { key: '', value: '' }, t('board.all-priorities')),
       PRIORITIES.map(each => h('option', { key: each, value: each }, word('priority', each))),
     ),
+    sources.size > 1 &&
+      h(
+        'select',
+        { key: 'danger', value: filter.danger, 'aria-label': t('board.danger'), onchange: event => change('danger', event.target.value) },
+        h('option', { key: '', value: '' }, t('board.all-dangers')),
+        [...sources].map(each => h('option', { key: each, value: each }, word('danger', each))),
+      ),
   );
 }
 
@@ -71,6 +96,5 @@ function card(visit, actions) {
     visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
     visit.skills.length > 0 && h('span', { key: 'skills', class: 'quiet' }, visit.skills.join(', ')),
     visit.dangers.length > 0 && h('span', { key: 'dangers', class: 'danger' }, reasons(visit.dangers)),
-    
   );
 }

@@ -202,17 +202,24 @@ function paint() {
   districts(pen, board, colour);
   board.technicians.forEach(each => route(pen, each, board.of(each.id), []));
   if (shown.proposed) {
-    board.technicians.forEach(each => route(pen, each, proposedOf(board, each.id), [6, 5]));
+    const hands = proposedHands(board);
+    board.technicians.forEach(each => route(pen, each, hands.get(each.id) ?? [], [6, 5]));
   }
   board.visits.filter(each => each.position).forEach(each => visit(pen, each, colour));
 }
 
-/** The visits of somebody as the plan would have them. */
-function proposedOf(board, technician) {
-  return board.visits
-    .map(each => ({ ...each, slot: shown.proposed.get(each.id) ?? { technicianId: each.technicianId, start: each.start } }))
-    .filter(each => each.slot.technicianId === technician && shown.proposed.size)
-    .sort((one, other) => new Date(one.slot.start) - new Date(other.slot.start));
+/** Whose visits they would be, in the order of the plan. */
+function proposedHands(board) {
+  const slots = board.visits.map(each => ({
+    visit: each,
+    ...(shown.proposed.get(each.id) ?? { technicianId: each.technicianId, start: each.start }),
+  }));
+  slots.sort((one, other) => new Date(one.start) - new Date(other.start));
+  const hands = new Map();
+  for (const { visit, technicianId } of slots) {
+    hands.set(technicianId, [...(hands.get(technicianId) ?? []), visit]);
+  }
+  return hands;
 }
 
 /** Degrees, since there is no road to see. */

@@ -8,6 +8,9 @@ import { h } from './view.js';
 
 const MODES = ['replan', 'fill', 'optimise'];
 
+/** More changes than this are no repair of a day any more. */
+const MOST = 20;
+
 /** Before a stream that broke is asked for again. */
 const PAUSE = 1_000;
 
@@ -98,6 +101,13 @@ function form(context, board, here) {
     h('button', { key: 'go', id: 'plan-go', type: 'submit', class: 'primary', disabled: Boolean(progress) }, t('plan.go')),
     h('p', { key: 'about', class: 'quiet' }, t(`plan.about.${mode}`)),
   );
+}
+
+/** Saves what is endangered, with few changes and none of what was promised: no form to fill in first. */
+export function rescue(context, board, here) {
+  mode = 'replan';
+  budget = Math.max(budget, Math.min(MOST, 2 * board.endangered.length));
+  return ask(context, board, here);
 }
 
 async function ask(context, board, here) {

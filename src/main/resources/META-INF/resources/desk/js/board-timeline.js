@@ -1,11 +1,14 @@
 // The day by technician: a row each, a bar for each visit, dragged from row to row.
 
 import { drag } from './board-drag.js';
-import { span, time } from './format.js';
-import { t, word } from './i18n.js';
+import { silentSince } from './devices.js';
+import { ago, moment, span, time } from './format.js';
+import { language, t, word } from './i18n.js';
 import { h } from './view.js';
 
 const HOUR = 3_600_000;
+
+const ENDED = ['done', 'cancelled', 'failed'];
 
 /** Which visits can still be given to others. */
 export const OPEN = ['unscheduled', 'scheduled', 'dispatched'];
@@ -19,7 +22,7 @@ export function timeline(board, chosen, actions) {
     h(
       'div',
       { key: 'rows', class: 'rows' },
-      board.technicians.map(each => row(board, scale, each, chosen, actions)),
+      board.technicians.map(each => remembered(board, scale, each, chosen, actions)),
       !board.technicians.length && h('p', { key: 'none', class: 'empty' }, t('board.no-technicians')),
     ),
   );
@@ -51,6 +54,22 @@ function hours(scale) {
   return h('div', { key: 'hours', class: 'trow thours', 'aria-hidden': 'true' }, h('div', { class: 'tname' }), h('div', { class: 'ttrack' }, marks));
 }
 
+/** The rows as they were described last: of eighty, seldom more than one differs until the board is read again. */
+let described = { board: null, language: null, rows: new Map() };
+
+function remembered(board, scale, technician, chosen, actions) {
+  if (described.board !== board || described.language !== language) {
+    described = { board, language, rows: new Map() };
+  }
+  const here = board.of(technician.id).some(each => each.id === chosen) ? chosen : null;
+  let known = described.rows.get(technician.id);
+  if (!known || known.chosen !== here) {
+    known = { chosen: here, tree: row(board, scale, technician, here, actions) };
+    described.rows.set(technician.id, known);
+  }
+  return known.tree;
+}
+
 function row(board, scale, technician, chosen, actions) {
   const visits = board.of(technician.id);
   return h(
@@ -62,6 +81,7 @@ function row(board, scale, technician, chosen, actions) {
       h('span', { class: 'tdot', style: { background: technician.colour }, 'aria-hidden': 'true' }),
       h('span', { class: 'tlabel' }, technician.name),
       !technician.times.length && h('span', { key: 'off', class: 'quiet' }, t('board.off')),
+      visits.some(each => !ENDED.includes(each.status)) && silence(technician),
     ),
     h(
       'div',
@@ -73,6 +93,12 @@ function row(board, scale, technician, chosen, actions) {
       visits.map(visit => bar(board, scale, technician, visit, chosen, actions)),
     ),
   );
+}
+
+/** Of whoever has work and a phone that says nothing, the board may be wrong. */
+function silence(technician) {
+  const since = silentSince(technician.id);
+  return since && h('span', { key: 'silent', class: 'badge bad tsilent', title: moment(since) }, t('board.silent', { ago: ago(since) }));
 }
 
 function bar(board, scale, technician, visit, chosen, actions) {

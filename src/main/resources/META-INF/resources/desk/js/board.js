@@ -8,12 +8,14 @@ import { move } from './board-drag.js';
 import { map } from './board-map.js';
 import * as plan from './board-plan.js';
 import { timeline } from './board-timeline.js';
+import * as conflicts from './conflicts.js';
+import * as devices from './devices.js';
 import { dayInWords, shifted, today } from './format.js';
 import { count, t } from './i18n.js';
 import { h } from './view.js';
 import { list } from './board-lists.js';
 
-const TABS = ['unassigned', 'endangered', 'plan'];
+const TABS = ['unassigned', 'endangered', 'plan', 'conflicts'];
 
 let regions = null;
 let board = null;
@@ -42,7 +44,7 @@ export async function load(context, route) {
   regions ??= (await all('regions')).sort((one, other) => one.name.localeCompare(other.name, 'th'));
   const here = place(route);
   if (here.region) {
-    board = await data.read(here.region, here.day);
+    [board] = await Promise.all([data.read(here.region, here.day), devices.known()]);
   }
   if (here.visit && board) {
     await chosen.load(board.visit(here.visit));
@@ -56,6 +58,10 @@ export function tree(context, route) {
     choose: visit => context.go(path(here, visit)),
     close: () => context.go(path(here)),
     move: (visit, to) => move(context, visit, to),
+    rescue() {
+      actions.show('plan');
+      plan.rescue(context, board, here);
+    },
     show(next) {
       tab = next;
       context.update();
@@ -115,7 +121,7 @@ function body(context, here, actions) {
 }
 
 function side(context, here, actions) {
-  const numbers = { unassigned: board.unassigned.length, endangered: board.endangered.length, plan: plan.rows() };
+  const numbers = { unassigned: board.unassigned.length, endangered: board.endangered.length, plan: plan.rows(), conflicts: conflicts.open() };
   return [
     h(
       'div',
@@ -135,17 +141,28 @@ function side(context, here, actions) {
             onkeydown: event => turn(event, actions),
           },
           t(`board.${each}`),
-          numbers[each] > 0 && h('span', { class: each === 'endangered' ? 'count bad' : 'count' }, numbers[each]),
+          numbers[each] > 0 && h('span', { key: 'count', class: each === 'endangered' ? 'count bad' : 'count' }, numbers[each]),
         ),
       ),
     ),
     h(
       'div',
       { key: 'panel', id: 'tab-panel', role: 'tabpanel', 'aria-labelledby': `tab-${tab}` },
-      tab === 'plan' ? plan.tree(context, board, here) : list(tab, board, actions, context),
+      panel(context, here, actions),
     ),
     h('p', { key: 'sum', class: 'quiet' }, count('visits.count', board.visits.length)),
   ];
+}
+
+function panel(context, here, actions) {
+  switch (tab) {
+    case 'plan':
+      return plan.tree(context, board, here);
+    case 'conflicts':
+      return conflicts.waiting(context);
+    default:
+      return list(tab, board, actions, context);
+  }
 }
 
 /** Arrows go from tab to tab. */

@@ -58,12 +58,19 @@ export function tree(context, route) {
         ),
       ),
     ),
-    entries === null && context.waiting(),
-    entries?.length === 0 && h('p', { key: 'none', class: 'empty' }, t(past ? 'conflicts.settled.none' : 'conflicts.none')),
-    entries?.length > 0 &&
-      (past
-        ? h('ol', { key: 'past', class: 'conflicts' }, entries.map(each => entry(context, each)))
-        : CLASSES.map(each => section(context, each, entries.filter(it => it.class === each)))),
+    past && entries === null && context.waiting(),
+    past && entries?.length === 0 && h('p', { key: 'none', class: 'empty' }, t('conflicts.settled.none')),
+    past && entries?.length > 0 && h('ol', { key: 'past', class: 'conflicts' }, entries.map(each => entry(context, each))),
+    !past && waiting(context),
+  ];
+}
+
+/** What waits for a decision, here and beside the dispatch board. */
+export function waiting(context) {
+  return [
+    inbox === null && context.waiting(),
+    inbox?.length === 0 && h('p', { key: 'none', class: 'empty' }, t('conflicts.none')),
+    inbox?.length > 0 && CLASSES.map(each => section(context, each, inbox.filter(it => it.class === each))),
   ];
 }
 

@@ -10,14 +10,32 @@ const OUT_OF_TOUCH = 24 * 3_600_000;
 /** A clock that is wrong by less matters to nobody. */
 const SKEWED = 120_000;
 
+/** What other screens show of phones may be so old. */
+const LASTING = 60_000;
+
 let devices = null;
+let read = 0;
 
 export function reset() {
-  devices = null;
+  [devices, read] = [null, 0];
 }
 
 export async function load() {
   devices = await all('devices');
+  read = Date.now();
+}
+
+/** Reads the phones unless that was done a moment ago. */
+export async function known() {
+  if (Date.now() - read > LASTING) {
+    await load();
+  }
+}
+
+/** When somebody whose phones are all out of touch was last heard of; null if one is in touch or he has none. */
+export function silentSince(user) {
+  const his = (devices ?? []).filter(each => each.userId === user && !each.revokedAt);
+  return his.length && his.every(lost) ? his.map(heard).sort().at(-1) : null;
 }
 
 /** A phone that was registered a moment ago was heard of then, if never since. */

@@ -70,6 +70,10 @@ function shown(host, tree, old) {
     }
     return old;
   }
+  if (old?.[SHOWN] === tree) {
+    // What a screen describes by the very same object has not changed.
+    return old;
+  }
   const node = old ?? create(host, tree.tag);
   const before = node[SHOWN]?.props ?? {};
   node[SHOWN] = tree;
@@ -116,8 +120,10 @@ function set(node, name, value, before) {
   }
   if (name === 'style') {
     // By the object model, which a strict content security policy allows, unlike the attribute.
-    for (const property of new Set([...Object.keys(before ?? {}), ...Object.keys(value ?? {})])) {
-      node.style.setProperty(property, value?.[property] ?? '');
+    for (const property in { ...before, ...value }) {
+      if (value?.[property] !== before?.[property]) {
+        node.style.setProperty(property, value?.[property] ?? '');
+      }
     }
   } else if (name.startsWith('on')) {
     // Handlers are expressions; a false that one happens to answer must not cancel the key or press.
