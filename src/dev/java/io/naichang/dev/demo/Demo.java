@@ -3,22 +3,33 @@ package io.naichang.dev.demo;
 import io.naichang.dev.Arguments;
 import io.naichang.dev.CannotStart;
 import io.naichang.dev.Server;
+import io.naichang.dev.seed.BigDay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// `naichang demo [--url URL] [--photos DIR] [--crash]`: the main job, end to end; `naichang demo dispatch [--url
 /// URL]`:
-/// the dispatcher's day. Ends with 0 only if every claim was
+/// the dispatcher's day; `naichang demo big-day`: no story, but a full board to look at. Ends with 0 only if every
+/// claim was
 /// checked and is true. `--crash` kills the server between the push and its answer; only of a server that it starts.
 public final class Demo {
     private Demo() {}
 
     public static void main(String[] all) throws IOException {
+        if (all.length > 0 && all[0].equals("big-day")) {
+            bigDay(Arrays.copyOfRange(all, 1, all.length));
+            return;
+        }
         boolean kept;
         boolean dispatch = all.length > 0 && all[0].equals("dispatch");
         String[] words = dispatch ? Arrays.copyOfRange(all, 1, all.length) : all;
@@ -44,6 +55,29 @@ public final class Demo {
             kept = false;
         }
         System.exit(kept ? 0 : 1);
+    }
+
+    /// A day of many technicians and visits in a server that runs already.
+    private static void bigDay(String[] words) {
+        try {
+            Arguments arguments =
+                    Arguments.of(words, List.of("--url", "--day", "--technicians", "--visits"), List.of());
+            URI base = URI.create(arguments.value("--url").orElse("http://127.0.0.1:8080"));
+            Instant now = Clock.systemUTC().instant();
+            LocalDate day = arguments
+                    .value("--day")
+                    .map(LocalDate::parse)
+                    .orElseGet(() ->
+                            LocalDate.ofInstant(now, ZoneId.of("Asia/Bangkok")).plusDays(1));
+            int technicians = Integer.parseInt(arguments.value("--technicians").orElse("80"));
+            int visits = Integer.parseInt(arguments.value("--visits").orElse("1000"));
+            BigDay.Made made = BigDay.make(base, new BigDay.Wish("admin", "nok", technicians, visits), now, day);
+            System.out.printf(
+                    "%d technicians and %d visits on %s in region %s%n", technicians, visits, day, made.region());
+        } catch (CannotStart | IllegalStateException | DateTimeException | NumberFormatException reason) {
+            System.err.println(reason.getMessage());
+            System.exit(1);
+        }
     }
 
     private static boolean onOwnServer(Arguments arguments, List<Photo> photos, boolean dispatch) throws IOException {

@@ -96,25 +96,34 @@ final class Company {
 
     /// Regions and people. Everybody has the demo's password.
     void hire() {
-        facts.path("regions")
-                .forEach(region -> asAdmin()
-                        .create(
-                                "/regions",
-                                Facts.object()
-                                        .put(
-                                                "id",
-                                                id("region/"
-                                                                + region.path("key")
-                                                                        .asText())
-                                                        .toString())
-                                        .put("name", region.path("name").asText())
-                                        .put("nameEn", region.path("nameEn").asText())));
+        openRegions();
         List<ObjectNode> people = new ArrayList<>();
-        int number = 301;
         for (JsonNode person : facts.path("office")) {
             people.add(user(
                     person, person.path("role").asText(), person.path("phone").asText()));
         }
+        Lanes.each(people, each -> asAdmin().create("/users", each));
+        hireTechnicians();
+    }
+
+    void openRegions() {
+        for (JsonNode region : facts.path("regions")) {
+            asAdmin()
+                    .create(
+                            "/regions",
+                            Facts.object()
+                                    .put(
+                                            "id",
+                                            id("region/" + region.path("key").asText())
+                                                    .toString())
+                                    .put("name", region.path("name").asText())
+                                    .put("nameEn", region.path("nameEn").asText()));
+        }
+    }
+
+    void hireTechnicians() {
+        List<ObjectNode> people = new ArrayList<>();
+        int number = 301;
         for (JsonNode person : facts.path("technicians")) {
             people.add(user(person, "technician", "+66700000" + number++));
         }
