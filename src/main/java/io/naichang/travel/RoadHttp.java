@@ -24,6 +24,15 @@ final class RoadHttp {
     private final HttpClient client;
     private final Duration timeout;
 
+    /// The service is well, and does not answer this question.
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused() {
+            super("answers 400");
+        }
+    }
+
     RoadHttp(Duration timeout) {
         this.timeout = timeout;
         client = HttpClient.newBuilder()
@@ -43,6 +52,9 @@ final class RoadHttp {
                 info -> HttpResponse.BodySubscribers.limiting(HttpResponse.BodySubscribers.ofByteArray(), LARGEST));
         try {
             HttpResponse<byte[]> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() == 400) {
+                throw new Refused();
+            }
             if (response.statusCode() != 200) {
                 throw new IOException("answers " + response.statusCode());
             }

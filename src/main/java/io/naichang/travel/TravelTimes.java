@@ -93,6 +93,9 @@ public class TravelTimes {
         Road[][] known = new Road[places.size()][places.size()];
         remember(known, places);
         String fault = asking ? fill(known, places, roads) : null;
+        if (fault == null && isUntold(known)) {
+            fault = "knows no way to or from some places: too far from any road, or from the others";
+        }
         return merged(known, ways.estimate(), ways.rhythm(), roads.name(), fault);
     }
 
@@ -128,6 +131,10 @@ public class TravelTimes {
             }
         }
         return null;
+    }
+
+    private static boolean isUntold(@Nullable Road[][] known) {
+        return Arrays.stream(known).flatMap(Arrays::stream).anyMatch(each -> each != null && !each.isTold());
     }
 
     private static boolean isWhole(@Nullable Road[][] known, int row, int rows, int column, int columns) {
@@ -184,7 +191,7 @@ public class TravelTimes {
         for (int from = 0; from < places; from++) {
             for (int to = 0; to < places; to++) {
                 Road road = known[from][to];
-                if (road == null) {
+                if (road == null || !road.isTold()) {
                     estimated++;
                     seconds[from][to] = (int) Math.min(Travel.UNREACHABLE, estimate.shortest(from, to) * scale);
                     meters[from][to] = estimate.meters(from, to);
@@ -208,7 +215,10 @@ public class TravelTimes {
             int from = way / known.length;
             int to = way % known.length;
             Road road = known[from][to];
-            if (road != null && road.seconds() < Travel.UNREACHABLE && estimate.shortest(from, to) > 60) {
+            if (road != null
+                    && road.isTold()
+                    && road.seconds() < Travel.UNREACHABLE
+                    && estimate.shortest(from, to) > 60) {
                 ratios[count++] = (double) road.seconds() / estimate.shortest(from, to);
             }
         }

@@ -7,11 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Valhalla's matrix service (`POST /sources_to_targets`), in its long form, which all its versions answer: per pair
 /// seconds and kilometres, null where there is no way.
+///
+/// It refuses a whole matrix (400) for one place that no road is near, or for one pair that lies farther apart than its
+/// limit (400 km for cars). So what it refuses is asked again without such places, and then by halves.
 final class Valhalla implements RoadService {
+    /// So many halves of one block may be refused before the whole is given up.
+    private static final int MOST_REFUSED = 200;
+
     private final RoadHttp http;
     private final URI address;
 
@@ -27,6 +37,96 @@ final class Valhalla implements RoadService {
 
     @Override
     public Road[][] ask(List<Position> sources, List<Position> targets) throws IOException, InterruptedException {
+        try {
+            return matrix(sources, targets);
+        } catch (RoadHttp.Refused refused) {
+            Map<Position, Boolean> near = new HashMap<>();
+            Block block = new Block(sources, targets);
+            block.fill(nearRoads(sources, near), nearRoads(targets, near));
+            return block.roads;
+        }
+    }
+
+    /// Which of the places, by their number in the list, have a road nearby.
+    private List<Integer> nearRoads(List<Position> places, Map<Position, Boolean> known)
+            throws IOException, InterruptedException {
+        List<Integer> near = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            Position place = places.get(i);
+            Boolean found = known.get(place);
+            if (found == null) {
+                found = isNearRoad(place);
+                known.put(place, found);
+            }
+            if (found) {
+                near.add(i);
+            }
+        }
+        return near;
+    }
+
+    private boolean isNearRoad(Position place) throws IOException, InterruptedException {
+        try {
+            matrix(List.of(place), List.of(place));
+            return true;
+        } catch (RoadHttp.Refused refused) {
+            return false;
+        }
+    }
+
+    /// What is put together from parts; whatever no part tells is untold.
+    private final class Block {
+        private final List<Position> sources;
+        private final List<Position> targets;
+        private final Road[][] roads;
+        private int refused;
+
+        Block(List<Position> sources, List<Position> targets) {
+            this.sources = sources;
+            this.targets = targets;
+            roads = new Road[sources.size()][targets.size()];
+            Arrays.stream(roads).forEach(each -> Arrays.fill(each, Road.UNTOLD));
+        }
+
+        void fill(List<Integer> from, List<Integer> to) throws IOException, InterruptedException {
+            if (from.isEmpty() || to.isEmpty()) {
+                return;
+            }
+            try {
+                take(from, to);
+            } catch (RoadHttp.Refused e) {
+                if (++refused > MOST_REFUSED) {
+                    throw e;
+                }
+                halve(from, to);
+            }
+        }
+
+        private void halve(List<Integer> from, List<Integer> to) throws IOException, InterruptedException {
+            if (from.size() >= to.size() && from.size() > 1) {
+                int half = from.size() / 2;
+                fill(from.subList(0, half), to);
+                fill(from.subList(half, from.size()), to);
+            } else if (to.size() > 1) {
+                int half = to.size() / 2;
+                fill(from, to.subList(0, half));
+                fill(from, to.subList(half, to.size()));
+            }
+        }
+
+        private void take(List<Integer> from, List<Integer> to) throws IOException, InterruptedException {
+            Road[][] answer = matrix(
+                    from.stream().map(sources::get).toList(),
+                    to.stream().map(targets::get).toList());
+            for (int row = 0; row < answer.length; row++) {
+                for (int column = 0; column < answer[row].length; column++) {
+                    roads[from.get(row)][to.get(column)] = answer[row][column];
+                }
+            }
+        }
+    }
+
+    private Road[][] matrix(List<Position> sources, List<Position> targets) throws IOException, InterruptedException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("sources", places(sources));
         body.set("targets", places(targets));

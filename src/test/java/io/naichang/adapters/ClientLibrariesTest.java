@@ -9,11 +9,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,17 +24,7 @@ class ClientLibrariesTest {
 
     @BeforeAll
     static void the_packages_of_the_lockfile() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                Node.version("npm") >= Node.OLDEST,
-                "RxDB and WatermelonDB are NOT tested: that needs Node " + Node.OLDEST
-                        + " or newer with npm on the PATH");
-        Path installed = CLIENTS.resolve("node_modules/.package-lock.json");
-        Path wanted = CLIENTS.resolve("package-lock.json");
-        if (!Files.exists(installed)
-                || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) < 0) {
-            Node.Ended npm = Node.run(CLIENTS, List.of("npm", "ci"), Map.of());
-            assertThat(npm.code()).as(npm.said()).isZero();
-        }
+        Node.install(CLIENTS, "RxDB and WatermelonDB are");
     }
 
     @Test

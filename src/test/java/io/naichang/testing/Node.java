@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 
 /// Programs of Node, where there is one.
 public final class Node {
@@ -36,6 +37,24 @@ public final class Node {
         } catch (IOException e) {
             // There is no such program.
             return 0;
+        }
+    }
+
+    /// Installs what the lockfile of a folder names, unless that was done since it was written. Skips the test, and
+    /// says
+    /// which one, where there is no Node.
+    public static void install(Path folder, String skipped) throws IOException, InterruptedException {
+        Assumptions.assumeTrue(
+                version("npm") >= OLDEST,
+                skipped + " NOT tested: that needs Node " + OLDEST + " or newer with npm on the PATH");
+        Path installed = folder.resolve("node_modules/.package-lock.json");
+        Path wanted = folder.resolve("package-lock.json");
+        if (!Files.exists(installed)
+                || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) < 0) {
+            Ended npm = run(folder, List.of("npm", "ci"), Map.of());
+            if (npm.code() != 0) {
+                throw new IllegalStateException("npm ci failed in " + folder + ": " + npm.said());
+            }
         }
     }
 
