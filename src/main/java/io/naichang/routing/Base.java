@@ -16,7 +16,7 @@ final class Base {
     private Base(Model model) {
         this.model = model;
         state = new State(model);
-        insertion = new Insertion(state);
+        insertion = new Insertion(state, null);
         bounds = new TieBounds(state);
     }
 

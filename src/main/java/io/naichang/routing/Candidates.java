@@ -28,7 +28,7 @@ final class Candidates {
         Base.of(model, false);
         state = new State(model);
         Plans.load(state, plan);
-        insertion = new Insertion(state);
+        insertion = new Insertion(state, null);
         bounds = new TieBounds(state);
         crews = new CrewInsertion(state, insertion, bounds);
         misses = new Misses(state, insertion, bounds);

@@ -1,21 +1,15 @@
 package io.naichang.routing;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the cheapest place for one visit in one tour; remembers it until the tour changes.
 final class Insertion {
     static final long NOWHERE = Long.MAX_VALUE / 4;
 
-    /// Beyond this many pairs of visit and tour nothing is remembered: memory is worth more than the time.
-    private static final long MOST_MEMORIES = 6_000_000L;
-
     private final State state;
     private final Model model;
     private final Walk walk;
-    private final boolean remembers;
-    private final long[] seen;
-    private final long[] points;
-    private final short[] where;
+    private final @Nullable Memory memory;
     /// The most visits that may have moved after an insertion.
     int budget = Limits.ANY;
     /// What the last call found.
@@ -23,15 +17,12 @@ final class Insertion {
     int depot;
     int at;
 
-    Insertion(State state) {
+    /// With a memory for a search; few questions are answered sooner without.
+    Insertion(State state, @Nullable Memory memory) {
         this.state = state;
+        this.memory = memory;
         model = state.model;
         walk = new Walk(model);
-        remembers = (long) model.stops * model.tours <= MOST_MEMORIES;
-        int size = remembers ? model.stops * model.tours : 0;
-        seen = new long[size];
-        points = new long[size];
-        where = new short[size];
     }
 
     /// The cheapest place of an unlinked visit if it is cheaper than `bound`; sets position, depot and at.
@@ -44,18 +35,17 @@ final class Insertion {
         if (model.stocks.part[stop].length > 0 && !state.vanHas(tour, stop)) {
             return byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
         }
-        Route route = state.routes[tour];
-        if (!remembers || budget != Limits.ANY) {
-            return search(stop, route, -1, bound, -Model.NEVER, Model.NEVER);
+        if (memory == null || budget != Limits.ANY) {
+            return search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
         }
-        int index = stop * model.tours + tour;
-        if (seen[index] != route.version) {
-            points[index] = search(stop, route, -1, NOWHERE, -Model.NEVER, Model.NEVER);
-            where[index] = (short) position;
-            seen[index] = route.version;
+        long version = state.versionOf[tour];
+        if (memory.knows(stop, tour, version)) {
+            position = memory.position;
+            return memory.points;
         }
-        position = where[index];
-        return points[index];
+        long points = search(stop, state.routes[tour], -1, NOWHERE, -Model.NEVER, Model.NEVER);
+        memory.keep(stop, tour, version, points, position);
+        return points;
     }
 
     /// The same for a visit that must start between `low` and `high`, and keeps the start if others count on it.
@@ -159,6 +149,8 @@ final class Insertion {
         int[] out = model.ways.out;
         int[] intoPoints = model.ways.intoPoints;
         int[] outPoints = model.ways.outPoints;
+        int[] leg = route.leg;
+        int[] due = route.due0;
         int open = model.opens[stop][0];
         int close = model.closes[stop][0];
         int duration = model.duration[stop];
@@ -173,13 +165,15 @@ final class Insertion {
                 break;
             }
             int to = place[p + 1];
+            int leave = due[p] - duration;
+            if (leave < open) {
+                from = to;
+                continue;
+            }
             int start = Math.max(free + into[row + from], open);
-            boolean open2 = to == Tour.ANYWHERE;
-            if (start <= close && start + duration + (open2 ? 0 : out[row + to]) <= route.due0[p]) {
-                int more = intoPoints[row + from];
-                if (!open2) {
-                    more += outPoints[row + to] - (size == 0 ? 0 : outPoints[from * places + to]);
-                }
+            boolean last = to == Tour.ANYWHERE;
+            if (start <= close && start + (last ? 0 : out[row + to]) <= leave) {
+                int more = intoPoints[row + from] + (last ? 0 : outPoints[row + to]) - leg[p];
                 if (more < best
                         && (longest == Tour.UNBOUNDED
                                 || length(route, p, row, from, to, duration, open, close) <= longest)) {
@@ -260,9 +254,5 @@ final class Insertion {
         }
         int start = model.earliest(stop, Model.FREE, Math.max(arrival, low));
         return start <= high && start + model.duration[stop] <= due ? start : Model.NEVER;
-    }
-
-    void forget() {
-        Arrays.fill(seen, 0);
     }
 }

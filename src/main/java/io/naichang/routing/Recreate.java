@@ -7,7 +7,7 @@ final class Recreate {
     private static final double BLINK = 0.01;
     /// From so many visits on, only the nearest tours are tried.
     private static final int MANY = 500;
-    private static final int NEAREST = 40;
+    private static final int NEAREST = 25;
 
     private final State state;
     private final Model model;
@@ -23,8 +23,12 @@ final class Recreate {
     private final long[] keys;
     private final int[] size;
     private final int[] distance;
+    /// Of each kind an empty tour, if there was one lately.
+    private final int[] emptyOf;
     private int stamp;
-    private double blink;
+    /// How many tours are tried until the next is overlooked.
+    private int untilBlink = Integer.MAX_VALUE;
+    private boolean blinks;
     /// How many times its worth an optional visit may cost for now: the first one in a far corner never pays alone, and
     /// annealing judges all of them together.
     private double generosity = 1;
@@ -35,7 +39,7 @@ final class Recreate {
         this.neighbours = neighbours;
         this.chance = chance;
         model = state.model;
-        insertion = new Insertion(state);
+        insertion = new Insertion(state, Memory.of(model));
         bounds = new TieBounds(state);
         crews = new CrewInsertion(state, insertion, bounds);
         kind = neighbours.kind;
@@ -43,6 +47,7 @@ final class Recreate {
         tourSeen = new int[model.tours];
         tours = new int[model.tours];
         keys = new long[model.stops];
+        emptyOf = new int[model.tours];
         size = new int[model.stops];
         distance = new int[model.stops];
         for (int s = 0; s < model.stops; s++) {
@@ -60,12 +65,18 @@ final class Recreate {
     }
 
     void blinking(boolean on) {
-        blink = on ? BLINK : 0;
+        blinks = on;
+        blinkLater();
+    }
+
+    /// As if each tour were overlooked by chance, with one drawing for all until then.
+    private void blinkLater() {
+        untilBlink = blinks ? (int) (Math.log(1 - chance.unit()) / Math.log(1 - BLINK)) : Integer.MAX_VALUE;
     }
 
     /// Inserts what it can of these, in an order by chance; those who wait for others get a second try.
     void insert(int[] stops, int count) {
-        generosity = blink > 0 && chance.unit() < 0.5 ? 1 + 3 * chance.unit() : 1;
+        generosity = blinks && chance.unit() < 0.5 ? 1 + 3 * chance.unit() : 1;
         order(stops, count);
         boolean again = false;
         for (int i = 0; i < count; i++) {
@@ -110,7 +121,8 @@ final class Recreate {
         long best = bound;
         for (int i = 0; i < count; i++) {
             int each = tours[i];
-            if (blink > 0 && chance.unit() < blink) {
+            if (--untilBlink < 0) {
+                blinkLater();
                 continue;
             }
             if (linked && !bounds.allows(stop, each, true)) {
@@ -142,37 +154,56 @@ final class Recreate {
         if (!moving) {
             return count;
         }
+        byte[] suits = model.suits.row(stop);
+        boolean alone = model.stop(stop).crew() == 1;
         if (all || model.tours <= NEAREST) {
             for (int t = 0; t < model.tours; t++) {
-                count = offer(t, count);
+                if (!alone || suits[t] != Suitability.NO) {
+                    count = offer(t, count);
+                }
             }
             return count;
         }
+        int[] tourOf = state.tourOf;
         for (int other : neighbours.stops[stop]) {
-            int tour = state.tourOf[other];
-            if (tour >= 0) {
-                count = offer(tour, count);
+            int tour = tourOf[other];
+            if (tour >= 0 && tourSeen[tour] != stamp && (!alone || suits[tour] != Suitability.NO)) {
+                tourSeen[tour] = stamp;
+                tours[count++] = tour;
                 if (count >= NEAREST) {
                     break;
                 }
             }
         }
         for (int home : neighbours.homes[stop]) {
-            for (int tour : neighbours.members[home]) {
-                if (state.routes[tour].size == 0 || neighbours.members[home].length == 1) {
-                    count = offer(tour, count);
-                    break;
-                }
+            int tour = empty(home);
+            if (tour >= 0) {
+                count = offer(tour, count);
             }
         }
         return count;
+    }
+
+    /// An empty tour of the kind, or the only one of it; -1 if there is none.
+    private int empty(int kind) {
+        if (state.sizeOf[emptyOf[kind]] == 0 && this.kind[emptyOf[kind]] == kind) {
+            return emptyOf[kind];
+        }
+        int[] members = neighbours.members[kind];
+        for (int tour : members) {
+            if (state.sizeOf[tour] == 0) {
+                emptyOf[kind] = tour;
+                return tour;
+            }
+        }
+        return members.length == 1 ? members[0] : -1;
     }
 
     private int offer(int tour, int count) {
         if (tourSeen[tour] == stamp) {
             return count;
         }
-        if (state.routes[tour].size == 0) {
+        if (state.sizeOf[tour] == 0) {
             if (kindSeen[kind[tour]] == stamp) {
                 return count;
             }

@@ -24,6 +24,8 @@ final class Route {
     int[] due1;
     /// Places of start, calls and end.
     int[] place;
+    /// Points of the way to each call and to the end, where no walk is needed to know them; 0 in an empty tour.
+    int[] leg;
     long cost;
     long waiting;
     int moved;
@@ -47,6 +49,7 @@ final class Route {
         due0 = new int[room + 1];
         due1 = new int[room + 1];
         place = new int[room + 2];
+        leg = new int[room + 1];
     }
 
     /// A copy of the calls; the times follow with [#refresh].
@@ -58,6 +61,15 @@ final class Route {
         System.arraycopy(at, 0, copy.at, 0, size);
         System.arraycopy(lead, 0, copy.lead, 0, size);
         return copy;
+    }
+
+    /// Whether the same is done in the same order.
+    boolean isLike(Route other) {
+        return size == other.size
+                && Arrays.equals(stop, 0, size, other.stop, 0, size)
+                && Arrays.equals(via, 0, size, other.via, 0, size)
+                && Arrays.equals(at, 0, size, other.at, 0, size)
+                && Arrays.equals(lead, 0, size, other.lead, 0, size);
     }
 
     int find(int visit) {
@@ -81,6 +93,7 @@ final class Route {
             due0 = Arrays.copyOf(due0, more + 1);
             due1 = Arrays.copyOf(due1, more + 1);
             place = Arrays.copyOf(place, more + 2);
+            leg = Arrays.copyOf(leg, more + 1);
         }
         int tail = size - position;
         System.arraycopy(stop, position, stop, position + 1, tail);
@@ -139,6 +152,7 @@ final class Route {
 
     private boolean empty(Model model) {
         spans = null;
+        leg[0] = 0;
         cost = 0;
         busy = 0;
         waiting = 0;
@@ -164,7 +178,8 @@ final class Route {
                 return false;
             }
             free0[i + 1] = start + model.duration[stop[i]];
-            cost += points[way];
+            leg[i] = points[way];
+            cost += leg[i];
             if (lead[i] && model.suits.of(stop[i], tour, true) == Suitability.UNLOVED) {
                 cost += model.weights.preferred();
             }
@@ -172,10 +187,12 @@ final class Route {
         int home = place[size + 1];
         due0[size] = model.limit[tour];
         int last = free0[size];
+        leg[size] = 0;
         if (home != Tour.ANYWHERE) {
             int way = place[size] * places + home;
             last += seconds[way];
-            cost += points[way];
+            leg[size] = points[way];
+            cost += leg[size];
         }
         for (int i = size - 1; i >= 0; i--) {
             int way = i == size - 1 && home == Tour.ANYWHERE ? 0 : seconds[place[i + 1] * places + place[i + 2]];

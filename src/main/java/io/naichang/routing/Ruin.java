@@ -1,7 +1,5 @@
 package io.naichang.routing;
 
-import java.util.Arrays;
-
 /// Takes strings of neighbouring visits out of neighbouring tours.
 final class Ruin {
     private static final double MEAN = 10;
@@ -41,7 +39,7 @@ final class Ruin {
         stamp++;
         count = 0;
         int planned = model.stops - state.absents;
-        double perTour = planned / (double) Math.max(1, used());
+        double perTour = planned / (double) Math.max(1, state.used);
         int most = (int) Math.max(1, Math.min(LONGEST, perTour));
         double strings = 4 * mean / (1 + most) - 1;
         int tours = (int) (1 + chance.unit() * Math.max(1, strings));
@@ -58,14 +56,6 @@ final class Ruin {
         cascade();
         absent(seed);
         return state.settle();
-    }
-
-    private int used() {
-        int used = 0;
-        for (Route each : state.routes) {
-            used += each.size > 0 ? 1 : 0;
-        }
-        return used;
     }
 
     private void cut(Route route, int near, int most) {
@@ -134,6 +124,11 @@ final class Ruin {
     }
 
     private boolean contains(int stop, int count) {
-        return Arrays.stream(out, 0, count).anyMatch(each -> each == stop);
+        for (int i = 0; i < count; i++) {
+            if (out[i] == stop) {
+                return true;
+            }
+        }
+        return false;
     }
 }

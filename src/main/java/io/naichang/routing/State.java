@@ -34,6 +34,10 @@ final class State {
     private long leftOutBefore;
     private int movedBefore;
     private long versions;
+    /// Of each tour: its version and how many calls it has, flat for the inner loops.
+    final long[] versionOf;
+    final int[] sizeOf;
+    int used;
 
     State(Model model) {
         this.model = model;
@@ -53,9 +57,12 @@ final class State {
         before = new Route[model.tours];
         isTouched = new boolean[model.tours];
         stale = new boolean[model.tours];
+        versionOf = new long[model.tours];
+        sizeOf = new int[model.tours];
         for (int t = 0; t < model.tours; t++) {
             routes[t] = new Route(t, 8);
             routes[t].refresh(walk, ++versions);
+            versionOf[t] = versions;
         }
         for (int s = 0; s < model.stops; s++) {
             addAbsent(s);
@@ -71,7 +78,13 @@ final class State {
     /// From here on, [#rollback] comes back here.
     void begin() {
         for (int i = 0; i < touches; i++) {
-            isTouched[touched[i]] = false;
+            int tour = touched[i];
+            isTouched[tour] = false;
+            // What came back to what it was is the old tour again, and all that is remembered of it stays true.
+            if (routes[tour] != before[tour] && routes[tour].isLike(before[tour])) {
+                routes[tour] = before[tour];
+                note(before[tour]);
+            }
         }
         touches = 0;
         System.arraycopy(left, 0, leftBefore, 0, left.length);
@@ -87,6 +100,7 @@ final class State {
     void rollback() {
         for (int i = 0; i < touches; i++) {
             routes[touched[i]] = before[touched[i]];
+            note(before[touched[i]]);
             stale[touched[i]] = false;
         }
         System.arraycopy(tourOfBefore, 0, tourOf, 0, tourOf.length);
@@ -120,6 +134,13 @@ final class State {
                 }
             }
         }
+    }
+
+    private void note(Route route) {
+        int tour = route.tour;
+        used += (route.size > 0 ? 1 : 0) - (sizeOf[tour] > 0 ? 1 : 0);
+        versionOf[tour] = route.version;
+        sizeOf[tour] = route.size;
     }
 
     private Route touch(int tour) {
@@ -205,6 +226,7 @@ final class State {
         cost -= route.cost;
         moved -= route.moved;
         boolean possible = route.refresh(walk, ++versions);
+        note(route);
         cost += route.cost;
         moved += route.moved;
         stale[tour] = false;
@@ -213,6 +235,7 @@ final class State {
 
     /// Works out a tour again because the model has changed; false if it can no longer be walked.
     boolean renew(int tour) {
+        before[tour] = routes[tour];
         return refresh(tour);
     }
 

@@ -51,6 +51,11 @@ final class Suitability {
         return leads ? lead[stop][tour] : other[stop][tour];
     }
 
+    /// For each tour how it suits the visit, for who leads it.
+    byte[] row(int stop) {
+        return lead[stop];
+    }
+
     /// Lets nothing more into this tour.
     void close(int tour) {
         for (int s = 0; s < model.stops; s++) {

@@ -2,7 +2,8 @@ package io.naichang.routing;
 
 /// Travel made ready for the inner loops: seconds and points from place to place in flat tables, if they fit.
 ///
-/// `into` is the transpose of `out`: with both, all ways of one visit lie side by side in memory.
+/// `into` is the transpose of `out`: with both, all ways of one visit lie side by side in memory. Where there and
+/// back take the same time, it is the same table: half of it stays in the processor's cache.
 final class Ways {
     /// Above this, tables of the ways would not fit into half of a gigabyte; travel is asked instead.
     private static final int MOST_PLACES = 4_000;
@@ -28,10 +29,11 @@ final class Ways {
         tabled = tables && places <= MOST_PLACES;
         int size = tabled ? places * places : 0;
         out = new int[size];
-        into = new int[size];
+        boolean symmetric = tabled && symmetric(travel);
+        into = symmetric ? out : new int[size];
         boolean pointsAreSeconds = constant && travelWeight == 1 && kilometerWeight == 0;
         outPoints = pointsAreSeconds ? out : new int[size];
-        intoPoints = pointsAreSeconds ? into : new int[size];
+        intoPoints = pointsAreSeconds ? into : symmetric ? outPoints : new int[size];
         for (int from = 0; tabled && from < places; from++) {
             for (int to = 0; to < places; to++) {
                 int seconds = Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
@@ -44,6 +46,18 @@ final class Ways {
                 }
             }
         }
+    }
+
+    private static boolean symmetric(Travel travel) {
+        for (int from = 0; from < travel.places(); from++) {
+            for (int to = 0; to < from; to++) {
+                if (travel.shortest(from, to) != travel.shortest(to, from)
+                        || travel.meters(from, to) != travel.meters(to, from)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Seconds of the way for who leaves at `departure`.
