@@ -232,6 +232,15 @@ class BoardPageTest {
     }
 
     @Test
+    void a_filter_that_hides_everything_does_not_say_that_there_is_nothing() {
+        day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        signIn(day.day);
+        browser.type("#tab-panel input[type=search]", "ปั๊มน้ำ");
+
+        browser.sees("#tab-panel .empty", "None is like that");
+    }
+
+    @Test
     void two_dispatchers_see_each_others_changes() {
         String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         signIn(day.day);

@@ -18,6 +18,7 @@ export async function read(region, day) {
     visits.filter(each => each.start && each.status !== 'cancelled').flatMap(each => each.hands.map(hand => ({ hand, each }))),
     it => it.hand,
   );
+  const prints = new Map(technicians.map(each => [each.id, JSON.stringify([each, (hands.get(each.id) ?? []).map(it => it.each)])]));
   const byId = new Map(visits.map(each => [each.id, each]));
   const people = new Map(technicians.map(each => [each.id, each]));
   return {
@@ -29,13 +30,25 @@ export async function read(region, day) {
     tiles: board.tiles,
     technicians,
     visits,
+    districts: middles(visits),
     unassigned: visits.filter(each => each.status === 'unscheduled').sort(urgentFirst),
     endangered: visits.filter(each => each.dangers.length && each.status !== 'unscheduled'),
     of: technician => (hands.get(technician) ?? []).map(it => it.each),
+    /** All that is known of somebody's day, to tell whether it is what it was. */
+    print: technician => prints.get(technician),
     visit: id => byId.get(id),
     technician: id => people.get(id),
     name: id => people.get(id)?.name ?? '',
   };
+}
+
+/** Each district's name, and the middle of its visits. */
+function middles(visits) {
+  const named = Map.groupBy(visits.filter(each => each.position && each.district), each => each.district);
+  return [...named].map(([name, its]) => {
+    const middle = axis => its.reduce((sum, each) => sum + each.position[axis], 0) / its.length;
+    return { name, middle: { lat: middle('lat'), lon: middle('lon') } };
+  });
 }
 
 const URGENCY = ['emergency', 'high', 'normal', 'low'];

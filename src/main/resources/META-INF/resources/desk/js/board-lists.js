@@ -14,14 +14,15 @@ const DANGERS = { stock: ['part-missing', 'part', 'tool'], absence: ['shift-miss
 const filter = { text: '', priority: '', danger: '' };
 
 export function list(name, board, actions, context) {
-  const visits = (name === 'unassigned' ? board.unassigned : board.endangered).filter(matches);
+  const all = name === 'unassigned' ? board.unassigned : board.endangered;
+  const visits = all.filter(matches);
   return [
     filters(context, name === 'endangered' ? board.endangered : []),
     name === 'endangered' &&
       board.endangered.length > 0 &&
       h('button', { key: 'rescue', id: 'rescue', type: 'button', class: 'primary', onclick: () => actions.rescue() }, t('board.rescue')),
     h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, actions)))),
-    !visits.length && h('p', { key: 'none', class: 'empty' }, t(`board.${name}.none`)),
+    !visits.length && h('p', { key: 'none', class: 'empty' }, t(all.length ? 'board.no-match' : `board.${name}.none`)),
   ];
 }
 

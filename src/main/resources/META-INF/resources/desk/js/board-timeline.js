@@ -21,7 +21,7 @@ export function timeline(board, chosen, actions) {
     hours(scale),
     h(
       'div',
-      { key: 'rows', class: 'rows' },
+      { key: 'rows', class: board.now > scale.from && board.now < scale.to ? 'rows today' : 'rows', style: { '--now': scale.at(board.now) } },
       board.technicians.map(each => remembered(board, scale, each, chosen, actions)),
       !board.technicians.length && h('p', { key: 'none', class: 'empty' }, t('board.no-technicians')),
     ),
@@ -54,23 +54,32 @@ function hours(scale) {
   return h('div', { key: 'hours', class: 'trow thours', 'aria-hidden': 'true' }, h('div', { class: 'tname' }), h('div', { class: 'ttrack' }, marks));
 }
 
-/** The rows as they were described last: of eighty, seldom more than one differs until the board is read again. */
-let described = { board: null, language: null, rows: new Map() };
+/** The rows as they were described last: when a phone reports, one of eighty differs, and only that one is looked at. */
+const described = new Map();
+
+/** Forgets what was shown. */
+export function reset() {
+  described.clear();
+}
 
 function remembered(board, scale, technician, chosen, actions) {
-  if (described.board !== board || described.language !== language) {
-    described = { board, language, rows: new Map() };
-  }
-  const here = board.of(technician.id).some(each => each.id === chosen) ? chosen : null;
-  let known = described.rows.get(technician.id);
-  if (!known || known.chosen !== here) {
-    known = { chosen: here, tree: row(board, scale, technician, here, actions) };
-    described.rows.set(technician.id, known);
+  const silent = silence(board, technician);
+  const mine = board.of(technician.id).some(each => each.id === chosen) ? chosen : '';
+  const print = [board.region, board.day, language, scale.from, scale.to, mine, silent, board.print(technician.id)].join();
+  let known = described.get(technician.id);
+  if (known?.print !== print) {
+    known = { print, tree: row(board, scale, technician, mine, silent, actions) };
+    described.set(technician.id, known);
   }
   return known.tree;
 }
 
-function row(board, scale, technician, chosen, actions) {
+/** Of whoever has work and a phone that says nothing, the board may be wrong: since when. */
+function silence(board, technician) {
+  return board.of(technician.id).some(each => !ENDED.includes(each.status)) ? silentSince(technician.id) : null;
+}
+
+function row(board, scale, technician, chosen, silent, actions) {
   const visits = board.of(technician.id);
   return h(
     'div',
@@ -81,7 +90,7 @@ function row(board, scale, technician, chosen, actions) {
       h('span', { class: 'tdot', style: { background: technician.colour }, 'aria-hidden': 'true' }),
       h('span', { class: 'tlabel' }, technician.name),
       !technician.times.length && h('span', { key: 'off', class: 'quiet' }, t('board.off')),
-      visits.some(each => !ENDED.includes(each.status)) && silence(technician),
+      silent && h('span', { key: 'silent', class: 'badge bad tsilent', title: moment(silent) }, t('board.silent', { ago: ago(silent) })),
     ),
     h(
       'div',
@@ -89,16 +98,9 @@ function row(board, scale, technician, chosen, actions) {
       technician.times.map(each =>
         h('span', { key: each.start, class: 'tshift', 'aria-hidden': 'true', style: { left: scale.at(each.start), width: scale.width(each.start, each.end) } }),
       ),
-      board.now > scale.from && board.now < scale.to && h('span', { key: 'now', class: 'tnow', 'aria-hidden': 'true', style: { left: scale.at(board.now) } }),
       visits.map(visit => bar(board, scale, technician, visit, chosen, actions)),
     ),
   );
-}
-
-/** Of whoever has work and a phone that says nothing, the board may be wrong. */
-function silence(technician) {
-  const since = silentSince(technician.id);
-  return since && h('span', { key: 'silent', class: 'badge bad tsilent', title: moment(since) }, t('board.silent', { ago: ago(since) }));
 }
 
 function bar(board, scale, technician, visit, chosen, actions) {

@@ -7,7 +7,7 @@ import * as data from './board-data.js';
 import { move } from './board-drag.js';
 import { map } from './board-map.js';
 import * as plan from './board-plan.js';
-import { timeline } from './board-timeline.js';
+import * as rows from './board-timeline.js';
 import * as conflicts from './conflicts.js';
 import * as devices from './devices.js';
 import { dayInWords, shifted, today } from './format.js';
@@ -27,6 +27,7 @@ export function reset() {
   tab = 'unassigned';
   chosen.reset();
   plan.reset();
+  rows.reset();
 }
 
 /** `#/board/<region>/<day>/<visit>`. */
@@ -113,7 +114,7 @@ function body(context, here, actions) {
     h(
       'div',
       { key: 'main', class: 'dispatch-main' },
-      timeline(board, here.visit, actions),
+      rows.timeline(board, here.visit, actions),
       map(board, here.visit, plan.proposed(), actions),
     ),
     h('div', { key: 'side', class: 'dispatch-side' }, visit ? chosen.tree(context, board, visit, actions) : side(context, here, actions)),
