@@ -26,6 +26,8 @@ final class Recreate {
     /// Of each kind an empty tour, if there was one lately.
     private final int[] emptyOf;
     private int stamp;
+    /// Whether empty tours of a kind are all the same to the visit that is looked at.
+    private boolean alike = true;
     /// How many tours are tried until the next is overlooked.
     private int untilBlink = Integer.MAX_VALUE;
     private boolean blinks;
@@ -142,9 +144,12 @@ final class Recreate {
         return tour >= 0 && state.insert(stop, tour, position, depot, at, true);
     }
 
-    /// The tours to try: of empty ones of a kind only the first.
+    /// The tours to try. Of empty ones of a kind only the first, unless it matters whose they are: a crew needs
+    /// several,
+    /// and ties name technicians.
     private int candidates(int stop, boolean all) {
         stamp++;
+        alike = model.stop(stop).crew() == 1 && !model.ties.linked[stop];
         int count = 0;
         int[] base = model.base[stop];
         boolean moving = (base == null && !model.displaced[stop]) || state.moved < budget;
@@ -176,6 +181,12 @@ final class Recreate {
             }
         }
         for (int home : neighbours.homes[stop]) {
+            if (!alike) {
+                for (int tour : neighbours.members[home]) {
+                    count = offer(tour, count);
+                }
+                continue;
+            }
             int tour = empty(home);
             if (tour >= 0) {
                 count = offer(tour, count);
@@ -203,7 +214,7 @@ final class Recreate {
         if (tourSeen[tour] == stamp) {
             return count;
         }
-        if (state.sizeOf[tour] == 0) {
+        if (alike && state.sizeOf[tour] == 0) {
             if (kindSeen[kind[tour]] == stamp) {
                 return count;
             }

@@ -108,6 +108,13 @@ class PeopleRulesTest {
     }
 
     @Test
+    void two_who_have_nothing_to_do_yet_and_live_in_the_same_house_are_a_crew() {
+        day.tours(tour(SOMCHAI), tour(MALEE)).stops(stop(4).crew(2, Map.of()));
+
+        assertThat(Day.who(day, day.solve(), 4)).containsExactlyInAnyOrder(MALEE, SOMCHAI);
+    }
+
+    @Test
     void one_technician_is_no_crew() {
         day.tours(tour(SOMCHAI)).stops(stop(1).crew(2, Map.of()));
 

@@ -32,7 +32,7 @@ function matches(visit) {
   return (
     words.includes(text) &&
     (!filter.priority || visit.priority === filter.priority) &&
-    (!filter.danger || visit.dangers.some(each => source(each.code) === filter.danger))
+    (!filter.danger || visit.dangers.some(each => source(each.rule) === filter.danger))
   );
 }
 
@@ -41,7 +41,7 @@ function source(code) {
 }
 
 function filters(context, endangered) {
-  const sources = new Set(endangered.flatMap(each => each.dangers).map(each => source(each.code)));
+  const sources = new Set(endangered.flatMap(each => each.dangers).map(each => source(each.rule)));
   if (!sources.has(filter.danger)) {
     filter.danger = '';
   }
