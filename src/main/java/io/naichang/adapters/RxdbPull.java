@@ -8,6 +8,7 @@ import io.naichang.platform.Problem;
 import io.naichang.sync.CallingDevices;
 import io.naichang.sync.Feed;
 import io.naichang.sync.FieldType;
+import io.naichang.sync.Lease;
 import io.naichang.sync.SyncCollections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -75,12 +76,12 @@ class RxdbPull {
         return device;
     }
 
-    ObjectNode read(String collection, Request request) {
+    ObjectNode read(String collection, Request request, Lease lease) {
         devices.check(request.device(), PLATFORM);
         if (collections.find(collection).isEmpty()) {
             throw Problem.missing("not-found");
         }
-        Feed.Page page = feed.read(request.device(), request.checkpoint(), collection, request.limit());
+        Feed.Page page = feed.read(request.device(), request.checkpoint(), collection, request.limit(), lease);
         List<Feed.Row> rows = new ArrayList<>(page.rows());
         rows.addAll(feed.current(
                 collection,

@@ -1,7 +1,7 @@
 package io.naichang.adapters;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.sync.LongPages;
 import io.naichang.sync.PokeStream;
 import io.naichang.sync.SyncBody;
 import io.smallrye.common.annotation.Blocking;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.InputStream;
@@ -34,12 +35,14 @@ class RxdbResource {
 
     private final RxdbPull pull;
     private final RxdbPush push;
+    private final LongPages longPages;
     private final PokeStream stream;
     private final Sse sse;
 
-    RxdbResource(RxdbPull pull, RxdbPush push, PokeStream stream, Sse sse) {
+    RxdbResource(RxdbPull pull, RxdbPush push, LongPages longPages, PokeStream stream, Sse sse) {
         this.pull = pull;
         this.push = push;
+        this.longPages = longPages;
         this.stream = stream;
         this.sse = sse;
     }
@@ -69,9 +72,10 @@ class RxdbResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = AdapterWire.RxdbPullAnswer.class)))
-    public ObjectNode pull(
+    public StreamingOutput pull(
             @RestPath String collection, InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
-        return pull.read(collection, RxdbPull.Request.of(SyncBody.read(body, encoding, MAX_BYTES)));
+        RxdbPull.Request request = RxdbPull.Request.of(SyncBody.read(body, encoding, MAX_BYTES));
+        return longPages.answerJson(lease -> pull.read(collection, request, lease));
     }
 
     @POST

@@ -8,6 +8,7 @@ import io.naichang.platform.Problem;
 import io.naichang.sync.CallingDevices;
 import io.naichang.sync.Feed;
 import io.naichang.sync.FieldType;
+import io.naichang.sync.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,8 +81,9 @@ class WatermelonPull {
         }
     }
 
+    /// @param lease of the answer
     /// @throws Problem 400 `malformed`, 409 `reset-required` for a number that is unknown or too old
-    ObjectNode read(JsonNode body) {
+    ObjectNode read(JsonNode body, Lease lease) {
         UUID device = RxdbPull.device(body);
         Long knows = stamp(body);
         Set<String> anew = migrated(body.path("migration"));
@@ -89,33 +91,30 @@ class WatermelonPull {
         Feed.Page first = null;
         if (knows != null && anew.isEmpty()) {
             String cursor = stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
-            first = feed.read(device, cursor, null, SMALL);
+            first = feed.read(device, cursor, null, SMALL, lease);
             if (first.rows().size() < SMALL) {
-                return answer(device, knows, anew, first);
+                return answer(device, knows, anew, first, lease);
             }
         }
-        // A library without pages gets all at once: only so many of such answers are in memory together. News find room
-        // always.
+        // A library without pages gets all at once: only so many of such answers are in memory together, until they are
+        // fetched. News find room always.
         if (!room.tryAcquire()) {
             throw Problem.of(503, "busy", "Many apps begin at once; try again.").header("Retry-After", "5");
         }
-        try {
-            return answer(device, knows, anew, all(device, knows, first));
-        } finally {
-            room.release();
-        }
+        lease.hold(room::release);
+        return answer(device, knows, anew, all(device, knows, first, lease), lease);
     }
 
     /// Everything, from the beginning or from a first page on.
-    private Feed.Page all(UUID device, @Nullable Long knows, Feed.@Nullable Page first) {
+    private Feed.Page all(UUID device, @Nullable Long knows, Feed.@Nullable Page first, Lease lease) {
         if (first == null) {
             String cursor = knows == null ? null : stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
-            return feed.read(device, cursor, null, 0);
+            return feed.read(device, cursor, null, 0, lease);
         }
-        return first.anew() ? first : first.and(feed.read(device, first.cursor(), null, 0));
+        return first.anew() ? first : first.and(feed.read(device, first.cursor(), null, 0, lease));
     }
 
-    private ObjectNode answer(UUID device, @Nullable Long knows, Set<String> anew, Feed.Page page) {
+    private ObjectNode answer(UUID device, @Nullable Long knows, Set<String> anew, Feed.Page page, Lease lease) {
         ReceivedRows.AllUntold untold = stamps.untold(device, knows);
         if (page.anew()) {
             throw reset();
@@ -127,7 +126,7 @@ class WatermelonPull {
         }
         page.rows().forEach(told::add);
         for (String table : anew) {
-            feed.read(device, null, table, 0).rows().forEach(told::add);
+            feed.read(device, null, table, 0, lease).rows().forEach(told::add);
         }
         List<String> waiting = tell(device, told, untold, page.late());
         long stamp = stamps.next(device, knows, page.cursor(), untold, waiting);

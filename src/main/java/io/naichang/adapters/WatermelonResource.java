@@ -1,6 +1,8 @@
 package io.naichang.adapters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.sync.LongPages;
 import io.naichang.sync.SyncBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,10 +29,12 @@ class WatermelonResource {
 
     private final WatermelonPull pull;
     private final WatermelonPush push;
+    private final LongPages longPages;
 
-    WatermelonResource(WatermelonPull pull, WatermelonPush push) {
+    WatermelonResource(WatermelonPull pull, WatermelonPush push, LongPages longPages) {
         this.pull = pull;
         this.push = push;
+        this.longPages = longPages;
     }
 
     @POST
@@ -56,8 +61,9 @@ class WatermelonResource {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(implementation = AdapterWire.WatermelonPullAnswer.class)))
-    public ObjectNode pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
-        return pull.read(SyncBody.read(body, encoding, MAX_PULL_BYTES));
+    public StreamingOutput pull(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        JsonNode request = SyncBody.read(body, encoding, MAX_PULL_BYTES);
+        return longPages.answerJson(lease -> pull.read(request, lease));
     }
 
     @POST

@@ -104,12 +104,13 @@ public class Feed {
     /// all.
     ///
     /// @param collection only rows of this one; null for all
-    /// @throws Problem 404 `device-unknown`, 401 `device-revoked`
-    public Page read(UUID device, @Nullable String cursor, @Nullable String collection, int limit) {
+    /// @param lease of the answer of which it becomes a part
+    /// @throws Problem 404 `device-unknown`, 401 `device-revoked`, 503 `busy`
+    public Page read(UUID device, @Nullable String cursor, @Nullable String collection, int limit, Lease lease) {
         Given given = Given.parse(cursor);
         if (given != null) {
             try {
-                return rounds(device, given, collection, limit);
+                return rounds(device, given, collection, limit, lease);
             } catch (Problem problem) {
                 if (!UNUSABLE.contains(problem.code())) {
                     throw problem;
@@ -117,13 +118,13 @@ public class Feed {
             }
         }
         // A cursor from a future that was rolled back has ended the epoch by now.
-        Page page = rounds(device, null, collection, limit);
+        Page page = rounds(device, null, collection, limit, lease);
         return new Page(page.rows(), page.cursor(), cursor != null, 0, page.late());
     }
 
     /// Round after round, until nothing is left or the page is full: what changes while somebody reads a long run of
     /// pages comes with its last one.
-    private Page rounds(UUID device, @Nullable Given given, @Nullable String collection, int limit) {
+    private Page rounds(UUID device, @Nullable Given given, @Nullable String collection, int limit, Lease lease) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<Row> rows = new ArrayList<>();
         Set<Late> late = new LinkedHashSet<>();
@@ -135,7 +136,8 @@ public class Feed {
                     pull.read(
                             new Pull.Request(device, epochs.current(), cursor, wanted, collection),
                             NO_CLOCK,
-                            new PageWriter(false, schemas.current())),
+                            new PageWriter(false, schemas.current()),
+                            lease),
                     StandardCharsets.UTF_8));
             page.path("changes").forEach(each -> rows.add(row(each)));
             late.addAll(refused(page.path("outcomes")));

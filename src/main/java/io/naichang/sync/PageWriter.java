@@ -92,9 +92,14 @@ final class PageWriter {
 
         @Override
         public synchronized void writeTo(OutputStream phone) throws IOException {
-            for (int at = 0; at < count; at += PIECE) {
-                phone.write(buf, at, Math.min(PIECE, count - at));
-            }
+            inPieces(buf, count, phone);
+        }
+    }
+
+    /// Each piece waits until the phone has room for it.
+    static void inPieces(byte[] bytes, int count, OutputStream phone) throws IOException {
+        for (int at = 0; at < count; at += PIECE) {
+            phone.write(bytes, at, Math.min(PIECE, count - at));
         }
     }
 

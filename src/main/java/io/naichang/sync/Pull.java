@@ -97,63 +97,47 @@ class Pull {
     }
 
     /// A page in UTF-8, for whoever makes something else of it.
-    byte[] read(Request request, DeviceClock.Reading clockSent, PageWriter out) {
-        look(request, clockSent, out, false);
+    ///
+    /// @param lease of the answer of which it becomes a part
+    byte[] read(Request request, DeviceClock.Reading clockSent, PageWriter out, Lease lease) {
+        look(request, clockSent, out, lease);
         return out.whole();
     }
 
-    /// A page in UTF-8, as it goes out.
+    /// A page in UTF-8, as it goes out: in pieces, of which each waits until the phone has room. What a slow one has
+    /// not fetched is here once.
     StreamingOutput answer(Request request, DeviceClock.Reading clockSent, PageWriter out) {
-        boolean isLong = look(request, clockSent, out, true);
-        return sending(out, isLong);
+        return longPages.answer(lease -> {
+            look(request, clockSent, out, lease);
+            return out::writeTo;
+        });
     }
 
-    /// In pieces, of which each waits until the phone has room: what a slow one has not fetched is here once, and
-    /// counted.
-    private StreamingOutput sending(PageWriter page, boolean isLong) {
-        return out -> {
-            try {
-                page.writeTo(out);
-            } finally {
-                if (isLong) {
-                    longPages.sent();
-                }
-            }
-        };
-    }
-
-    private boolean look(Request request, DeviceClock.Reading clockSent, PageWriter out, boolean toSend) {
+    private void look(Request request, DeviceClock.Reading clockSent, PageWriter out, Lease lease) {
         try {
-            return turn(request, clockSent, out, toSend);
+            turn(request, clockSent, out, lease);
         } catch (Problem refusal) {
             if (!refusal.code().equals("device-unknown")) {
                 throw refusal;
             }
             // A statement that waited for a restore sees the tables as empty; a phone that were told so would begin
             // anew.
-            return turn(request, clockSent, out, toSend);
+            turn(request, clockSent, out, lease);
         }
     }
 
-    /// Answers whether the page is a long one, which is counted until it was sent.
-    private boolean turn(Request request, DeviceClock.Reading clockSent, PageWriter out, boolean toSend) {
+    private void turn(Request request, DeviceClock.Reading clockSent, PageWriter out, Lease lease) {
         Instant now = clock.instant();
         Cursor cursor = request.cursor() == null ? new Cursor("", null, null) : decode(request, request.cursor());
-        if (!LongPages.expects(cursor)) {
-            Head head = read(request, cursor, now, out);
-            // The connection is back in its pool by now: nobody else's pull waits for this.
-            noteTime(request.device(), clockSent, head.pulledBefore(), now);
-            return false;
-        }
-        requireKnown(request.device());
-        if (toSend) {
-            Head head = longPages.inTurnToSend(() -> read(request, cursor, now, out));
-            noteBeforeSending(request.device(), clockSent, head, now);
+        Head head;
+        if (LongPages.expects(cursor)) {
+            requireKnown(request.device());
+            head = longPages.inTurn(request.device(), lease, () -> read(request, cursor, now, out));
         } else {
-            Head head = longPages.inTurn(() -> read(request, cursor, now, out));
-            noteTime(request.device(), clockSent, head.pulledBefore(), now);
+            head = read(request, cursor, now, out);
         }
-        return true;
+        // The connection is back in its pool by now: nobody else's pull waits for this.
+        noteTime(request.device(), clockSent, head.pulledBefore(), now);
     }
 
     /// Who will be refused must not wait for it.
@@ -167,18 +151,6 @@ class Pull {
 
     private static Problem revoked() {
         return Problem.of(401, "device-revoked", "This device was revoked.");
-    }
-
-    private void noteBeforeSending(UUID device, DeviceClock.Reading clockSent, Head head, Instant now) {
-        boolean noted = false;
-        try {
-            noteTime(device, clockSent, head.pulledBefore(), now);
-            noted = true;
-        } finally {
-            if (!noted) {
-                longPages.sent();
-            }
-        }
     }
 
     private Head read(Request request, Cursor cursor, Instant now, PageWriter out) {
@@ -213,9 +185,11 @@ class Pull {
         Instant now = clock.instant();
         Request request = new Request(manifest.device(), manifest.epoch(), null, manifest.limit(), null);
         requireKnown(request.device());
-        Head head = longPages.inTurnToSend(() -> compare(manifest, request, now, out));
-        noteBeforeSending(request.device(), clockSent, head, now);
-        return sending(out, true);
+        return longPages.answer(lease -> {
+            Head head = longPages.inTurn(request.device(), lease, () -> compare(manifest, request, now, out));
+            noteTime(request.device(), clockSent, head.pulledBefore(), now);
+            return out::writeTo;
+        });
     }
 
     private Head compare(Manifest manifest, Request request, Instant now, PageWriter out) {

@@ -1,6 +1,7 @@
 package io.naichang.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -18,6 +19,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -102,28 +105,51 @@ class LongPagesTest {
     @Test
     void so_many_pages_that_nobody_has_fetched_yet_keep_others_from_being_read() throws Exception {
         Phone phone = Phone.of(Given.tenant().technician("somchai"));
-        int kept = 0;
+        Deque<Lease> kept = new ArrayDeque<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Response> first;
             int turns = longPages.atOnce();
             try {
-                while (kept < 4 * turns) {
-                    longPages.inTurnToSend(() -> "a page");
-                    kept++;
+                while (kept.size() < 4 * turns) {
+                    kept.push(readByAnother());
                 }
                 first = threads.submit(phone::asksForPage);
-                await().until(() -> longPages.atOnce() == turns - 1);
+                await().until(() -> waiting() == 1);
                 assertThat(first).isNotDone();
-                longPages.sent();
-                kept--;
+                // A second time it gives nothing back.
+                kept.peek().close();
+                kept.pop().close();
                 assertThat(first.get().statusCode()).isEqualTo(200);
             } finally {
-                for (; kept > 0; kept--) {
-                    longPages.sent();
-                }
+                kept.forEach(Lease::close);
             }
         }
-        await().until(() -> meters.get(LongPages.LEAVING).gauge().value() == 0);
+        await().until(() -> leaving() == 0);
+    }
+
+    @Test
+    void a_page_that_cannot_be_read_or_made_keeps_no_place() {
+        assertThatThrownBy(() -> longPages.answer(lease -> longPages.inTurn(UUID.randomUUID(), lease, () -> {
+                    throw new IllegalStateException("the database is gone");
+                })))
+                .hasMessage("the database is gone");
+        assertThatThrownBy(() -> longPages.answer(lease -> {
+                    longPages.inTurn(UUID.randomUUID(), lease, () -> "a page");
+                    throw new IllegalStateException("the stamp cannot be kept");
+                }))
+                .hasMessage("the stamp cannot be kept");
+
+        assertThat(leaving()).isZero();
+    }
+
+    private Lease readByAnother() {
+        Lease lease = new Lease();
+        longPages.inTurn(UUID.randomUUID(), lease, () -> "a page");
+        return lease;
+    }
+
+    private double leaving() {
+        return meters.get(LongPages.LEAVING).gauge().value();
     }
 
     private double waiting() {
@@ -134,10 +160,14 @@ class LongPagesTest {
         int turns = longPages.atOnce();
         CountDownLatch taken = new CountDownLatch(turns);
         for (int i = 0; i < turns; i++) {
-            threads.execute(() -> longPages.inTurn(() -> {
-                taken.countDown();
-                return waitFor(over);
-            }));
+            threads.execute(() -> {
+                try (Lease lease = new Lease()) {
+                    longPages.inTurn(UUID.randomUUID(), lease, () -> {
+                        taken.countDown();
+                        return waitFor(over);
+                    });
+                }
+            });
         }
         taken.await();
     }
