@@ -6,6 +6,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 
 /// The HTTP call that is being answered, for whoever makes it wait.
 @ApplicationScoped
@@ -33,5 +37,30 @@ public class Exchange {
                 then.run();
             }
         });
+    }
+
+    /// A way to the caller on which each write waits until the connection has it. A thread that is faster than the
+    /// event loop hands over everything otherwise, before anybody notices that the caller does not fetch it.
+    public OutputStream paced(OutputStream caller) {
+        Context context = Vertx.currentContext();
+        return context == null ? caller : new Paced(caller, context);
+    }
+
+    private static final class Paced extends FilterOutputStream {
+        private final Context context;
+
+        private Paced(OutputStream caller, Context context) {
+            super(caller);
+            this.context = context;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            // What was written before this is with the connection when the event loop comes to it.
+            CompletableFuture<Boolean> reached = new CompletableFuture<>();
+            context.runOnContext(onLoop -> reached.complete(true));
+            reached.join();
+        }
     }
 }

@@ -78,7 +78,7 @@ public class LongPages {
             made = true;
             return out -> {
                 try (lease) {
-                    answer.write(out);
+                    answer.write(lease.isEmpty() ? out : exchange.paced(out));
                 }
             };
         } finally {
