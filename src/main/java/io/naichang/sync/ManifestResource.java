@@ -59,7 +59,9 @@ class ManifestResource {
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
     public StreamingOutput repair(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
-            InputStream plain = PushResource.plain(body, encoding);
+            // All of it before anything is taken or unpacked: a place must not wait for a phone on a mountain.
+            InputStream whole = new ByteArrayInputStream(body.readNBytes(Manifest.MAX_BYTES + 1));
+            InputStream plain = PushResource.plain(whole, encoding);
             byte[] begin = plain.readNBytes(SMALL_BYTES);
             return begin.length < SMALL_BYTES ? repair(begin) : inPlace(begin, plain);
         } catch (IOException e) {

@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -49,12 +51,34 @@ class ManifestTest extends PhoneCase {
         assertThat(page.path("more").asBoolean()).isFalse();
     }
 
-    @Test
-    void only_so_many_large_manifests_are_read_at_once_and_small_ones_always() {
+    private ObjectNode large(int rows) {
         ObjectNode large = phone.manifest();
-        for (int i = 0; i < 8_000; i++) {
+        for (int i = 0; i < rows; i++) {
             large.withObject("/collections/notes").put(UUID.randomUUID().toString(), 1);
         }
+        return large;
+    }
+
+    @Test
+    void phones_that_send_slowly_do_not_keep_others_from_being_repaired() throws IOException {
+        // Of so much the server has read enough to know that it is large when the last of it has left.
+        String large = large(50_000).toString();
+        List<SlowCall> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                slow.add(new SlowCall(somchai, "/sync/manifest", large, 1));
+            }
+            assertThat(sends(large).status()).isEqualTo(200);
+        } finally {
+            for (SlowCall each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void only_so_many_large_manifests_are_read_at_once_and_small_ones_always() {
+        ObjectNode large = large(8_000);
         int places = resource.places.drainPermits();
         try {
             Answer refused = sends(large.toString());
