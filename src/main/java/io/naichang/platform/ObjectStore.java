@@ -1,5 +1,7 @@
 package io.naichang.platform;
 
+import com.google.common.collect.ImmutableMultimap;
+import com.google.common.collect.Multimap;
 import io.minio.BucketExistsArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.CopySource;
@@ -85,7 +87,7 @@ public class ObjectStore {
         if (first.length < PART_BYTES) {
             return right.getAsBoolean() && putWhole(key, first, contentType);
         }
-        String uploadId = createUpload(key);
+        String uploadId = createUpload(key, ImmutableMultimap.of("Content-Type", contentType));
         CompletableFuture<UploadedPart> sent = CompletableFuture.completedFuture(new UploadedPart(0, "", 0));
         boolean completed = false;
         try {
@@ -181,9 +183,13 @@ public class ObjectStore {
         return keys;
     }
 
-    /// Begins an upload in parts.
+    /// Begins an upload in parts, of whose type nothing is known yet.
     public String createUpload(String key) {
-        return StoreCall.join(() -> client.createMultipartUploadAsync(bucket, null, key, null, null))
+        return createUpload(key, ImmutableMultimap.of());
+    }
+
+    private String createUpload(String key, Multimap<String, String> headers) {
+        return StoreCall.join(() -> client.createMultipartUploadAsync(bucket, null, key, headers, null))
                 .result()
                 .uploadId();
     }
