@@ -27,9 +27,12 @@ class Feeds {
             "t.created_at",
             "timestamptz");
 
+    /// A feed lasts no longer than the right by which it was made: that of [FeedResource].
     private static final String SELECT = """
             SELECT subject, subject_id, language, revoked_at IS NOT NULL OR NOT EXISTS (
-                SELECT 1 FROM app_user u WHERE u.tenant_id = f.tenant_id AND u.id = f.created_by AND u.active)
+                SELECT 1 FROM app_user u WHERE u.tenant_id = f.tenant_id AND u.id = f.created_by AND u.active
+                  AND (u.roles && ARRAY['dispatcher', 'manager', 'admin']
+                       OR u.roles @> ARRAY['technician'] AND f.subject = 'technician' AND f.subject_id = u.id))
             FROM calendar_feed f WHERE tenant_id = current_tenant() AND\s""";
 
     private final SecureRandom random = new SecureRandom();
@@ -45,7 +48,7 @@ class Feeds {
 
     /// A feed as it was asked for.
     ///
-    /// @param revoked or made by somebody who left and may have kept its address
+    /// @param revoked or made by somebody who left or may not see this any more, and may have kept its address
     record Stored(FeedForm form, boolean revoked) {}
 
     Optional<FeedForm> find(UUID id) {

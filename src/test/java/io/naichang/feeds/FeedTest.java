@@ -295,6 +295,28 @@ class FeedTest {
     }
 
     @Test
+    void who_may_not_see_a_region_any_more_keeps_only_the_calendar_of_himself() {
+        Person lek = siam.user("lek", "technician", "dispatcher");
+        String site = feed(lek, "site", work.site());
+        String region = feed(lek, "region", siam.region("เหนือ"));
+        String other = feed(lek, "technician", somchai.id());
+        String own = feed(lek, "technician", lek.id());
+        read(site);
+
+        siam.admin()
+                .patch(0)
+                .body(Map.of("roles", List.of("technician")))
+                .patch("/users/" + lek.id())
+                .then()
+                .statusCode(200);
+
+        for (String ended : List.of(site, region, other)) {
+            given().get(ended).then().statusCode(410).body("code", equalTo("feed-revoked"));
+        }
+        read(own);
+    }
+
+    @Test
     void a_technician_makes_and_sees_feeds_of_himself_only() {
         Person malee = siam.technician("malee");
         create(malee, "technician", somchai.id()).statusCode(403);
