@@ -1,7 +1,5 @@
 // An app built on RxDB, with its database in a file: open, close, and leave as if its process had been killed.
 
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRxDatabase } from 'rxdb/plugins/core';
 import { getRxStorageLocalstorage } from 'rxdb/plugins/storage-localstorage';
@@ -10,6 +8,7 @@ import { schemas } from '../rxdb/schemas.mjs';
 import { Server } from '../server.mjs';
 import { truth, until } from './company.mjs';
 import { fileStorage } from './file-storage.mjs';
+import { folder } from './folder.mjs';
 import { Line } from './line.mjs';
 
 /** Four are enough for most tests: all phones of a process share RxDB's free 13. */
@@ -22,7 +21,7 @@ export class RxdbPhone {
     this.names = names;
     this.batchSize = batchSize;
     this.installId = `rxdb-phone-${++phones}-${process.pid}-${Date.now()}`;
-    this.file = join(mkdtempSync(join(tmpdir(), 'naichang-rxdb-')), 'database');
+    this.file = join(folder('naichang-rxdb-'), 'database');
     this.line = new Line();
     this.errors = [];
   }

@@ -1,7 +1,6 @@
 // An app built on WatermelonDB, its LokiJS database in a file: open, save, and leave as if its process had been killed.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '@nozbe/watermelondb';
 import lokijsAdapter from '@nozbe/watermelondb/adapters/lokijs/index.js';
@@ -11,6 +10,7 @@ import { Server } from '../server.mjs';
 import { models, schema } from '../watermelondb/schema.mjs';
 import { sync } from '../watermelondb/sync.mjs';
 import { truth, until } from './company.mjs';
+import { folder } from './folder.mjs';
 import { Line } from './line.mjs';
 
 /** Where LokiJS keeps its database: one file. */
@@ -27,7 +27,7 @@ export class WatermelonPhone {
     this.owner = owner;
     this.names = Object.keys(collections);
     this.installId = `watermelon-phone-${++phones}-${process.pid}-${Date.now()}`;
-    this.file = join(mkdtempSync(join(tmpdir(), 'naichang-watermelon-')), 'database');
+    this.file = join(folder('naichang-watermelon-'), 'database');
     this.line = new Line();
   }
 

@@ -2,9 +2,8 @@ package io.naichang.dev.bench;
 
 import io.naichang.dev.CannotStart;
 import io.naichang.dev.Project;
+import io.naichang.dev.RunFolder;
 import io.naichang.dev.Server;
-import io.naichang.dev.Tree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -65,12 +64,11 @@ public final class Bench {
     }
 
     private static void sync() throws Exception {
-        Path data = Files.createTempDirectory("naichang-bench-");
-        try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
+        RunFolder folder = RunFolder.make("naichang-bench-");
+        try (Server server = Server.start(new Server.Choices(0, folder.path(), true, false))) {
             print(new SyncBench(server).run());
         }
-        // What failed is left to be looked at.
-        Tree.delete(data);
+        folder.delete();
     }
 
     private static void print(SyncBench.Report report) {

@@ -2,11 +2,11 @@ package io.naichang.dev.demo;
 
 import io.naichang.dev.Arguments;
 import io.naichang.dev.CannotStart;
+import io.naichang.dev.RunFolder;
 import io.naichang.dev.Server;
 import io.naichang.dev.seed.BigDay;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -82,9 +82,21 @@ public final class Demo {
 
     private static boolean onOwnServer(Arguments arguments, List<Photo> photos, boolean dispatch) throws IOException {
         Optional<String> wanted = arguments.value("--data");
-        Path data = wanted.isPresent() ? Path.of(wanted.get()) : Files.createTempDirectory("naichang-demo-");
+        if (wanted.isPresent()) {
+            return onOwnServer(arguments, Path.of(wanted.get()), false, photos, dispatch);
+        }
+        RunFolder folder = RunFolder.make("naichang-demo-");
+        boolean kept = onOwnServer(arguments, folder.path(), true, photos, dispatch);
+        if (kept) {
+            folder.delete();
+        }
+        return kept;
+    }
+
+    private static boolean onOwnServer(
+            Arguments arguments, Path data, boolean fresh, List<Photo> photos, boolean dispatch) throws IOException {
         System.out.println("Starting a server of its own with the demo company (some minutes the first time) …");
-        try (Server server = Server.start(new Server.Choices(0, data, wanted.isEmpty(), true))) {
+        try (Server server = Server.start(new Server.Choices(0, data, fresh, true))) {
             if (dispatch) {
                 return new DispatchDay(server.base()).play();
             }

@@ -14,11 +14,23 @@ final class Earthquake {
     private static final long AFTERSHOCK = Duration.ofSeconds(5).toNanos();
 
     private final Optional<Server> server;
+    private final Path backups;
     private boolean striking;
     private volatile long calm = System.nanoTime();
 
-    Earthquake(Optional<Server> server) {
+    private Earthquake(Optional<Server> server, Path backups) {
         this.server = server;
+        this.backups = backups;
+    }
+
+    /// A server that is not ours is never shaken.
+    static Earthquake none() {
+        return new Earthquake(Optional.empty(), Path.of(""));
+    }
+
+    /// @param backups below which they are taken
+    static Earthquake of(Server server, Path backups) {
+        return new Earthquake(Optional.of(server), backups);
     }
 
     boolean isShaking() {
@@ -47,8 +59,7 @@ final class Earthquake {
     /// Takes a backup; nobody else writes meanwhile.
     Path backup() {
         try {
-            Path folder =
-                    Files.createTempDirectory("naichang-simulated-backup-").resolve("backup");
+            Path folder = Files.createTempDirectory(backups, "backup-").resolve("backup");
             server.orElseThrow().backup(folder);
             return folder;
         } catch (IOException e) {

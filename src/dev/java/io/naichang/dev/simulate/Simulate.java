@@ -1,10 +1,10 @@
 package io.naichang.dev.simulate;
 
 import io.naichang.dev.CannotStart;
+import io.naichang.dev.RunFolder;
 import io.naichang.dev.Server;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,17 +49,23 @@ public final class Simulate {
             return play(new Theatre(
                     settings,
                     new Http(URI.create(url.get())),
-                    new Earthquake(Optional.empty()),
+                    Earthquake.none(),
                     seed -> admins.get((int) ((seed - settings.first()) % admins.size())),
                     password));
         }
-        Path data = Files.createTempDirectory("naichang-simulate-");
+        RunFolder folder = RunFolder.make("naichang-simulate-");
         System.out.println("Starting a server of its own …");
+        boolean kept;
+        Path data = folder.path().resolve("data");
         try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
             Tenants tenants = new Tenants(server, PASSWORD);
-            return play(new Theatre(
-                    settings, new Http(server.base()), new Earthquake(Optional.of(server)), tenants::add, PASSWORD));
+            kept = play(new Theatre(
+                    settings, new Http(server.base()), Earthquake.of(server, folder.path()), tenants::add, PASSWORD));
         }
+        if (kept) {
+            folder.delete();
+        }
+        return kept;
     }
 
     private boolean play(Theatre theatre) throws InterruptedException {
