@@ -4,43 +4,54 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.ObjectStore;
 import io.naichang.platform.Problem;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// A push with photos: the batch is committed as soon as its part has ended, then each file is taken or refused for
 /// itself. A connection that is cut costs only the file in which it was cut.
 @ApplicationScoped
 class MultipartPush {
     private static final int MAX_FILES = 1000;
-    /// What one file on its way may hold: a part of the store's upload twice, and its head.
-    private static final long BYTES_PER_FILE = 16 << 20;
 
     private final Push push;
     private final BlobRows rows;
     private final BlobKeys keys;
     private final ObjectStore store;
     private final BlobAdmission admission;
-    /// Half of the heap may carry files; the others wait in their connections, which costs nothing.
-    private final Semaphore room = new Semaphore(
-            Math.toIntExact(Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FILE, 4, 256)), true);
+    private final FilePlaces places;
+    private final Vertx vertx;
+    private final SyncConfig config;
 
-    MultipartPush(Push push, BlobRows rows, BlobKeys keys, ObjectStore store, BlobAdmission admission) {
+    MultipartPush(
+            Push push,
+            BlobRows rows,
+            BlobKeys keys,
+            ObjectStore store,
+            BlobAdmission admission,
+            FilePlaces places,
+            Vertx vertx,
+            SyncConfig config) {
         this.push = push;
         this.rows = rows;
         this.keys = keys;
         this.store = store;
         this.admission = admission;
+        this.places = places;
+        this.vertx = vertx;
+        this.config = config;
     }
 
     /// Receives the batch, then the files; everything answered is committed.
     ///
-    /// @throws Problem 400 `batch-first`, and whatever a push without files may answer
-    ObjectNode receive(InputStream in, String contentType) throws IOException {
-        MultipartBody body = new MultipartBody(in, contentType);
+    /// @throws Problem 400 `batch-first`, 408 `too-slow`, and whatever a push without files may answer
+    ObjectNode receive(InputStream in, String contentType, @Nullable String encoding) throws IOException {
+        HurriedBody phone = new HurriedBody(in, vertx, config.filePatience());
+        MultipartBody body = new MultipartBody(PushResource.plain(phone, encoding), contentType);
         MultipartBody.Part first = body.next()
                 .filter(part -> part.name().equals("batch"))
                 .orElseThrow(() -> Problem.of(400, "batch-first", "The first part must be named batch."));
@@ -53,12 +64,12 @@ class MultipartPush {
             String name = part.get().name().toLowerCase(Locale.ROOT);
             files.addObject()
                     .put("sha256", name.substring(0, Math.min(name.length(), 64)))
-                    .put("status", file(name, part.get().bytes()));
+                    .put("status", file(name, part.get().bytes(), phone));
         }
         return answer;
     }
 
-    private String file(String name, InputStream part) throws IOException {
+    private String file(String name, InputStream part, HurriedBody phone) throws IOException {
         if (!BlobKeys.isHash(name)) {
             return "mismatch";
         }
@@ -71,13 +82,15 @@ class MultipartPush {
             return "unsupported";
         }
         rows.awaitAnew(name);
-        room.acquireUninterruptibly();
+        Lease place = places.take();
+        phone.hurry();
         try {
             return keep(name, reading, type.get());
         } catch (BlobReading.TooLarge e) {
             return "too-large";
         } finally {
-            room.release();
+            phone.relax();
+            place.close();
         }
     }
 

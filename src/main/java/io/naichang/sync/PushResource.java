@@ -79,7 +79,7 @@ class PushResource {
             @HeaderParam("Content-Type") String contentType,
             @HeaderParam("Content-Encoding") @Nullable String encoding) {
         try {
-            return multipart.receive(plain(body, encoding), contentType);
+            return multipart.receive(body, contentType, encoding);
         } catch (IOException e) {
             throw cut(e);
         }

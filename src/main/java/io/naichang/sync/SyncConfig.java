@@ -13,6 +13,10 @@ interface SyncConfig {
     @WithDefault("P90D")
     Duration tombstoneLife();
 
+    /// How long a phone may take for the next 64 KiB of a file in a push, before its place is given to another.
+    @WithDefault("PT30S")
+    Duration filePatience();
+
     /// The oldest schema in which rows are given out, for an operator who wants apps to be updated sooner. Without it,
     /// the one before the newest.
     OptionalInt oldestSchema();

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.minio.MinioAsyncClient;
+import io.minio.StatObjectArgs;
 import io.naichang.platform.ObjectStore;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
@@ -23,9 +25,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,6 +43,12 @@ class MultipartPushTest {
 
     @Inject
     BlobChanges changes;
+
+    @Inject
+    FilePlaces places;
+
+    @Inject
+    MinioAsyncClient client;
 
     private static RequestSpecification multipart(PhotoPhone phone, long seq) {
         return phone.call().contentType("multipart/form-data").multiPart("batch", phone.batch(seq), "application/json");
@@ -127,6 +138,28 @@ class MultipartPushTest {
     }
 
     @Test
+    void the_store_knows_the_type_of_a_file_of_any_size() throws Exception {
+        PhotoPhone phone = PhotoPhone.somchais();
+        byte[] small = PhotoBytes.jpeg();
+        byte[] large = PhotoBytes.jpegOf(6 * MIB);
+
+        push(with(with(multipart(phone, 1), PhotoBytes.sha256(small), small), PhotoBytes.sha256(large), large))
+                .body("files.status", contains("stored", "stored"));
+
+        String bucket = ConfigProvider.getConfig().getValue("naichang.blobs.bucket", String.class);
+        for (byte[] each : List.of(small, large)) {
+            String sha256 = PhotoBytes.sha256(each);
+            assertThat(client.statObject(StatObjectArgs.builder()
+                                    .bucket(bucket)
+                                    .object(phone.tenant() + "/sha256/" + sha256.substring(0, 2) + "/" + sha256)
+                                    .build())
+                            .get()
+                            .contentType())
+                    .isEqualTo("image/jpeg");
+        }
+    }
+
+    @Test
     void nothing_is_left_of_what_was_refused() {
         PhotoPhone phone = PhotoPhone.somchais();
         push(with(multipart(phone, 1), PhotoBytes.sha256(PhotoBytes.jpeg()), PhotoBytes.jpegOf(12 * MIB)))
@@ -209,6 +242,36 @@ class MultipartPushTest {
                     .contains("{\"sha256\":\"" + "0".repeat(64) + "\",\"status\":\"too-large\"}")
                     .contains("{\"sha256\":\"" + PhotoBytes.sha256(good) + "\",\"status\":\"stored\"}");
         }
+    }
+
+    @Test
+    void slow_phones_of_one_company_do_not_keep_out_the_photos_of_another() throws IOException {
+        PhotoPhone slow = PhotoPhone.somchais();
+        byte[] photo = PhotoBytes.jpeg();
+        int half = places.size() / 2;
+        List<MultipartRequest> begun = new ArrayList<>();
+        try {
+            for (int i = 1; i <= half + 2; i++) {
+                MultipartRequest request = new MultipartRequest(slow);
+                begun.add(request);
+                request.part("batch", slow.batch(1).getBytes(StandardCharsets.UTF_8))
+                        .open(PhotoBytes.sha256(PhotoBytes.jpeg()))
+                        .send(photo, 0, photo.length)
+                        .flush();
+                int so = i;
+                await().until(() -> places.size() - places.free() + places.waiting() == so);
+            }
+            assertThat(places.waiting()).isEqualTo(2);
+
+            PhotoPhone other = PhotoPhone.somchais();
+            push(with(multipart(other, 1), PhotoBytes.sha256(photo), photo)).body("files.status", contains("stored"));
+            assertThat(places.free()).isEqualTo(places.size() - half);
+        } finally {
+            for (MultipartRequest request : begun) {
+                request.close();
+            }
+        }
+        await().until(() -> places.free() == places.size());
     }
 
     @Test

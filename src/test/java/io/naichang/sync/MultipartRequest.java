@@ -71,6 +71,11 @@ final class MultipartRequest implements AutoCloseable {
         return read();
     }
 
+    /// Whether something of an answer has come already.
+    boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /// The answer, to the end of its body.
     String read() throws IOException {
         StringBuilder all = new StringBuilder();

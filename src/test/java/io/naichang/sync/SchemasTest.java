@@ -33,6 +33,11 @@ class SchemasTest {
         public Duration tombstoneLife() {
             return Duration.ofDays(90);
         }
+
+        @Override
+        public Duration filePatience() {
+            return Duration.ofSeconds(30);
+        }
     }
 
     private static Schemas schemas(OptionalInt oldest) {

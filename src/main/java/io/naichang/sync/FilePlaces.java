@@ -1,0 +1,66 @@
+package io.naichang.sync;
+
+import io.naichang.platform.Caller;
+import io.naichang.platform.Exchange;
+import io.naichang.platform.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/// How many files in pushes may be on their way to the store at once, since each takes memory. One company has at most
+/// half of the places, so that its phones on mountains do not keep out those of others.
+@ApplicationScoped
+class FilePlaces {
+    /// What one file on its way may hold: a part of the store's upload twice, and its head.
+    private static final long BYTES_PER_FILE = 16 << 20;
+    /// Beyond, who waits would only time out.
+    private static final int WAITING_OF_TENANT = 1_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Caller caller;
+    private final Turns places;
+    private final Shares<String> tenants;
+    private final int size;
+
+    FilePlaces(Caller caller, Exchange exchange) {
+        this.caller = caller;
+        // Half of the heap may carry files; the others wait in their connections, which costs nothing.
+        size = Math.toIntExact(Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FILE, 4, 256));
+        places = new Turns(size, exchange);
+        tenants = new Shares<>(size / 2, WAITING_OF_TENANT, exchange);
+    }
+
+    /// A place, until it is closed.
+    ///
+    /// @throws Problem 503 `busy` if there is none for too long
+    Lease take() {
+        String tenant = caller.tenant();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Lease lease = new Lease();
+        orBusy(tenants.take(tenant, deadline), lease);
+        lease.hold(() -> tenants.release(tenant));
+        orBusy(places.take(deadline), lease);
+        lease.hold(places::release);
+        return lease;
+    }
+
+    private static void orBusy(boolean taken, Lease lease) {
+        if (!taken) {
+            lease.close();
+            throw Problem.of(503, "busy", "Many files are on their way; push again what is missing.")
+                    .header("Retry-After", "5");
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    int free() {
+        return places.free();
+    }
+
+    int waiting() {
+        return tenants.waiting() + places.waiting();
+    }
+}
