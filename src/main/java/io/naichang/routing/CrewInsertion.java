@@ -40,6 +40,7 @@ final class CrewInsertion {
         for (int i = 0; i < count; i++) {
             collect(stop, among[i], low, high, options);
         }
+        options.sort((a, b) -> Long.compare(a.points(), b.points()));
         points = Insertion.NOWHERE;
         most = 0;
         for (int time : starts(options)) {
@@ -125,27 +126,37 @@ final class CrewInsertion {
         return Arrays.stream(some).distinct().toArray();
     }
 
+    /// The cheapest lead who can be there then, and the cheapest others; the options come by their points.
     private List<Option> crew(int stop, List<Option> options, int time) {
-        List<Option> can = options.stream()
-                .filter(each -> each.start() <= time
-                        && insertion.start(stop, state.routes[each.tour()], each.position(), each.depot(), time, time)
-                                == time)
-                .sorted((a, b) -> Long.compare(a.points(), b.points()))
-                .toList();
         List<Option> crew = new ArrayList<>();
-        for (Option each : can) {
-            if (each.leads() && crew.isEmpty()) {
+        for (Option each : options) {
+            if (each.leads() && can(stop, each, time)) {
                 crew.add(each);
+                break;
             }
         }
-        for (Option each : can) {
-            if (!crew.isEmpty()
-                    && !each.leads()
-                    && crew.size() < model.stop(stop).crew()
-                    && crew.stream().noneMatch(one -> model.technician[one.tour()] == model.technician[each.tour()])) {
+        for (Option each : options) {
+            if (crew.isEmpty() || crew.size() == model.stop(stop).crew()) {
+                break;
+            }
+            if (!each.leads() && !joined(crew, each) && can(stop, each, time)) {
                 crew.add(each);
             }
         }
         return crew;
+    }
+
+    private boolean joined(List<Option> crew, Option one) {
+        for (Option each : crew) {
+            if (model.technician[each.tour()] == model.technician[one.tour()]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean can(int stop, Option one, int time) {
+        return one.start() <= time
+                && insertion.start(stop, state.routes[one.tour()], one.position(), one.depot(), time, time) == time;
     }
 }

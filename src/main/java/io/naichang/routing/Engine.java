@@ -28,7 +28,7 @@ public final class Engine {
     /// The plan as it stands: every visit where its `fixed` or `now` says, in that order, with the times that follow
     /// today. Visits that cannot stay there are left out. What "moved" means is measured against it.
     public Solution now(Problem problem) {
-        return Plans.of(Base.of(new Model(problem), true));
+        return Plans.of(Base.of(new Model(problem, false), true));
     }
 
     /// Searches the best plan from [#now] on, until the limits are reached or `cancelled` says so; then the best so

@@ -9,8 +9,9 @@ import java.util.List;
 public final class GreatCircle implements Travel {
     private static final double EARTH_METERS = 6_371_008.8;
 
-    private final double[] latitudes;
-    private final double[] longitudes;
+    /// Three coordinates of each place on a ball of radius one half: what lies between two of them is half their chord.
+    private final double[] onBall;
+
     private final double[] density;
     private final Pace pace;
     private final double fastest;
@@ -44,8 +45,14 @@ public final class GreatCircle implements Travel {
                         "place " + place + " has no position: " + latitudes[place] + ", " + longitudes[place]);
             }
         }
-        this.latitudes = latitudes.clone();
-        this.longitudes = longitudes.clone();
+        onBall = new double[3 * latitudes.length];
+        for (int place = 0; place < latitudes.length; place++) {
+            double north = Math.toRadians(latitudes[place]);
+            double east = Math.toRadians(longitudes[place]);
+            onBall[3 * place] = Math.cos(north) * Math.cos(east) / 2;
+            onBall[3 * place + 1] = Math.cos(north) * Math.sin(east) / 2;
+            onBall[3 * place + 2] = Math.sin(north) / 2;
+        }
         this.density = density.clone();
         this.pace = pace;
         fastest = pace.hourly.stream().mapToDouble(Double::doubleValue).max().orElse(1);
@@ -53,7 +60,7 @@ public final class GreatCircle implements Travel {
 
     @Override
     public int places() {
-        return latitudes.length;
+        return density.length;
     }
 
     @Override
@@ -80,17 +87,20 @@ public final class GreatCircle implements Travel {
         return pace.hourly.isEmpty();
     }
 
+    @Override
+    public boolean symmetric() {
+        return true;
+    }
+
     private double free(int from, int to) {
         double town = Math.clamp((density[from] + density[to]) / 2, 0, 1);
         return road(from, to) / (pace.country + (pace.town - pace.country) * town);
     }
 
     private double road(int from, int to) {
-        double p = Math.toRadians(latitudes[from]);
-        double q = Math.toRadians(latitudes[to]);
-        double north = Math.sin((q - p) / 2);
-        double east = Math.sin(Math.toRadians(longitudes[to] - longitudes[from]) / 2);
-        double chord = north * north + Math.cos(p) * Math.cos(q) * east * east;
-        return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(chord))) * pace.roadFactor;
+        double x = onBall[3 * from] - onBall[3 * to];
+        double y = onBall[3 * from + 1] - onBall[3 * to + 1];
+        double z = onBall[3 * from + 2] - onBall[3 * to + 2];
+        return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z))) * pace.roadFactor;
     }
 }

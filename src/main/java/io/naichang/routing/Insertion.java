@@ -16,6 +16,11 @@ final class Insertion {
     int position;
     int depot;
     int at;
+    /// Below how many points it looked.
+    private long judged;
+    /// Positions by the least that they can cost.
+    private long[] leasts = new long[64];
+    private int[] order = new int[64];
 
     /// With a memory for a search; few questions are answered sooner without.
     Insertion(State state, @Nullable Memory memory) {
@@ -39,12 +44,12 @@ final class Insertion {
             return search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
         }
         long version = state.versionOf[tour];
-        if (memory.knows(stop, tour, version)) {
+        if (memory.knows(stop, tour, version, bound)) {
             position = memory.position;
             return memory.points;
         }
-        long points = search(stop, state.routes[tour], -1, NOWHERE, -Model.NEVER, Model.NEVER);
-        memory.keep(stop, tour, version, points, position);
+        long points = search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
+        memory.keep(stop, tour, version, judged, points, position);
         return points;
     }
 
@@ -84,24 +89,21 @@ final class Insertion {
     private long search(int stop, Route route, int by, long bound, int low, int high) {
         boolean plain = model.plain[route.tour] && !route.detours && by < 0 && !model.ties.linked[stop];
         if (plain && model.closes[stop].length == 1) {
+            judged = NOWHERE;
             return plain(stop, route);
         }
-        long fixed = fixedPoints(stop, route.tour, true);
+        judged = bound;
         long best = bound;
         boolean found = false;
         int foundAt = Model.FREE;
-        int here = model.place[stop];
-        for (int p = 0; p <= route.size; p++) {
-            int next = p < route.size ? route.via[p] : -1;
-            long least = fixed
-                    + Leg.leastPoints(model, route.place[p], by, here)
-                    + Leg.leastPoints(model, here, next, route.place[p + 1]);
-            if (route.size > 0) {
-                least -= Leg.leastPoints(model, route.place[p], next, route.place[p + 1]);
-            }
+        int count = sort(stop, route, by, bound);
+        for (int i = 0; i < count; i++) {
+            int p = order[i];
+            long least = leasts[i];
             if (least - route.waiting >= best) {
-                continue;
+                break;
             }
+            int next = p < route.size ? route.via[p] : -1;
             if (model.longest[route.tour] != Tour.UNBOUNDED && tooLong(stop, route, p, by, next)) {
                 continue;
             }
@@ -123,6 +125,36 @@ final class Insertion {
         at = foundAt;
         depot = by;
         return found ? best : NOWHERE;
+    }
+
+    /// Sorts the positions that may cost less than `bound` by the least they can cost, so that few are walked.
+    private int sort(int stop, Route route, int by, long bound) {
+        if (order.length <= route.size) {
+            leasts = new long[2 * route.size];
+            order = new int[2 * route.size];
+        }
+        long fixed = fixedPoints(stop, route.tour, true);
+        int here = model.place[stop];
+        int count = 0;
+        for (int p = 0; p <= route.size; p++) {
+            int next = p < route.size ? route.via[p] : -1;
+            long least = fixed
+                    + Leg.leastPoints(model, route.place[p], by, here)
+                    + Leg.leastPoints(model, here, next, route.place[p + 1]);
+            if (route.size > 0) {
+                least -= Leg.leastPoints(model, route.place[p], next, route.place[p + 1]);
+            }
+            if (least - route.waiting < bound) {
+                int i = count++;
+                for (; i > 0 && leasts[i - 1] > least; i--) {
+                    leasts[i] = leasts[i - 1];
+                    order[i] = order[i - 1];
+                }
+                leasts[i] = least;
+                order[i] = p;
+            }
+        }
+        return count;
     }
 
     /// Whether driving and work alone take longer than the tour may; without a walk.

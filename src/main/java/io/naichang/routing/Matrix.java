@@ -12,6 +12,7 @@ public final class Matrix implements Travel {
     private final int slot;
     private final double[] factors;
     private final double fastest;
+    private final boolean symmetric;
 
     private Matrix(int[][] seconds, int[][] meters, int slot, double[] factors) {
         places = seconds.length;
@@ -30,6 +31,7 @@ public final class Matrix implements Travel {
         if (meters.length != places || slot <= 0) {
             throw new IllegalArgumentException("seconds are for " + places + " places, meters for " + meters.length);
         }
+        symmetric = mirrored(this.seconds) && mirrored(this.meters);
     }
 
     /// The same at every hour.
@@ -91,5 +93,21 @@ public final class Matrix implements Travel {
     @Override
     public boolean constant() {
         return factors.length == 0;
+    }
+
+    @Override
+    public boolean symmetric() {
+        return symmetric;
+    }
+
+    private boolean mirrored(int[] table) {
+        for (int from = 0; from < places; from++) {
+            for (int to = 0; to < from; to++) {
+                if (table[from * places + to] != table[to * places + from]) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -2,7 +2,8 @@ package io.naichang.routing;
 
 import org.jspecify.annotations.Nullable;
 
-/// The cheapest places that a search has found, of each visit in each tour, as long as the tour has not changed.
+/// The cheapest places that a search has found, of each visit in each tour, as long as the tour has not changed; or
+/// that there is none for less than so much.
 ///
 /// Version and answer lie side by side, so that a question costs one line of the processor's cache.
 final class Memory {
@@ -10,7 +11,9 @@ final class Memory {
     private static final long MOST = 6_000_000L;
 
     private static final long NONE = Long.MIN_VALUE;
+    /// Below the points: the position, and whether there is no place for less.
     private static final int BITS = 16;
+    private static final int NOT_BELOW = 1 << 15;
 
     private final int tours;
     private final long[] cells;
@@ -28,20 +31,30 @@ final class Memory {
         return (long) model.stops * model.tours > MOST ? null : new Memory(model.tours, model.stops);
     }
 
-    boolean knows(int stop, int tour, long version) {
+    /// Whether the answer to a question for less than `bound` is known.
+    boolean knows(int stop, int tour, long version, long bound) {
         int cell = 2 * (stop * tours + tour);
         if (cells[cell] != version) {
             return false;
         }
         long packed = cells[cell + 1];
+        if (packed != NONE && (packed & NOT_BELOW) != 0) {
+            points = Insertion.NOWHERE;
+            return bound <= packed >> BITS;
+        }
         points = packed == NONE ? Insertion.NOWHERE : packed >> BITS;
-        position = (int) packed & ((1 << BITS) - 1);
+        position = (int) packed & (NOT_BELOW - 1);
         return true;
     }
 
-    void keep(int stop, int tour, long version, long added, int where) {
+    /// Remembers the answer to a question for less than `bound`.
+    void keep(int stop, int tour, long version, long bound, long added, int where) {
         int cell = 2 * (stop * tours + tour);
         cells[cell] = version;
-        cells[cell + 1] = added == Insertion.NOWHERE ? NONE : added << BITS | where;
+        if (added < Insertion.NOWHERE) {
+            cells[cell + 1] = added << BITS | where;
+        } else {
+            cells[cell + 1] = bound == Insertion.NOWHERE ? NONE : bound << BITS | NOT_BELOW;
+        }
     }
 }

@@ -170,7 +170,7 @@ final class Recreate {
             return count;
         }
         int[] tourOf = state.tourOf;
-        for (int other : neighbours.stops[stop]) {
+        for (int other : neighbours.of(stop)) {
             int tour = tourOf[other];
             if (tour >= 0 && tourSeen[tour] != stamp && (!alone || suits[tour] != Suitability.NO)) {
                 tourSeen[tour] = stamp;

@@ -43,7 +43,7 @@ final class Ruin {
         int most = (int) Math.max(1, Math.min(LONGEST, perTour));
         double strings = 4 * mean / (1 + most) - 1;
         int tours = (int) (1 + chance.unit() * Math.max(1, strings));
-        for (int near : neighbours.stops[seed]) {
+        for (int near : neighbours.of(seed)) {
             int tour = state.tourOf[near];
             if (tour >= 0 && ruined[tour] != stamp && !model.held[near]) {
                 ruined[tour] = stamp;
@@ -110,7 +110,7 @@ final class Ruin {
             return;
         }
         int removed = count;
-        for (int near : neighbours.stops[seed]) {
+        for (int near : neighbours.of(seed)) {
             if (state.tourOf[near] < 0 && count < removed + MOST_ABSENT && !contains(near, removed)) {
                 out[count++] = near;
             }

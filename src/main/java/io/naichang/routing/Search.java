@@ -131,7 +131,8 @@ final class Search {
         return chance.below(model.stops);
     }
 
-    /// About one mean way in points: ten units on Solomon's maps, thirty on Homberger's.
+    /// About one mean way in points: ten units on Solomon's maps, thirty on Homberger's; three where
+    /// there are many homes.
     private double temperature() {
         long ways = 0;
         long legs = 0;
@@ -142,6 +143,12 @@ final class Search {
             }
         }
         double mean = legs == 0 ? 1 : Math.max(1, ways / (double) legs);
-        return replans ? mean / 10 : mean;
+        // Where tours begin at several places, a visit in the wrong one's tour is dear to move.
+        boolean homes = model.problem.tours().stream()
+                        .mapToInt(Tour::startPlace)
+                        .distinct()
+                        .count()
+                > 1;
+        return replans ? mean / 10 : homes ? 3 * mean : mean;
     }
 }

@@ -22,4 +22,9 @@ public interface Travel {
 
     /// Whether the departure does not matter, so that slack can be carried along a tour.
     boolean constant();
+
+    /// Whether all ways back are as long as those there, so that only half of them need be asked for.
+    default boolean symmetric() {
+        return false;
+    }
 }

@@ -29,35 +29,27 @@ final class Ways {
         tabled = tables && places <= MOST_PLACES;
         int size = tabled ? places * places : 0;
         out = new int[size];
-        boolean symmetric = tabled && symmetric(travel);
-        into = symmetric ? out : new int[size];
+        into = travel.symmetric() ? out : new int[size];
         boolean pointsAreSeconds = constant && travelWeight == 1 && kilometerWeight == 0;
         outPoints = pointsAreSeconds ? out : new int[size];
-        intoPoints = pointsAreSeconds ? into : symmetric ? outPoints : new int[size];
+        intoPoints = pointsAreSeconds ? into : travel.symmetric() ? outPoints : new int[size];
         for (int from = 0; tabled && from < places; from++) {
-            for (int to = 0; to < places; to++) {
-                int seconds = Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
-                out[from * places + to] = seconds;
-                into[to * places + from] = seconds;
-                if (!pointsAreSeconds) {
-                    int points = points(seconds, from, to);
-                    outPoints[from * places + to] = points;
-                    intoPoints[to * places + from] = points;
-                }
+            // Where both are one table, the way there fills in the way back.
+            for (int to = travel.symmetric() ? from : 0; to < places; to++) {
+                fill(from, to, pointsAreSeconds);
             }
         }
     }
 
-    private static boolean symmetric(Travel travel) {
-        for (int from = 0; from < travel.places(); from++) {
-            for (int to = 0; to < from; to++) {
-                if (travel.shortest(from, to) != travel.shortest(to, from)
-                        || travel.meters(from, to) != travel.meters(to, from)) {
-                    return false;
-                }
-            }
+    private void fill(int from, int to, boolean pointsAreSeconds) {
+        int seconds = Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
+        out[from * places + to] = seconds;
+        into[to * places + from] = seconds;
+        if (!pointsAreSeconds) {
+            int points = points(seconds, from, to);
+            outPoints[from * places + to] = points;
+            intoPoints[to * places + from] = points;
         }
-        return true;
     }
 
     /// Seconds of the way for who leaves at `departure`.
