@@ -8,6 +8,8 @@ final class Recreate {
     /// From so many visits on, only the nearest tours are tried.
     private static final int MANY = 500;
     private static final int NEAREST = 25;
+    /// How often a visit for which there is no place among them is tried everywhere: that costs as much as a round.
+    private static final double FARTHER = 0.02;
 
     private final State state;
     private final Model model;
@@ -102,7 +104,7 @@ final class Recreate {
         boolean narrowed = model.stops >= MANY && model.tours > NEAREST;
         return narrowed
                 && bound == Insertion.NOWHERE
-                && chance.unit() < 0.1
+                && chance.unit() < FARTHER
                 && insert(stop, candidates(stop, true), bound);
     }
 
