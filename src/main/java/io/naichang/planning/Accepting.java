@@ -4,9 +4,12 @@ import io.naichang.planning.Proposal.Change;
 import io.naichang.platform.Problem;
 import io.naichang.routing.Engine;
 import io.naichang.routing.Solution;
+import io.naichang.routing.Stop;
+import io.naichang.travel.TravelTimes;
 import io.naichang.visits.Schedules;
 import io.naichang.visits.Schedules.Clash;
 import io.naichang.visits.Schedules.Move;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,21 +27,30 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out a proposal, or parts of it, if the world is still as it was. To be called within a transaction, which
-/// every refusal rolls back.
+/// Carries out a proposal, or parts of it, if the world is still as it was.
 @ApplicationScoped
 class Accepting {
     private final RoutePlans plans;
     private final Schedules schedules;
     private final Scenes scenes;
     private final Policies policies;
+    private final Questions questions;
+    private final TravelTimes travel;
     private final Engine engine = new Engine();
 
-    Accepting(RoutePlans plans, Schedules schedules, Scenes scenes, Policies policies) {
+    Accepting(
+            RoutePlans plans,
+            Schedules schedules,
+            Scenes scenes,
+            Policies policies,
+            Questions questions,
+            TravelTimes travel) {
         this.plans = plans;
         this.schedules = schedules;
         this.scenes = scenes;
         this.policies = policies;
+        this.questions = questions;
+        this.travel = travel;
     }
 
     /// Why a part of a plan cannot be carried out any more.
@@ -48,6 +60,53 @@ class Accepting {
     @RegisterForReflection
     record Outdated(UUID visitId, String reason, @Nullable UUID otherVisitId) {}
 
+    /// Sees to it that [#accept], which waits for nobody, knows the ways that it needs: those by which the plan was
+    /// made, and those to what has come since. To be called outside of transactions.
+    void prepare(UUID plan, @Nullable Set<UUID> only) {
+        QuarkusTransaction.requiringNew()
+                .call(() -> plans.find(plan).map(each -> days(each, only)))
+                .ifPresent(days -> {
+                    if (isLacking(days.present()) || isLacking(days.future())) {
+                        QuarkusTransaction.requiringNew()
+                                .call(() -> plans.ways(plan))
+                                .ifPresent(travel::recall);
+                    }
+                    questions.ask(days.present(), this::misfits);
+                    questions.ask(days.future(), this::misfits);
+                });
+    }
+
+    private boolean isLacking(Scene scene) {
+        return questions.recall(scene, this::misfits).roads().estimated() > 0;
+    }
+
+    private record Days(Scene present, Scene future) {}
+
+    private Days days(RoutePlans.Stored plan, @Nullable Set<UUID> only) {
+        Facts facts = facts(plan.form());
+        Map<UUID, Scenes.Slot> instead = new HashMap<>();
+        Proposal proposal = plan.proposal();
+        if (proposal != null) {
+            proposal.changes().stream()
+                    .filter(each -> only == null || only.contains(each.visitId()))
+                    .forEach(each -> instead.put(each.visitId(), slot(plan.form(), each)));
+        }
+        return new Days(facts.scene(), facts.scene(instead));
+    }
+
+    private Facts facts(PlanForm form) {
+        return scenes.read(new Scenes.Wish(form.regionId(), form.from(), form.to(), Duration.ZERO, false, null));
+    }
+
+    private static Scenes.Slot slot(PlanForm form, Change change) {
+        Proposal.Slot to = change.to();
+        return to == null
+                ? new Scenes.Slot(List.of(), form.from(), form.to())
+                : new Scenes.Slot(to.technicians(), to.start(), to.end());
+    }
+
+    /// To be called within a transaction, which every refusal rolls back.
+    ///
     /// @param only these visits' parts; null is the whole of what is left
     /// @throws Problem 409 `plan-not-done`, `plan-outdated` with `parts`
     List<UUID> accept(UUID plan, @Nullable Set<UUID> only) {
@@ -117,25 +176,20 @@ class Accepting {
     /// must fit. It sees what bookings do not: ways, shifts, absences, parts.
     private void check(
             PlanForm form, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, List<Outdated> outdated) {
-        Scenes.Wish wish = new Scenes.Wish(form.regionId(), form.from(), form.to(), Duration.ZERO, false, null);
-        Scene present = scenes.read(wish);
+        Facts facts = facts(form);
+        Scene present = facts.scene();
         Instant frozen = present.now().plus(form.freeze(policies.current().form()));
         Map<UUID, Scenes.Slot> instead = new HashMap<>();
         for (Change each : chosen) {
             promiseFault(form, each, present.visits().get(each.visitId()), frozen)
                     .ifPresent(why -> outdated.add(new Outdated(each.visitId(), why, null)));
-            Proposal.Slot to = each.to();
-            instead.put(
-                    each.visitId(),
-                    to == null
-                            ? new Scenes.Slot(List.of(), form.from(), form.to())
-                            : new Scenes.Slot(to.technicians(), to.start(), to.end()));
+            instead.put(each.visitId(), slot(form, each));
         }
         refuse(outdated);
-        Scene future = scenes.read(wish, instead);
-        Set<UUID> before = misfits(present);
+        Set<UUID> before = questions.recall(present, this::misfits).value();
         Set<UUID> accepted = chosen.stream().map(Change::visitId).collect(Collectors.toSet());
-        for (UUID each : misfits(future)) {
+        Set<UUID> after = questions.recall(facts.scene(instead), this::misfits).value();
+        for (UUID each : after) {
             if (!before.contains(each) || accepted.contains(each)) {
                 outdated.add(blame(each, chosen, rows, settled, accepted));
             }
@@ -163,10 +217,13 @@ class Accepting {
         Solution plan = engine.now(scene.problem());
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
         Set<UUID> misfits = new HashSet<>();
+        Set<UUID> loose = scene.problem().stops().stream()
+                .filter(each -> each.fixed() == null)
+                .map(Stop::visit)
+                .collect(Collectors.toSet());
         scene.visits().values().stream().filter(Scene.Row::isPlanned).forEach(row -> {
             Slots.At call = at.get(row.id());
-            boolean known = scene.problem().stops().stream()
-                    .anyMatch(each -> each.visit().equals(row.id()) && each.fixed() == null);
+            boolean known = loose.contains(row.id());
             boolean late = call != null
                     && row.plannedStart() != null
                     && Duration.between(row.plannedStart(), scene.at(call.call().start()))

@@ -6,7 +6,6 @@ import io.naichang.planning.Proposal.Told;
 import io.naichang.routing.Explanation;
 import io.naichang.routing.Reason;
 import io.naichang.routing.Rule;
-import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
 import io.naichang.routing.Stop;
 import io.naichang.travel.TravelTimes;
@@ -31,35 +30,34 @@ final class Comparison {
     private final Solution after;
     private final Map<UUID, Slots.At> stood;
     private final Map<UUID, Slots.At> stands;
-    private final Map<UUID, Explanation> whyNot;
-    private final Map<UUID, Reason> displaced;
+    private final Misfits misfits;
+    private final Misfits held;
+    private final MoveReasons why;
     private final List<Change> changes = new ArrayList<>();
     private final List<Proposal.LeftOut> leftOut = new ArrayList<>();
     private final List<Proposal.Telling> tellings = new ArrayList<>();
     private int unchanged;
 
     /// @param before the plan as it stands today, of [io.naichang.routing.Engine#now]
-    /// @param whyNot what explains the visits that `before` or `after` leave out
-    /// @param displaced what planned visits that cannot stay miss with the technician who has them
-    Comparison(
-            Scene scene,
-            Texts texts,
-            Solution before,
-            Solution after,
-            Map<UUID, Explanation> whyNot,
-            Map<UUID, Reason> displaced) {
+    /// @param misfits what explains the visits that `before` or `after` leave out
+    /// @param held the same of visits that are held where they are booked although they cannot be there
+    Comparison(Scene scene, Texts texts, Solution before, Solution after, Misfits misfits, Misfits held) {
         this.scene = scene;
         this.texts = texts;
         this.before = before;
         this.after = after;
-        this.whyNot = whyNot;
-        this.displaced = displaced;
+        this.misfits = misfits;
+        this.held = held;
         stood = Slots.of(scene, before);
         stands = Slots.of(scene, after);
+        why = new MoveReasons(scene, texts, before, after, stood, stands, misfits.displaced());
     }
 
     Proposal proposal(int changeBudget, boolean movesNothing, TravelTimes.Found found) {
         scene.problem().stops().stream().filter(each -> each.fixed() == null).forEach(each -> row(each, movesNothing));
+        if (movesNothing) {
+            held();
+        }
         scene.unplannable().forEach((visit, why) -> leftOut(visit, List.of(texts.of(why, Map.of())), null));
         changes.sort(Comparator.comparing((Change each) -> {
             Slot slot = each.to() != null ? each.to() : each.from();
@@ -71,7 +69,7 @@ final class Comparison {
                         || (each.kind().equals("unassign") && stood.containsKey(each.visitId())))
                 .count();
         return new Proposal(
-                changes.stream().map(this::withNeeds).toList(),
+                changes.stream().map(each -> each.needing(needs(each))).toList(),
                 leftOut,
                 tellings,
                 idle(),
@@ -79,7 +77,28 @@ final class Comparison {
                 moved,
                 unchanged,
                 changeBudget,
-                new Proposal.Roads(found.service(), found.estimated(), found.fault()));
+                Proposal.Roads.of(found));
+    }
+
+    /// Nothing is planned over what is booked, and what cannot be as it is booked is named.
+    private void held() {
+        for (Stop stop : scene.problem().stops()) {
+            Scene.Row row = scene.visit(stop.visit());
+            if (stop.fixed() == null || !row.isPlanned()) {
+                continue;
+            }
+            unchanged++;
+            if (held.whyNot().containsKey(row.id())) {
+                List<Told> reasons = new ArrayList<>();
+                UUID lead = row.technicians().getFirst();
+                reasons.add(texts.of("cannot-stay", Map.of("technician", scene.nameOf(lead))));
+                Reason missed = held.displaced().get(row.id());
+                if (missed != null) {
+                    reasons.add(texts.of(scene, missed));
+                }
+                leftOut(row.id(), reasons, nearest(held, row.id()));
+            }
+        }
     }
 
     private void row(Stop stop, boolean movesNothing) {
@@ -87,7 +106,7 @@ final class Comparison {
         Slot from = Slots.planned(scene, row);
         Slots.At at = stands.get(stop.visit());
         if (at == null) {
-            leftOut(row.id(), reasonsAgainst(row.id()), nearest(row.id()));
+            leftOut(row.id(), reasonsAgainst(row.id()), nearest(misfits, row.id()));
             if (from != null && !movesNothing) {
                 add(row, "unassign", from, null, null, reasonsAgainst(row.id()));
             }
@@ -96,8 +115,8 @@ final class Comparison {
         Slot to = Slots.shown(scene, at);
         if (from == null) {
             int minutes = (at.call().travel() + 59) / 60;
-            Told why = texts.of("placed", Map.of("technician", to.technicianName(), "minutes", minutes));
-            add(row, "assign", null, to, at.call().depot(), List.of(why));
+            Told placed = texts.of("placed", Map.of("technician", to.technicianName(), "minutes", minutes));
+            add(row, "assign", null, to, at.call().depot(), List.of(placed));
             return;
         }
         if (movesNothing) {
@@ -113,7 +132,7 @@ final class Comparison {
         } else if (same && late <= scene.problem().weights().tolerance()) {
             add(row, "shift", from, to, at.call().depot(), List.of(texts.of("follows-on", Map.of())));
         } else {
-            add(row, "move", from, to, at.call().depot(), reasonsToMove(row, from, to, same));
+            add(row, "move", from, to, at.call().depot(), why.of(row, from, to, same, changes));
         }
     }
 
@@ -162,73 +181,15 @@ final class Comparison {
         return new Proposal.Telling(row.id(), row.number(), row.customer(), row.customerName(), reason);
     }
 
-    private List<Told> reasonsToMove(Scene.Row row, Slot from, Slot to, boolean same) {
-        List<Told> reasons = new ArrayList<>();
-        Map<String, Object> who = Map.of("technician", from.technicianName());
-        if (!stood.containsKey(row.id())) {
-            boolean works = scene.shifts().stream()
-                    .anyMatch(each -> each.technicianId().equals(from.technicianId())
-                            && each.start().isBefore(from.end())
-                            && each.end().plus(each.overtime()).isAfter(from.start()));
-            reasons.add(texts.of(works ? "cannot-stay" : "technician-away", who));
-            Reason missed = displaced.get(row.id());
-            if (works && missed != null) {
-                reasons.add(texts.of(scene, missed));
-            }
-            return reasons;
-        }
-        for (Change other : List.copyOf(changes)) {
-            Slot taken = other.to();
-            if (other.kind().equals("assign") && taken != null && meets(taken, from)) {
-                reasons.add(texts.of("makes-room", Map.of("visit", other.number())));
-            }
-        }
-        stands.forEach((visit, at) -> {
-            Slot taken = Slots.shown(scene, at);
-            boolean isNew = !stood.containsKey(visit) && !visit.equals(row.id());
-            if (isNew && meets(taken, from) && reasons.isEmpty()) {
-                reasons.add(texts.of(
-                        "makes-room", Map.of("visit", scene.visit(visit).number())));
-            }
-        });
-        int saved = travel(before, from, to) - travel(after, from, to);
-        if (saved >= 60) {
-            reasons.add(texts.of("shorter-ways", Map.of("minutes", saved / 60)));
-        }
-        if (reasons.isEmpty()) {
-            reasons.add(texts.of(same ? "follows-on" : "better-whole", Map.of()));
-        }
-        return reasons;
-    }
-
-    private static boolean meets(Slot one, Slot other) {
-        Set<UUID> common = new HashSet<>(one.technicians());
-        common.retainAll(other.technicians());
-        return !common.isEmpty()
-                && one.start().isBefore(other.end())
-                && other.start().isBefore(one.end());
-    }
-
-    /// Seconds that the technicians of both slots drive.
-    private int travel(Solution plan, Slot from, Slot to) {
-        Set<UUID> concerned = new HashSet<>(from.technicians());
-        concerned.addAll(to.technicians());
-        return plan.runs().stream()
-                .filter(each -> concerned.contains(
-                        scene.problem().tours().get(each.tour()).technician()))
-                .mapToInt(Run::travel)
-                .sum();
-    }
-
     private List<Told> reasonsAgainst(UUID visit) {
-        Explanation why = whyNot.get(visit);
+        Explanation why = misfits.whyNot().get(visit);
         return why == null
                 ? List.of(texts.of("left-out", Map.of()))
                 : why.reasons().stream().map(each -> texts.ofAll(scene, each)).toList();
     }
 
-    private Proposal.@Nullable Miss nearest(UUID visit) {
-        Explanation why = whyNot.get(visit);
+    private Proposal.@Nullable Miss nearest(Misfits among, UUID visit) {
+        Explanation why = among.whyNot().get(visit);
         return why == null
                 ? null
                 : why.nearest()
@@ -243,30 +204,15 @@ final class Comparison {
     }
 
     /// A row takes a time that another row sets free: it cannot be accepted without that.
-    private Change withNeeds(Change row) {
+    private List<UUID> needs(Change row) {
         Slot to = row.to();
-        if (to == null) {
-            return row;
-        }
-        List<UUID> needs = changes.stream()
-                .filter(each -> !each.visitId().equals(row.visitId()))
-                .filter(each -> each.from() != null && meets(to, each.from()))
-                .map(Change::visitId)
-                .toList();
-        return new Change(
-                row.visitId(),
-                row.number(),
-                row.title(),
-                row.customerName(),
-                row.kind(),
-                row.promised(),
-                row.windowStart(),
-                row.windowEnd(),
-                row.from(),
-                to,
-                row.depotId(),
-                needs,
-                row.reasons());
+        return to == null
+                ? List.of()
+                : changes.stream()
+                        .filter(each -> !each.visitId().equals(row.visitId()))
+                        .filter(each -> each.from() != null && to.meets(each.from()))
+                        .map(Change::visitId)
+                        .toList();
     }
 
     private List<Proposal.Idle> idle() {

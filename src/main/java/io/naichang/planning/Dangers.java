@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Why a planned visit, or what its customer was told, is in danger.
 final class Dangers {
@@ -32,7 +31,8 @@ final class Dangers {
         this.depots = depots;
     }
 
-    List<Told> of(Scene.Row row, @Nullable String waitingReason) {
+    List<Told> of(Scene.Row row) {
+        String waitingReason = row.waitingReason();
         List<Told> dangers = new ArrayList<>();
         if (row.isBegun()) {
             overrun(row, dangers);
@@ -110,7 +110,13 @@ final class Dangers {
             if (lacks && (depots.containsKey(row.id()) || !expected.containsKey(row.id()))) {
                 dangers.add(texts.of(
                         "part-missing",
-                        Map.of("part", texts.part(each.partId()), "needed", each.quantity(), "available", available)));
+                        Map.of(
+                                "part",
+                                scene.nameOfPart(each.partId()),
+                                "needed",
+                                each.quantity(),
+                                "available",
+                                available)));
             }
         }
     }

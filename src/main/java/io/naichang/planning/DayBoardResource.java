@@ -2,7 +2,6 @@ package io.naichang.planning;
 
 import io.naichang.platform.CommonEra;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/day-board")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "manager", "admin"})
-@Transactional
 class DayBoardResource {
     private final DayBoards boards;
 

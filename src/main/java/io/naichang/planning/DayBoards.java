@@ -8,6 +8,7 @@ import io.naichang.routing.Explanation;
 import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
 import io.naichang.shifts.WorkingTime;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,18 +19,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// All that a board shows of a region's days, in one answer: what is planned, what is likely to come of it, and what is
-/// in danger, projected by the engine from what phones reported. To be called within a transaction.
+/// in danger, projected by the engine from what phones reported. To be called outside of transactions: it
+/// may wait for a road service.
 @ApplicationScoped
 class DayBoards {
     private final Scenes scenes;
     private final SceneRows rows;
     private final Texts texts;
+    private final Questions questions;
     private final Clock clock;
     private final Optional<String> tiles;
     private final Engine engine = new Engine();
@@ -38,16 +43,19 @@ class DayBoards {
             Scenes scenes,
             SceneRows rows,
             Texts texts,
+            Questions questions,
             Clock clock,
             @ConfigProperty(name = "naichang.desk.tiles") Optional<String> tiles) {
         this.scenes = scenes;
         this.rows = rows;
         this.texts = texts;
+        this.questions = questions;
         this.clock = clock;
         this.tiles = tiles;
     }
 
     /// @param districts site → the district (amphoe, khet) of its address, to write on a map
+    /// @param roads where the travel times come from
     /// @param tiles where a map's tiles are, with `{z}`, `{x}` and `{y}`, if the operator has set a server
     @Schema(name = "DayBoard")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +65,7 @@ class DayBoards {
             @Schema(required = true) List<Technician> technicians,
             @Schema(required = true) List<Visit> visits,
             @Schema(required = true) Map<UUID, String> districts,
+            @Schema(required = true) Proposal.Roads roads,
             @Nullable String tiles) {}
 
     /// @param workingTimes when he can be given work; absences are cut out
@@ -110,8 +119,25 @@ class DayBoards {
     /// @param wanted the region; without it the first by name
     /// @param from without it, the day begins that it is
     Board of(@Nullable UUID wanted, @Nullable Instant from, @Nullable Instant to) {
+        Read read = QuarkusTransaction.requiringNew().call(() -> read(wanted, from, to));
+        return read.facts()
+                .map(each -> shown(each.scene()))
+                .orElseGet(() -> new Board(
+                        clock.instant(),
+                        read.zone().getId(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Proposal.Roads.ESTIMATE,
+                        null));
+    }
+
+    /// No facts of a company without regions.
+    private record Read(ZoneId zone, Optional<Facts> facts) {}
+
+    private Read read(@Nullable UUID wanted, @Nullable Instant from, @Nullable Instant to) {
         ZoneId zone = rows.zone();
-        UUID region = rows.region(wanted).orElse(null);
+        Optional<UUID> region = rows.region(wanted);
         Instant begin = from != null
                 ? from
                 : clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
@@ -119,25 +145,53 @@ class DayBoards {
         if (!begin.isBefore(end) || Duration.between(begin, end).toDays() > PlanForm.DAYS) {
             throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
         }
-        return region == null
-                ? new Board(clock.instant(), zone.getId(), List.of(), List.of(), Map.of(), null)
-                : shown(region, begin, end);
+        return new Read(
+                zone, region.map(each -> scenes.read(new Scenes.Wish(each, begin, end, Duration.ZERO, false, null))));
     }
 
-    private Board shown(UUID region, Instant from, Instant to) {
-        Scene scene = scenes.read(new Scenes.Wish(region, from, to, Duration.ZERO, false, null));
+    private record Projection(Solution plan, Map<UUID, Explanation> whyNot) {}
+
+    private Projection project(Scene scene) {
         Solution plan = engine.now(scene.problem());
         Map<UUID, Explanation> whyNot = new HashMap<>();
-        engine.explain(scene.problem(), plan).forEach(each -> whyNot.put(each.visit(), each));
+        // Of those whom nobody has planned nothing needs to be explained.
+        engine.explain(scene.problem(), planned(scene, plan)).forEach(each -> whyNot.put(each.visit(), each));
+        return new Projection(plan, whyNot);
+    }
+
+    private static Solution planned(Scene scene, Solution plan) {
+        return new Solution(
+                plan.runs(),
+                plan.unassigned().stream()
+                        .filter(each -> scene.visit(each).isPlanned())
+                        .toList(),
+                plan.cost(),
+                plan.moved());
+    }
+
+    private Board shown(Scene read) {
+        Questions.Answered<Projection> answered = questions.ask(read, this::project);
+        Scene scene = answered.scene();
+        Solution plan = answered.value().plan();
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
-        Dangers dangers = new Dangers(scene, texts, at, whyNot, vans(plan));
-        Map<UUID, String> waiting = rows.waitingReasons(scene.visits().keySet());
+        Dangers dangers = new Dangers(scene, texts, at, answered.value().whyNot(), vans(plan));
         List<Visit> visits = scene.visits().values().stream()
-                .map(each -> visit(scene, each, at.get(each.id()), dangers.of(each, waiting.get(each.id()))))
+                .map(each -> visit(scene, each, at.get(each.id()), dangers.of(each)))
                 .toList();
-        Map<UUID, String> districts =
-                rows.districts(visits.stream().map(Visit::siteId).toList());
-        return new Board(scene.now(), scene.zone().getId(), technicians(scene), visits, districts, tiles.orElse(null));
+        Map<UUID, String> districts = new TreeMap<>();
+        scene.visits().values().forEach(each -> {
+            if (each.district() != null) {
+                districts.put(each.site(), each.district());
+            }
+        });
+        return new Board(
+                scene.now(),
+                scene.zone().getId(),
+                technicians(scene),
+                visits,
+                districts,
+                answered.roads(),
+                tiles.orElse(null));
     }
 
     /// Visits for which a technician must first drive to a depot: his van lacks what they need.
@@ -155,6 +209,8 @@ class DayBoards {
     }
 
     private List<Technician> technicians(Scene scene) {
+        Map<UUID, List<WorkingTime>> times =
+                scene.workingTimes().stream().collect(Collectors.groupingBy(WorkingTime::technicianId));
         List<Technician> all = new ArrayList<>();
         scene.technicians().values().forEach(each -> {
             String why = scene.idle().get(each.id());
@@ -165,9 +221,7 @@ class DayBoards {
                     each.lon(),
                     each.skills(),
                     each.tools(),
-                    scene.workingTimes().stream()
-                            .filter(time -> time.technicianId().equals(each.id()))
-                            .toList(),
+                    times.getOrDefault(each.id(), List.of()),
                     why == null ? null : texts.of(why, Map.of("technician", each.name()))));
         });
         return all;

@@ -2,14 +2,15 @@ package io.naichang.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.naichang.people.Technicians;
+import io.naichang.planning.Proposal.Roads;
 import io.naichang.planning.Proposal.Told;
 import io.naichang.platform.Problem;
 import io.naichang.routing.Candidate;
 import io.naichang.routing.Engine;
 import io.naichang.routing.Reason;
 import io.naichang.routing.Rule;
-import io.naichang.routing.Solution;
 import io.naichang.routing.Tour;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,21 +23,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Who could take one visit, and whether it may be dropped where the dispatcher holds it: the engine's own answers,
-/// about the days as they stand. To be called within a transaction.
+/// about the days as they stand. To be called outside of transactions: it may wait for a road service.
 @ApplicationScoped
 class Options {
     private final Scenes scenes;
     private final SceneRows rows;
     private final Texts texts;
     private final Technicians technicians;
+    private final Questions questions;
     private final Clock clock;
     private final Engine engine = new Engine();
 
-    Options(Scenes scenes, SceneRows rows, Texts texts, Technicians technicians, Clock clock) {
+    Options(Scenes scenes, SceneRows rows, Texts texts, Technicians technicians, Questions questions, Clock clock) {
         this.scenes = scenes;
         this.rows = rows;
         this.texts = texts;
         this.technicians = technicians;
+        this.questions = questions;
         this.clock = clock;
     }
 
@@ -58,67 +61,99 @@ class Options {
             @Schema(required = true) int extraTravelMinutes,
             @Schema(required = true) List<UUID> movedVisitIds,
             @Schema(required = true) List<Told> reasons,
-            @Schema(required = true) List<Told> notes) {}
+            @Schema(required = true) List<Told> notes,
+            @Nullable Roads roads) {
+        Option by(Roads roads) {
+            return new Option(
+                    possible,
+                    technicianId,
+                    technicianName,
+                    crewIds,
+                    start,
+                    end,
+                    extraTravelMinutes,
+                    movedVisitIds,
+                    reasons,
+                    notes,
+                    roads);
+        }
+    }
 
     /// @param reason why nobody can be asked: `site-without-position` and the like
+    /// @param roads where the travel times come from; null if none were needed
     @Schema(name = "PlanningCandidates")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ranking(
             @Schema(required = true) UUID visitId,
             @Schema(required = true) List<Option> candidates,
-            @Nullable Told reason) {}
+            @Nullable Told reason,
+            @Nullable Roads roads) {}
 
     /// The best first; nearest misses after what is possible.
     Ranking ranked(UUID visit, @Nullable Instant from, @Nullable Instant to, int most) {
-        UUID region = region(visit);
-        if (region == null) {
-            return new Ranking(visit, List.of(), texts.of("no-region", Map.of()));
+        Optional<Facts> read = QuarkusTransaction.requiringNew()
+                .call(() -> region(visit).map(region -> facts(region, visit, from, to)));
+        if (read.isEmpty()) {
+            return nobody(visit, "no-region");
         }
-        Scene scene = scene(region, visit, from, to);
+        Scene scene = read.get().scene();
         String why = scene.unplannable().get(visit);
         if (why != null) {
-            return new Ranking(visit, List.of(), texts.of(why, Map.of()));
+            return nobody(visit, why);
         }
         if (isUnknown(scene, visit)) {
-            return new Ranking(visit, List.of(), texts.of("all-pinned", Map.of()));
+            return nobody(visit, "all-pinned");
         }
         if (scene.problem().tours().isEmpty()) {
-            return new Ranking(visit, List.of(), texts.of("nobody", Map.of()));
+            return nobody(visit, "nobody");
         }
-        Solution plan = engine.now(scene.problem());
-        List<Option> options = engine.candidates(scene.problem(), plan, visit, most).stream()
-                .map(each -> option(scene, each))
-                .toList();
-        return new Ranking(visit, options, null);
+        Questions.Answered<List<Candidate>> found = questions.ask(
+                scene, each -> engine.candidates(each.problem(), engine.now(each.problem()), visit, most));
+        List<Option> options =
+                found.value().stream().map(each -> option(scene, each)).toList();
+        return new Ranking(visit, options, null, found.roads());
     }
+
+    private Ranking nobody(UUID visit, String why) {
+        return new Ranking(visit, List.of(), texts.of(why, Map.of()), null);
+    }
+
+    private record Dropped(String name, Optional<Facts> facts) {}
 
     /// Whether a technician could begin at this time, or as soon after as he can.
     Option drop(UUID visit, UUID technician, Instant start) {
-        UUID region = region(visit);
-        if (!technicians.exists(technician)) {
-            throw Problem.invalid("unknown-technician", "technicianId", "There is no such technician.");
+        Dropped read = QuarkusTransaction.requiringNew().call(() -> {
+            Optional<UUID> region = region(visit);
+            if (!technicians.exists(technician)) {
+                throw Problem.invalid("unknown-technician", "technicianId", "There is no such technician.");
+            }
+            return new Dropped(
+                    rows.name(technician),
+                    region.map(each ->
+                            facts(each, visit, start.minus(Duration.ofHours(18)), start.plus(Duration.ofHours(18)))));
+        });
+        if (read.facts().isEmpty()) {
+            return refused(technician, read.name(), texts.of("no-region", Map.of()));
         }
-        if (region == null) {
-            return refused(technician, texts.of("no-region", Map.of()));
-        }
-        Scene scene = scene(region, visit, start.minus(Duration.ofHours(18)), start.plus(Duration.ofHours(18)));
+        Scene scene = read.facts().get().scene();
         String why = scene.unplannable().get(visit);
         if (why != null) {
-            return refused(technician, texts.of(why, Map.of()));
+            return refused(technician, read.name(), texts.of(why, Map.of()));
         }
         if (isUnknown(scene, visit)) {
-            return refused(
-                    technician,
-                    texts.of("pinned", Map.of("visit", scene.visit(visit).number())));
+            String number = scene.visit(visit).number();
+            return refused(technician, read.name(), texts.of("pinned", Map.of("visit", number)));
         }
         int at = (int) Duration.between(scene.problem().origin(), start).toSeconds();
-        return tour(scene, technician, at)
-                .map(tour -> option(
-                        scene,
-                        engine.check(scene.problem(), engine.now(scene.problem()), visit, tour, at)
-                                .place()))
-                .orElseGet(() -> refused(
-                        technician, texts.of("technician-away", Map.of("technician", scene.nameOf(technician)))));
+        Optional<Integer> tour = tour(scene, technician, at);
+        if (tour.isEmpty()) {
+            return refused(technician, read.name(), texts.of("technician-away", Map.of("technician", read.name())));
+        }
+        Questions.Answered<Candidate> found = questions.ask(
+                scene,
+                each -> engine.check(each.problem(), engine.now(each.problem()), visit, tour.get(), at)
+                        .place());
+        return option(scene, found.value()).by(found.roads());
     }
 
     /// It has begun or is done: the engine does not place it.
@@ -139,9 +174,8 @@ class Options {
         return Optional.empty();
     }
 
-    private Option refused(UUID technician, Told why) {
-        return new Option(
-                false, technician, rows.name(technician), List.of(), null, null, 0, List.of(), List.of(why), List.of());
+    private static Option refused(UUID technician, String name, Told why) {
+        return new Option(false, technician, name, List.of(), null, null, 0, List.of(), List.of(why), List.of(), null);
     }
 
     private Option option(Scene scene, Candidate each) {
@@ -157,7 +191,8 @@ class Options {
                 (each.extraTravel() + 59) / 60,
                 each.moved(),
                 each.reasons().stream().map(reason -> why(scene, reason)).toList(),
-                each.notes().stream().map(reason -> texts.of(scene, reason)).toList());
+                each.notes().stream().map(reason -> texts.of(scene, reason)).toList(),
+                null);
     }
 
     /// The engine takes the time of a drop for something that the visit comes after.
@@ -167,11 +202,13 @@ class Options {
     }
 
     /// @throws Problem 404 `not-found`
-    private @Nullable UUID region(UUID visit) {
-        return rows.where(visit).orElseThrow(() -> Problem.missing("not-found")).region();
+    private Optional<UUID> region(UUID visit) {
+        return Optional.ofNullable(rows.where(visit)
+                .orElseThrow(() -> Problem.missing("not-found"))
+                .region());
     }
 
-    private Scene scene(UUID region, UUID visit, @Nullable Instant from, @Nullable Instant to) {
+    private Facts facts(UUID region, UUID visit, @Nullable Instant from, @Nullable Instant to) {
         Instant begin = from != null ? from : clock.instant();
         Instant end = to != null ? to : begin.plus(Duration.ofDays(3));
         if (!begin.isBefore(end) || Duration.between(begin, end).toDays() > PlanForm.DAYS) {

@@ -2,7 +2,6 @@ package io.naichang.planning;
 
 import io.naichang.platform.CommonEra;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/visits/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "agent", "admin"})
-@Transactional
 class OptionsResource {
     private final Options options;
 

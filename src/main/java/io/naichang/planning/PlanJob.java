@@ -3,6 +3,7 @@ package io.naichang.planning;
 import io.naichang.platform.Caller;
 import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
+import io.naichang.travel.TravelTimes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -23,6 +24,7 @@ class PlanJob {
 
     private final RoutePlans plans;
     private final Planner planner;
+    private final TravelTimes travel;
     private final Heartbeats heartbeats;
     private final Caller caller;
     private final Clock clock;
@@ -31,12 +33,14 @@ class PlanJob {
     PlanJob(
             RoutePlans plans,
             Planner planner,
+            TravelTimes travel,
             Heartbeats heartbeats,
             Caller caller,
             Clock clock,
             @ConfigProperty(name = "naichang.planning.lease", defaultValue = "15s") Duration lease) {
         this.plans = plans;
         this.planner = planner;
+        this.travel = travel;
         this.heartbeats = heartbeats;
         this.caller = caller;
         this.clock = clock;
@@ -49,6 +53,7 @@ class PlanJob {
         caller.actAs(tenant, null);
         Optional<RoutePlans.Claimed> claimed = QuarkusTransaction.requiringNew().call(() -> {
             plans.giveUp(ATTEMPTS, clock.instant());
+            plans.forgetWays(clock.instant());
             return plans.claim(node, lease);
         });
         claimed.ifPresent(each -> compute(tenant, node, each));
@@ -59,7 +64,7 @@ class PlanJob {
         AtomicReference<String> progress = new AtomicReference<>("{}");
         try (Heartbeats.Pulse pulse = heartbeats.of(tenant, claimed.id(), node, lease, progress::get)) {
             // The same request gets the same plan, whichever node computes it.
-            Proposal proposal = planner.propose(
+            Planner.Proposed proposed = planner.propose(
                     claimed.form(),
                     claimed.id().getLeastSignificantBits(),
                     (points, unassigned, iterations, milliseconds) -> progress.set(Json.object()
@@ -69,21 +74,21 @@ class PlanJob {
                             .put("milliseconds", milliseconds)
                             .toString()),
                     pulse::isLost);
-            end(claimed.id(), node, "done", Json.MAPPER.valueToTree(proposal).toString(), null);
+            String result = Json.MAPPER.valueToTree(proposed.proposal()).toString();
+            byte[] ways = travel.kept(proposed.ways());
+            QuarkusTransaction.requiringNew().run(() -> {
+                plans.end(claimed.id(), node, "done", result, null, clock.instant());
+                plans.keepWays(claimed.id(), node, ways);
+            });
         } catch (Problem refused) {
-            end(claimed.id(), node, "failed", null, refused.code());
+            end(claimed.id(), node, "failed", refused.code());
         } catch (RuntimeException e) {
             LOG.errorf(e, "route plan %s could not be computed", claimed.id());
-            end(claimed.id(), node, "failed", null, "internal");
+            end(claimed.id(), node, "failed", "internal");
         }
     }
 
-    private void end(
-            UUID id,
-            UUID node,
-            String status,
-            @org.jspecify.annotations.Nullable String result,
-            @org.jspecify.annotations.Nullable String problem) {
-        QuarkusTransaction.requiringNew().run(() -> plans.end(id, node, status, result, problem, clock.instant()));
+    private void end(UUID id, UUID node, String status, String problem) {
+        QuarkusTransaction.requiringNew().run(() -> plans.end(id, node, status, null, problem, clock.instant()));
     }
 }

@@ -25,13 +25,15 @@ class Planner {
     private final Policies policies;
     private final Texts texts;
     private final TravelTimes travel;
+    private final Questions questions;
     private final Engine engine = new Engine();
 
-    Planner(Scenes scenes, Policies policies, Texts texts, TravelTimes travel) {
+    Planner(Scenes scenes, Policies policies, Texts texts, TravelTimes travel, Questions questions) {
         this.scenes = scenes;
         this.policies = policies;
         this.texts = texts;
         this.travel = travel;
+        this.questions = questions;
     }
 
     /// A plan that breaks a rule; it never leaves.
@@ -41,10 +43,13 @@ class Planner {
         }
     }
 
-    private record Task(Scene scene, PolicyForm policy) {}
+    private record Task(Facts facts, PolicyForm policy) {}
+
+    /// @param ways by which it was made, to judge it by them when it is accepted
+    record Proposed(Proposal proposal, TravelTimes.Ways ways) {}
 
     /// @param seed the same for the same problem gives the same plan, given the same time
-    Proposal propose(PlanForm form, long seed, Progress progress, BooleanSupplier cancelled) {
+    Proposed propose(PlanForm form, long seed, Progress progress, BooleanSupplier cancelled) {
         Task task = QuarkusTransaction.requiringNew().call(() -> {
             PolicyForm policy = policies.current().form();
             boolean free = form.mode().equals("optimise");
@@ -54,9 +59,10 @@ class Planner {
                     policy);
         });
         boolean movesNothing = form.mode().equals("fill");
+        Scene read = movesNothing ? task.facts().standing() : task.facts().scene();
         // Outside of any transaction: a road service may take its time.
-        TravelTimes.Found found = travel.among(task.scene().ways());
-        Scene scene = task.scene().with(found.travel(), movesNothing);
+        TravelTimes.Found found = travel.among(read.ways());
+        Scene scene = read.with(found.travel(), movesNothing);
         int budget = form.changeBudget(task.policy());
         Solution before = engine.now(scene.problem());
         Limits limits = new Limits(form.timeLimit(task.policy()), Long.MAX_VALUE, budget, form.movePromised(), seed, 1);
@@ -65,13 +71,24 @@ class Planner {
         if (!violations.isEmpty()) {
             throw new BrokenPlan(violations);
         }
+        Misfits misfits = misfits(scene, before, after);
+        // What is held where it is booked is not looked at by the search: whether it can be there is said all the same.
+        Misfits held = movesNothing
+                ? questions
+                        .recall(task.facts().scene(), each -> misfits(each, engine.now(each.problem())))
+                        .value()
+                : Misfits.NONE;
+        Proposal proposal =
+                new Comparison(scene, texts, before, after, misfits, held).proposal(budget, movesNothing, found);
+        return new Proposed(proposal, read.ways());
+    }
+
+    private Misfits misfits(Scene scene, Solution... plans) {
         Map<UUID, Explanation> whyNot = new HashMap<>();
-        engine.explain(scene.problem(), before).forEach(each -> whyNot.put(each.visit(), each));
-        engine.explain(scene.problem(), after).forEach(each -> whyNot.put(each.visit(), each));
-        Map<UUID, Reason> displaced = displaced(scene, before);
-        return QuarkusTransaction.requiringNew()
-                .call(() -> new Comparison(scene, texts, before, after, whyNot, displaced)
-                        .proposal(budget, movesNothing, found));
+        for (Solution plan : plans) {
+            engine.explain(scene.problem(), plan).forEach(each -> whyNot.put(each.visit(), each));
+        }
+        return new Misfits(whyNot, displaced(scene, plans[0]));
     }
 
     /// What visits that cannot stay where they are planned miss there.
@@ -79,6 +96,9 @@ class Planner {
         Map<UUID, Reason> missed = new HashMap<>();
         for (UUID each : before.unassigned()) {
             UUID technician = scene.visit(each).technician();
+            if (technician == null) {
+                continue;
+            }
             engine.candidates(scene.problem(), before, each, Integer.MAX_VALUE).stream()
                     .filter(place ->
                             !place.feasible() && place.technicians().getFirst().equals(technician))

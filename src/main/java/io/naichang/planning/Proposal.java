@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.naichang.travel.TravelTimes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,13 @@ record Proposal(
     record Roads(
             @Schema(required = true) String service,
             @Schema(required = true) int estimated,
-            @Nullable String fault) {}
+            @Nullable String fault) {
+        static final Roads ESTIMATE = new Roads("estimate", 0, null);
+
+        static Roads of(TravelTimes.Found found) {
+            return new Roads(found.service(), found.estimated(), found.fault());
+        }
+    }
 
     /// A reason for people, with the name of the rule for programs.
     @Schema(name = "PlanningReason")
@@ -58,6 +65,13 @@ record Proposal(
             List<UUID> all = new java.util.ArrayList<>(List.of(technicianId));
             all.addAll(crewIds);
             return all;
+        }
+
+        /// Whether somebody would have to be at both at once.
+        boolean meets(Slot other) {
+            return technicians().stream().anyMatch(other.technicians()::contains)
+                    && start.isBefore(other.end())
+                    && other.start().isBefore(end);
         }
     }
 
@@ -84,7 +98,24 @@ record Proposal(
             @Nullable Slot to,
             @Nullable UUID depotId,
             @Schema(required = true) List<UUID> needs,
-            @Schema(required = true) List<Told> reasons) {}
+            @Schema(required = true) List<Told> reasons) {
+        Change needing(List<UUID> others) {
+            return new Change(
+                    visitId,
+                    number,
+                    title,
+                    customerName,
+                    kind,
+                    promised,
+                    windowStart,
+                    windowEnd,
+                    from,
+                    to,
+                    depotId,
+                    others,
+                    reasons);
+        }
+    }
 
     /// A visit that nobody would have, and why.
     ///

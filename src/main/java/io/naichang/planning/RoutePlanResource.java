@@ -11,6 +11,7 @@ import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Views;
 import io.naichang.platform.Where;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -193,7 +194,13 @@ class RoutePlanResource {
             description =
                     "All or nothing, in one transaction. 409 plan-outdated names each part that cannot be carried out and why; 409 plan-not-done.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shown.class)))
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Response accept(@RestPath UUID id, @Valid @NotNull Acceptance request) {
+        accepting.prepare(id, request.visitIds());
+        return QuarkusTransaction.requiringNew().call(() -> accepted(id, request));
+    }
+
+    private Response accepted(UUID id, Acceptance request) {
         List<UUID> accepted = accepting.accept(id, request.visitIds());
         var data = Json.object();
         accepted.forEach(each -> data.withArray("visitIds").add(each.toString()));

@@ -129,6 +129,29 @@ class RoutePlans {
                 """, status, result, problem, at, id, node);
     }
 
+    /// Keeps the ways by which a plan was made, so that whoever accepts it judges it by them, on any node.
+    void keepWays(UUID id, UUID node, byte @Nullable [] ways) {
+        sql.update(
+                "UPDATE route_plan SET ways = ? WHERE tenant_id = current_tenant() AND id = ? AND node = ? AND status = 'done'",
+                ways,
+                id,
+                node);
+    }
+
+    /// Of plans whose time is over, which nobody can accept any more.
+    void forgetWays(Instant at) {
+        sql.update(
+                "UPDATE route_plan SET ways = NULL WHERE tenant_id = current_tenant() AND ways IS NOT NULL AND to_at < ?",
+                at);
+    }
+
+    Optional<byte[]> ways(UUID id) {
+        return sql.first(
+                "SELECT ways FROM route_plan WHERE tenant_id = current_tenant() AND id = ? AND ways IS NOT NULL",
+                row -> row.getBytes(1),
+                id);
+    }
+
     /// Calls a plan off that has not ended; a node that computes it notices with its next heartbeat.
     void cancel(UUID id, Instant at) {
         sql.update("""
@@ -137,15 +160,21 @@ class RoutePlans {
                 """, at, id);
     }
 
-    /// The plan, locked, for who accepts it.
+    /// The plan for who accepts it.
     record Stored(PlanForm form, String status, @Nullable Proposal proposal, Set<UUID> accepted) {}
 
     Optional<Stored> lock(UUID id) {
+        return read(id, " FOR UPDATE");
+    }
+
+    Optional<Stored> find(UUID id) {
+        return read(id, "");
+    }
+
+    private Optional<Stored> read(UUID id, String lock) {
         return sql.first(
-                """
-                SELECT request::text, status, result::text, accepted FROM route_plan
-                WHERE tenant_id = current_tenant() AND id = ? FOR UPDATE
-                """,
+                "SELECT request::text, status, result::text, accepted FROM route_plan"
+                        + " WHERE tenant_id = current_tenant() AND id = ?" + lock,
                 row -> new Stored(
                         form(row.getString(1)), row.getString(2), proposal(row.getString(3)), Set.copyOf(List.of((UUID
                                         [])

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visits all visits that were read, planned by the engine or not
 /// @param unplannable visits that the engine does not get, and why
 /// @param idle technicians without a tour, and why
+/// @param partNames what the parts are called that visits need
 record Scene(
         Instant now,
         Instant from,
@@ -32,7 +33,8 @@ record Scene(
         Map<UUID, Row> visits,
         Map<UUID, Crewman> technicians,
         Map<UUID, String> unplannable,
-        Map<UUID, String> idle) {
+        Map<UUID, String> idle,
+        Map<UUID, String> partNames) {
     /// The same with other travel times among its places.
     ///
     /// @param exact whether what is planned may not begin a minute later either
@@ -46,7 +48,19 @@ record Scene(
                 problem.vans(),
                 exact ? problem.weights().exact() : problem.weights());
         return new Scene(
-                now, from, to, zone, other, ways, shifts, workingTimes, visits, technicians, unplannable, idle);
+                now,
+                from,
+                to,
+                zone,
+                other,
+                ways,
+                shifts,
+                workingTimes,
+                visits,
+                technicians,
+                unplannable,
+                idle,
+                partNames);
     }
 
     /// A technician of the region.
@@ -84,7 +98,45 @@ record Scene(
             @Nullable Instant departedAt,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
-            NeedsForm needs) {
+            NeedsForm needs,
+            @Nullable String waitingReason,
+            @Nullable String outcome,
+            @Nullable String district) {
+        /// As if it were planned otherwise.
+        Row instead(Scenes.Slot slot) {
+            boolean nobody = slot.technicians().isEmpty();
+            return new Row(
+                    id,
+                    number,
+                    title,
+                    kind,
+                    priority,
+                    nobody ? "unscheduled" : "scheduled",
+                    customer,
+                    customerName,
+                    site,
+                    siteName,
+                    lat,
+                    lon,
+                    minutes,
+                    skills,
+                    nobody ? null : slot.technicians().getFirst(),
+                    nobody
+                            ? List.of()
+                            : slot.technicians().subList(1, slot.technicians().size()),
+                    nobody ? null : slot.start(),
+                    nobody ? null : slot.end(),
+                    windowStart,
+                    windowEnd,
+                    departedAt,
+                    startedAt,
+                    finishedAt,
+                    needs,
+                    waitingReason,
+                    outcome,
+                    district);
+        }
+
         /// Somebody has it and it has not begun.
         boolean isPlanned() {
             return technician != null
@@ -128,6 +180,10 @@ record Scene(
     String nameOf(UUID technician) {
         Crewman known = technicians.get(technician);
         return known == null ? technician.toString() : known.name();
+    }
+
+    String nameOfPart(UUID part) {
+        return partNames.getOrDefault(part, part.toString());
     }
 
     Instant at(int seconds) {

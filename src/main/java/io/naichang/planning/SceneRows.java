@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What planners read of a region: its visits, its people and where its parts are.
+/// What planners read of a region: its visits and its people.
 @ApplicationScoped
 class SceneRows {
     private final Sql sql;
@@ -27,14 +28,6 @@ class SceneRows {
     SceneRows(Sql sql) {
         this.sql = sql;
     }
-
-    /// A place that holds stock; `stock` is what is free, in whole pieces.
-    record Store(
-            UUID id,
-            String kind,
-            @Nullable Double lat,
-            @Nullable Double lon,
-            Map<UUID, Integer> stock) {}
 
     boolean isRegion(UUID region) {
         return sql.first("SELECT 1 FROM region WHERE tenant_id = current_tenant() AND id = ?", row -> true, region)
@@ -71,26 +64,6 @@ class SceneRows {
                         row -> row.getString(1),
                         user)
                 .orElse(user.toString());
-    }
-
-    /// Why visits wait, as their technicians said.
-    Map<UUID, String> waitingReasons(Set<UUID> visits) {
-        Map<UUID, String> reasons = new TreeMap<>();
-        sql.list(
-                "SELECT id, waiting_reason FROM visit WHERE tenant_id = current_tenant() AND id = ANY (?::uuid[]) AND waiting_reason IS NOT NULL",
-                row -> reasons.put(row.getObject(1, UUID.class), row.getString(2)),
-                visits);
-        return reasons;
-    }
-
-    /// Sites whose address has one → the district.
-    Map<UUID, String> districts(List<UUID> sites) {
-        Map<UUID, String> districts = new TreeMap<>();
-        sql.list(
-                "SELECT id, district FROM site WHERE tenant_id = current_tenant() AND id = ANY (?::uuid[]) AND district IS NOT NULL",
-                row -> districts.put(row.getObject(1, UUID.class), row.getString(2)),
-                sites);
-        return districts;
     }
 
     ZoneId zone() {
@@ -130,46 +103,13 @@ class SceneRows {
         return levels;
     }
 
-    /// Where parts are: vans of these technicians by location, and the depots and centres that have a position.
-    Map<UUID, Store> stores() {
-        Map<UUID, Store> all = new TreeMap<>();
-        sql.list("""
-                SELECT l.id, l.kind, l.lat, l.lon, s.part_id, floor(CASE l.kind WHEN 'van' THEN s.on_hand ELSE s.available END)::integer
-                FROM location l
-                LEFT JOIN stock_level s ON s.tenant_id = l.tenant_id AND s.location_id = l.id
-                WHERE l.tenant_id = current_tenant() AND l.deleted_at IS NULL
-                """, row -> {
-            Store store = all.computeIfAbsent(row.getObject(1, UUID.class), id -> store(id, row));
-            UUID part = row.getObject(5, UUID.class);
-            if (part != null && row.getInt(6) > 0) {
-                store.stock().put(part, row.getInt(6));
-            }
-            return true;
-        });
-        return all;
-    }
-
-    private static Store store(UUID id, ResultSet row) {
-        try {
-            return new Store(
-                    id,
-                    row.getString(2),
-                    row.getObject(3, Double.class),
-                    row.getObject(4, Double.class),
-                    new HashMap<>());
-        } catch (SQLException e) {
-            throw new IllegalStateException("a location cannot be read", e);
-        }
-    }
-
     private static final String VISITS = """
             FROM visit v
             JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
             JOIN customer c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
             LEFT JOIN visit_needs n ON n.tenant_id = v.tenant_id AND n.visit_id = v.id
             WHERE v.tenant_id = current_tenant() AND v.deleted_at IS NULL AND v.status <> 'cancelled'
-              AND (s.region_id = ? OR v.technician_id IN (
-                  SELECT t.id FROM technician t WHERE t.tenant_id = current_tenant() AND t.region_id = ?))
+              AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[])
               AND (v.id = ?
                   OR (v.status = 'unscheduled' AND (v.window_start IS NULL OR (v.window_start < ? AND v.window_end > ?)))
                   OR (v.status <> 'unscheduled' AND v.planned_start < ? AND v.planned_end > ?)
@@ -177,23 +117,33 @@ class SceneRows {
                   OR (v.status = 'done' AND v.started_at < ? AND v.finished_at > ?))
             """;
 
-    private static Object[] keys(UUID region, Instant from, Instant to, @Nullable UUID also) {
-        return new Object[] {region, region, also == null ? new UUID(0, 0) : also, to, from, to, from, to, to, from};
+    private static Object[] keys(
+            UUID region, Instant from, Instant to, @Nullable UUID also, Collection<UUID> technicians) {
+        UUID one = also == null ? new UUID(0, 0) : also;
+        return new Object[] {region, technicians, technicians, one, to, from, to, from, to, to, from};
     }
 
     int count(UUID region, Instant from, Instant to) {
-        return sql.first("SELECT count(*)::integer " + VISITS, row -> row.getInt(1), keys(region, from, to, null))
+        Set<UUID> technicians = technicians(region).keySet();
+        return sql.first(
+                        "SELECT count(*)::integer " + VISITS,
+                        row -> row.getInt(1),
+                        keys(region, from, to, null, technicians))
                 .orElse(0);
     }
 
-    /// All visits of a region between two instants, those that nobody has planned among them, and `also`.
-    List<Scene.Row> visits(UUID region, Instant from, Instant to, @Nullable UUID also, int usual) {
-        return sql.list("""
+    /// All visits of a region, and of its technicians, between two instants, those that nobody has planned among them,
+    /// and `also`; no more than `most` of them.
+    List<Scene.Row> visits(Scenes.Wish wish, Collection<UUID> technicians, int usual, int most) {
+        return sql.list(
+                """
                 SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
                     coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
                     v.required_skills, v.technician_id, v.crew_ids, v.planned_start, v.planned_end, v.window_start, v.window_end,
-                    v.departed_at, v.started_at, v.finished_at, coalesce(n.needs, '{}')::text
-                """ + VISITS + " ORDER BY v.id", row -> row(row, usual), keys(region, from, to, also));
+                    v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, s.district
+                """ + VISITS + " ORDER BY v.id LIMIT " + most,
+                row -> row(row, usual),
+                keys(wish.region(), wish.from(), wish.to(), wish.also(), technicians));
     }
 
     private static Scene.Row row(ResultSet row, int usual) throws SQLException {
@@ -221,7 +171,14 @@ class SceneRows {
                 instant(row, 21),
                 instant(row, 22),
                 instant(row, 23),
-                Needs.parse(row.getString(24)));
+                needs(row.getString(24)),
+                row.getString(25),
+                row.getString(26),
+                row.getString(27));
+    }
+
+    private static NeedsForm needs(@Nullable String json) {
+        return json == null ? NeedsForm.NONE : Needs.parse(json);
     }
 
     static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

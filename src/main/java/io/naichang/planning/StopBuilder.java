@@ -1,5 +1,6 @@
 package io.naichang.planning;
 
+import io.naichang.routing.Fixed;
 import io.naichang.routing.Stop;
 import io.naichang.routing.Tie;
 import io.naichang.routing.Window;
@@ -15,23 +16,30 @@ import java.util.UUID;
 /// Makes one stop of one visit. Ties to visits that are not planned with it, since they are done or somebody else's,
 /// become what they mean for this one: a technician, a time.
 final class StopBuilder {
+    private static final List<String> PRIORITIES = List.of("low", "normal", "high", "emergency");
+
+    private final Facts facts;
     private final Map<UUID, Scene.Row> visits;
     private final Set<UUID> planned;
-    private final int last;
+    private final Standing standing;
+    private final Timeline time;
 
-    StopBuilder(Map<UUID, Scene.Row> visits, Set<UUID> planned, int last) {
+    StopBuilder(Facts facts, Map<UUID, Scene.Row> visits, Set<UUID> planned, Standing standing, Timeline time) {
+        this.facts = facts;
         this.visits = visits;
         this.planned = planned;
-        this.last = last;
+        this.standing = standing;
+        this.time = time;
     }
 
-    Stop stop(Scene.Row row, SceneBuilder scene) {
-        Stop.Builder stop = Stop.of(row.id(), scene.place(row), scene.duration(row));
-        if (scene.isPinned(row)) {
-            return stop.fixed(scene.pin(row))
-                    .crew(Math.min(9, row.technicians().size()), Map.of())
-                    .promise(scene.promise(row))
-                    .priority(scene.priority(row))
+    Stop stop(Scene.Row row, int place) {
+        Stop.Builder stop = Stop.of(row.id(), place, standing.duration(row));
+        if (standing.isPinned(row)) {
+            Fixed pin = standing.pin(row);
+            return stop.fixed(pin)
+                    .crew(Math.min(9, pin.technicians().size()), Map.of())
+                    .promise(standing.promise(row))
+                    .priority(priority(row))
                     .build();
         }
         NeedsForm needs = row.needs();
@@ -42,19 +50,19 @@ final class StopBuilder {
         needs.parts().forEach(each -> parts.put(each.partId(), each.quantity()));
         Set<UUID> required = new HashSet<>(needs.requiredTechnicianIds());
         Set<UUID> forbidden = new HashSet<>(needs.forbiddenTechnicianIds());
-        List<Window> windows = new ArrayList<>(scene.windows(row));
+        List<Window> windows = new ArrayList<>(standing.windows(row));
         List<Tie> ties = new ArrayList<>();
         for (NeedsForm.TieForm each : needs.ties()) {
             Scene.Row other = visits.get(each.visitId());
             if (planned.contains(each.visitId())) {
                 ties.add(tie(each));
             } else if (other != null) {
-                bind(each, other, required, forbidden, windows, scene);
+                bind(each, other, required, forbidden, windows);
             }
         }
         return stop.windows(windows)
-                .priority(scene.priority(row))
-                .optional(scene.worth(row))
+                .priority(priority(row))
+                .optional(needs.optional() ? facts.policy().costs().optional() : 0)
                 .skills(skills)
                 .tools(needs.tools())
                 .parts(parts)
@@ -62,10 +70,14 @@ final class StopBuilder {
                 .preferred(needs.preferredTechnicianIds())
                 .forbidden(forbidden)
                 .crew(Math.max(needs.crew(), row.technicians().size()), Map.of())
-                .promise(scene.promise(row))
+                .promise(standing.promise(row))
                 .ties(ties)
-                .now(scene.planned(row))
+                .now(standing.planned(row))
                 .build();
+    }
+
+    private static int priority(Scene.Row row) {
+        return PRIORITIES.indexOf(row.priority());
     }
 
     private static Tie tie(NeedsForm.TieForm form) {
@@ -81,29 +93,27 @@ final class StopBuilder {
     }
 
     private void bind(
-            NeedsForm.TieForm tie,
-            Scene.Row other,
-            Set<UUID> required,
-            Set<UUID> forbidden,
-            List<Window> windows,
-            SceneBuilder scene) {
+            NeedsForm.TieForm tie, Scene.Row other, Set<UUID> required, Set<UUID> forbidden, List<Window> windows) {
         Instant end = other.finishedAt() != null ? other.finishedAt() : other.plannedEnd();
         switch (tie.kind()) {
             case "same-technician" -> required.addAll(other.technicians());
             case "not-same-technician" -> forbidden.addAll(other.technicians());
             case "after" -> {
                 if (end != null) {
-                    narrow(windows, scene.offset(tie.gap() == null ? end : end.plus(tie.gap())), last);
+                    narrow(
+                            windows,
+                            time.seconds(tie.gap() == null ? end : end.plus(tie.gap())),
+                            time.seconds(facts.wish().to()));
                 }
             }
             default -> {
                 if (end != null) {
-                    var day = end.atZone(scene.zone).toLocalDate();
+                    var day = end.atZone(facts.zone()).toLocalDate();
                     narrow(
                             windows,
-                            scene.offset(day.atStartOfDay(scene.zone).toInstant()),
-                            scene.offset(day.plusDays(1)
-                                            .atStartOfDay(scene.zone)
+                            time.seconds(day.atStartOfDay(facts.zone()).toInstant()),
+                            time.seconds(day.plusDays(1)
+                                            .atStartOfDay(facts.zone())
                                             .toInstant())
                                     - 1);
                 }

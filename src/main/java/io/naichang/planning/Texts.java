@@ -1,7 +1,6 @@
 package io.naichang.planning;
 
 import io.naichang.planning.Proposal.Told;
-import io.naichang.platform.Sql;
 import io.naichang.routing.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,12 +24,6 @@ class Texts {
     private static final Locale THAI = Locale.of("th");
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d/M HH:mm", Locale.ROOT);
-
-    private final Sql sql;
-
-    Texts(Sql sql) {
-        this.sql = sql;
-    }
 
     /// A sentence of the bundle, with these values in its places.
     Told of(String key, Map<String, ?> values) {
@@ -60,19 +53,10 @@ class Texts {
             return value;
         }
         if (name.equals("part")) {
-            return part(id);
+            return scene.nameOfPart(id);
         }
         Scene.Row visit = scene.visits().get(id);
         return visit == null ? scene.nameOf(id) : visit.number();
-    }
-
-    /// The name of a part.
-    String part(UUID id) {
-        return sql.first(
-                        "SELECT name FROM part WHERE tenant_id = current_tenant() AND id = ?",
-                        row -> row.getString(1),
-                        id)
-                .orElse(id.toString());
     }
 
     private static String text(Locale language, String key, Map<String, ?> values) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -64,15 +65,23 @@ public class WorkingTimes {
     /// pattern that holds, or a single shift, within three months of it. Two weeks off are no reason to take the
     /// company's hours for his; what ended long ago says nothing of now.
     public boolean areKnownOf(UUID technician, Instant from, Instant to) {
+        return knownAmong(List.of(technician), from, to).contains(technician);
+    }
+
+    /// Those of these technicians for whom shifts are planned about that time, as [#areKnownOf] has it.
+    public Set<UUID> knownAmong(Collection<UUID> technicians, Instant from, Instant to) {
+        if (technicians.isEmpty()) {
+            return Set.of();
+        }
         LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(ABOUT);
         LocalDate last = LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(ABOUT);
-        return sql.first("""
-                        SELECT EXISTS (
-                            SELECT 1 FROM shift_pattern WHERE tenant_id = current_tenant() AND technician_id = ?
-                                AND coalesce(valid_until, 'infinity') >= ? AND coalesce(valid_from, '-infinity') <= ?)
-                            OR EXISTS (SELECT 1 FROM shift WHERE tenant_id = current_tenant() AND technician_id = ? AND day BETWEEN ? AND ?)
-                        """, row -> row.getBoolean(1), technician, first, last, technician, first, last)
-                .orElse(false);
+        return Set.copyOf(
+                sql.list("""
+                SELECT technician_id FROM shift_pattern WHERE tenant_id = current_tenant() AND technician_id = ANY (?)
+                    AND coalesce(valid_until, 'infinity') >= ? AND coalesce(valid_from, '-infinity') <= ?
+                UNION
+                SELECT technician_id FROM shift WHERE tenant_id = current_tenant() AND technician_id = ANY (?) AND day BETWEEN ? AND ?
+                """, row -> row.getObject(1, UUID.class), technicians, first, last, technicians, first, last));
     }
 
     /// The working times of these technicians that meet `from` to `to`, each whole, by technician and start: also a

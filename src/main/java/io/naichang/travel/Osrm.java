@@ -3,6 +3,7 @@ package io.naichang.travel;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,13 +26,15 @@ final class Osrm implements RoadService {
     }
 
     @Override
-    public Road[][] ask(List<Position> sources, List<Position> targets) throws IOException, InterruptedException {
+    public Road[][] ask(List<Position> sources, List<Position> targets, Patience patience)
+            throws IOException, InterruptedException {
+        Duration timeout = patience.next();
         String places = Stream.concat(sources.stream(), targets.stream())
                 .map(each -> String.format(Locale.ROOT, "%.5f,%.5f", each.lon(), each.lat()))
                 .collect(Collectors.joining(";"));
         URI address = URI.create(base + places + "?annotations=duration,distance&sources=" + range(0, sources.size())
                 + "&destinations=" + range(sources.size(), sources.size() + targets.size()));
-        JsonNode answer = http.answer(http.request().uri(address).GET().build());
+        JsonNode answer = http.answer(http.request(timeout).uri(address).GET().build(), timeout);
         if (!"Ok".equals(answer.path("code").asText())) {
             throw new IOException("answers the code " + answer.path("code").asText());
         }

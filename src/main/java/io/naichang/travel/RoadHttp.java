@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,6 @@ final class RoadHttp {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client;
-    private final Duration timeout;
 
     /// The service is well, and does not answer this question.
     static final class Refused extends IOException {
@@ -33,20 +33,19 @@ final class RoadHttp {
         }
     }
 
-    RoadHttp(Duration timeout) {
-        this.timeout = timeout;
+    RoadHttp(Duration connectTimeout) {
         client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
+                .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
-    HttpRequest.Builder request() {
+    HttpRequest.Builder request(Duration timeout) {
         return HttpRequest.newBuilder().timeout(timeout).header("Accept", "application/json");
     }
 
     /// The client's own timeout ends at the header, so that a body that drips has to be bounded too.
-    JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+    JsonNode answer(HttpRequest request, Duration timeout) throws IOException, InterruptedException {
         var call = client.sendAsync(
                 request,
                 info -> HttpResponse.BodySubscribers.limiting(HttpResponse.BodySubscribers.ofByteArray(), LARGEST));
@@ -60,6 +59,9 @@ final class RoadHttp {
             }
             return JSON.readTree(new ByteArrayInputStream(response.body()));
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof HttpTimeoutException late) {
+                throw new IOException("has not answered within " + timeout, late);
+            }
             throw new IOException(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("has not answered within " + timeout, e);

@@ -10,6 +10,8 @@ interface RoadService {
 
     /// Row per source, column per target.
     ///
+    /// @param patience how long the answer, of however many requests it is put together, may take
     /// @throws IOException if it cannot be reached, is too slow, or answers what cannot be
-    Road[][] ask(List<Position> sources, List<Position> targets) throws IOException, InterruptedException;
+    Road[][] ask(List<Position> sources, List<Position> targets, Patience patience)
+            throws IOException, InterruptedException;
 }

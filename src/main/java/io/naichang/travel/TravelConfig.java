@@ -23,6 +23,10 @@ interface TravelConfig {
     @WithDefault("PT20S")
     Duration patience();
 
+    /// How long somebody who looks at a board, asks who could come, or accepts a plan may be kept waiting for ways.
+    @WithDefault("PT2S")
+    Duration promptness();
+
     /// How long a service that failed is left alone.
     @WithDefault("PT1M")
     Duration rest();

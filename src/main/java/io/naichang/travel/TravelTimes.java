@@ -4,14 +4,11 @@ import io.naichang.routing.Matrix;
 import io.naichang.routing.Travel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Travel times among places: what the road service says, from memory or asked for, and an estimate for the rest. A
@@ -19,26 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// To be called outside of transactions: it waits for others.
 @ApplicationScoped
 public class TravelTimes {
-    private static final Logger LOG = Logger.getLogger(TravelTimes.class);
-
     /// More ways are asked for from no service; a plan of so many visits is estimated and says so.
     private static final int MOST_PLACES = 1_000;
 
-    private final Optional<RoadService> service;
-    private final RoadCache cache;
+    private final Optional<RoadDesk> desk;
     private final TravelConfig config;
-    private final Clock clock;
-    private final AtomicReference<Instant> restingUntil = new AtomicReference<>(Instant.MIN);
 
     @Inject
     TravelTimes(TravelConfig config, Clock clock) {
         this.config = config;
-        this.clock = clock;
         RoadHttp http = new RoadHttp(config.timeout());
-        service = config.valhalla()
+        RoadCache cache = new RoadCache(config.cacheSize(), config.cacheLife(), clock);
+        desk = config.valhalla()
                 .<RoadService>map(base -> new Valhalla(http, base))
-                .or(() -> config.osrm().map(base -> new Osrm(http, base)));
-        cache = new RoadCache(config.cacheSize(), config.cacheLife(), clock);
+                .or(() -> config.osrm().map(base -> new Osrm(http, base)))
+                .map(service -> new RoadDesk(service, cache, config, clock));
     }
 
     /// What is known of the ways among some places.
@@ -58,6 +50,17 @@ public class TravelTimes {
         public Rhythm {
             factors = List.copyOf(factors);
         }
+
+        /// Factors of the time that a way takes, by quarters of an hour, since a plan may begin at any; none if it is
+        /// the same at all hours.
+        double[] slots() {
+            double[] slots = new double[factors.isEmpty() ? 0 : 4 * hours];
+            for (int slot = 0; slot < slots.length; slot++) {
+                int hour = (int) Math.floorMod((long) Math.floor(originHour + slot / 4.0), 24L);
+                slots[slot] = 1 / factors.get(hour);
+            }
+            return slots;
+        }
     }
 
     /// Places, and what is assumed of the ways among them.
@@ -72,69 +75,76 @@ public class TravelTimes {
     /// Ways among all of these, asked for where they are not remembered. To be called outside of transactions: it
     /// waits for others.
     public Found among(Ways ways) {
-        return found(ways, true);
-    }
-
-    /// The same without asking anybody, for whoever cannot wait.
-    public Found remembered(Ways ways) {
-        return found(ways, false);
-    }
-
-    private Found found(Ways ways, boolean asking) {
-        if (service.isEmpty()) {
+        if (desk.isEmpty()) {
             return new Found(ways.estimate(), "estimate", 0, null);
         }
-        RoadService roads = service.get();
+        RoadDesk roads = desk.get();
         List<Position> places = ways.places();
         if (places.size() > MOST_PLACES) {
             int among = places.size() * (places.size() - 1);
             return new Found(ways.estimate(), roads.name(), among, "more than " + MOST_PLACES + " places");
         }
-        Road[][] known = new Road[places.size()][places.size()];
-        remember(known, places);
-        String fault = asking ? fill(known, places, roads) : null;
+        Road[][] known = remembered(places, roads);
+        String fault = roads.ask(unknown(known, places), config.patience());
+        known = remembered(places, roads);
         if (fault == null && isUntold(known)) {
-            fault = "knows no way to or from some places: too far from any road, or from the others";
+            fault = KnownWays.UNTOLD;
         }
         return merged(known, ways.estimate(), ways.rhythm(), roads.name(), fault);
     }
 
-    private void remember(@Nullable Road[][] known, List<Position> places) {
-        for (int from = 0; from < known.length; from++) {
-            for (int to = 0; to < known.length; to++) {
-                known[from][to] = from == to ? new Road(0, 0) : cache.find(places.get(from), places.get(to));
-            }
-        }
+    private static boolean isUntold(@Nullable Road[][] known) {
+        return Arrays.stream(known).flatMap(Arrays::stream).anyMatch(each -> each != null && !each.isTold());
     }
 
-    private @Nullable String fill(@Nullable Road[][] known, List<Position> places, RoadService roads) {
-        Instant deadline = clock.instant().plus(config.patience());
+    /// The same, looked up as they are needed and asking nobody; empty where no service is, and the estimate is all.
+    public Optional<KnownWays> known(Ways ways) {
+        return desk.map(roads -> new KnownWays(ways, roads, null));
+    }
+
+    /// The same ways after the service was asked, for as long as somebody can be kept waiting, for those that were
+    /// lacking. To be called outside of transactions.
+    public KnownWays asked(KnownWays lacking) {
+        RoadDesk roads = desk.orElseThrow();
+        String fault = roads.ask(lacking.blocks(config.block()), config.promptness());
+        return new KnownWays(lacking.ways, roads, fault);
+    }
+
+    /// What is remembered of these ways, for [#recall]; null if it is nothing, or too much.
+    public byte @Nullable [] kept(Ways ways) {
+        return desk.map(roads -> ways.places().size() > MOST_PLACES ? null : KeptWays.pack(ways.places(), roads))
+                .orElse(null);
+    }
+
+    /// Remembers ways that [#kept] packed, maybe on another node.
+    public void recall(byte[] kept) {
+        desk.ifPresent(roads -> KeptWays.unpack(kept, roads));
+    }
+
+    private static @Nullable Road[][] remembered(List<Position> places, RoadDesk roads) {
+        Road[][] known = new Road[places.size()][places.size()];
+        for (int from = 0; from < known.length; from++) {
+            for (int to = 0; to < known.length; to++) {
+                known[from][to] = from == to ? Road.NONE : roads.find(places.get(from), places.get(to));
+            }
+        }
+        return known;
+    }
+
+    /// Blocks in which something is unknown.
+    private List<RoadDesk.Block> unknown(@Nullable Road[][] known, List<Position> places) {
+        List<RoadDesk.Block> blocks = new ArrayList<>();
         int block = config.block();
         for (int row = 0; row < known.length; row += block) {
             int rows = Math.min(known.length, row + block);
             for (int column = 0; column < known.length; column += block) {
                 int columns = Math.min(known.length, column + block);
-                if (isWhole(known, row, rows, column, columns)) {
-                    continue;
-                }
-                Instant now = clock.instant();
-                if (now.isBefore(restingUntil.get())) {
-                    return "rests since it failed";
-                }
-                if (now.isAfter(deadline)) {
-                    return "was not done within " + config.patience();
-                }
-                String fault = ask(known, places, roads, row, rows, column, columns);
-                if (fault != null) {
-                    return fault;
+                if (!isWhole(known, row, rows, column, columns)) {
+                    blocks.add(new RoadDesk.Block(places.subList(row, rows), places.subList(column, columns)));
                 }
             }
         }
-        return null;
-    }
-
-    private static boolean isUntold(@Nullable Road[][] known) {
-        return Arrays.stream(known).flatMap(Arrays::stream).anyMatch(each -> each != null && !each.isTold());
+        return blocks;
     }
 
     private static boolean isWhole(@Nullable Road[][] known, int row, int rows, int column, int columns) {
@@ -146,38 +156,6 @@ public class TravelTimes {
             }
         }
         return true;
-    }
-
-    private @Nullable String ask(
-            @Nullable Road[][] known,
-            List<Position> places,
-            RoadService roads,
-            int row,
-            int rows,
-            int column,
-            int columns) {
-        List<Position> sources = places.subList(row, rows);
-        List<Position> targets = places.subList(column, columns);
-        try {
-            Road[][] answer = roads.ask(sources, targets);
-            for (int from = row; from < rows; from++) {
-                for (int to = column; to < columns; to++) {
-                    if (from != to) {
-                        Road road = answer[from - row][to - column];
-                        known[from][to] = road;
-                        cache.keep(places.get(from), places.get(to), road);
-                    }
-                }
-            }
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "was interrupted";
-        } catch (IOException e) {
-            restingUntil.set(clock.instant().plus(config.rest()));
-            LOG.warnf("%s %s; travel times are estimated for %s", roads.name(), e.getMessage(), config.rest());
-            return String.valueOf(e.getMessage());
-        }
     }
 
     /// Estimates are brought to the measure of what is known, so that nobody is sent the way that nobody measured.
@@ -226,16 +204,9 @@ public class TravelTimes {
         return count == 0 ? 1 : ratios[count / 2];
     }
 
-    /// By quarters of an hour, since a plan may begin at any.
     private static Travel timed(int[][] seconds, int[][] meters, Rhythm rhythm) {
-        if (rhythm.factors().isEmpty()) {
-            return Matrix.constant(seconds, meters);
-        }
-        double[] slots = new double[4 * rhythm.hours()];
-        for (int slot = 0; slot < slots.length; slot++) {
-            int hour = (int) Math.floorMod((long) Math.floor(rhythm.originHour() + slot / 4.0), 24L);
-            slots[slot] = 1 / rhythm.factors().get(hour);
-        }
-        return Matrix.bySlot(seconds, meters, 900, slots);
+        return rhythm.factors().isEmpty()
+                ? Matrix.constant(seconds, meters)
+                : Matrix.bySlot(seconds, meters, 900, rhythm.slots());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,26 +37,27 @@ final class Valhalla implements RoadService {
     }
 
     @Override
-    public Road[][] ask(List<Position> sources, List<Position> targets) throws IOException, InterruptedException {
+    public Road[][] ask(List<Position> sources, List<Position> targets, Patience patience)
+            throws IOException, InterruptedException {
         try {
-            return matrix(sources, targets);
+            return matrix(sources, targets, patience);
         } catch (RoadHttp.Refused refused) {
             Map<Position, Boolean> near = new HashMap<>();
-            Block block = new Block(sources, targets);
-            block.fill(nearRoads(sources, near), nearRoads(targets, near));
+            Block block = new Block(sources, targets, patience);
+            block.fill(nearRoads(sources, near, patience), nearRoads(targets, near, patience));
             return block.roads;
         }
     }
 
     /// Which of the places, by their number in the list, have a road nearby.
-    private List<Integer> nearRoads(List<Position> places, Map<Position, Boolean> known)
+    private List<Integer> nearRoads(List<Position> places, Map<Position, Boolean> known, Patience patience)
             throws IOException, InterruptedException {
         List<Integer> near = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             Position place = places.get(i);
             Boolean found = known.get(place);
             if (found == null) {
-                found = isNearRoad(place);
+                found = isNearRoad(place, patience);
                 known.put(place, found);
             }
             if (found) {
@@ -65,9 +67,9 @@ final class Valhalla implements RoadService {
         return near;
     }
 
-    private boolean isNearRoad(Position place) throws IOException, InterruptedException {
+    private boolean isNearRoad(Position place, Patience patience) throws IOException, InterruptedException {
         try {
-            matrix(List.of(place), List.of(place));
+            matrix(List.of(place), List.of(place), patience);
             return true;
         } catch (RoadHttp.Refused refused) {
             return false;
@@ -78,10 +80,12 @@ final class Valhalla implements RoadService {
     private final class Block {
         private final List<Position> sources;
         private final List<Position> targets;
+        private final Patience patience;
         private final Road[][] roads;
         private int refused;
 
-        Block(List<Position> sources, List<Position> targets) {
+        Block(List<Position> sources, List<Position> targets, Patience patience) {
+            this.patience = patience;
             this.sources = sources;
             this.targets = targets;
             roads = new Road[sources.size()][targets.size()];
@@ -117,7 +121,8 @@ final class Valhalla implements RoadService {
         private void take(List<Integer> from, List<Integer> to) throws IOException, InterruptedException {
             Road[][] answer = matrix(
                     from.stream().map(sources::get).toList(),
-                    to.stream().map(targets::get).toList());
+                    to.stream().map(targets::get).toList(),
+                    patience);
             for (int row = 0; row < answer.length; row++) {
                 for (int column = 0; column < answer[row].length; column++) {
                     roads[from.get(row)][to.get(column)] = answer[row][column];
@@ -126,16 +131,20 @@ final class Valhalla implements RoadService {
         }
     }
 
-    private Road[][] matrix(List<Position> sources, List<Position> targets) throws IOException, InterruptedException {
+    private Road[][] matrix(List<Position> sources, List<Position> targets, Patience patience)
+            throws IOException, InterruptedException {
+        Duration timeout = patience.next();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("sources", places(sources));
         body.set("targets", places(targets));
         body.put("costing", "auto").put("units", "kilometers").put("verbose", true);
-        JsonNode answer = http.answer(http.request()
-                .uri(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build());
+        JsonNode answer = http.answer(
+                http.request(timeout)
+                        .uri(address)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                timeout);
         // Asked for kilometres, it says so; whoever answers miles all the same is told by it.
         double unit = "miles".equals(answer.path("units").asText()) ? 1609.344 : 1000;
         JsonNode rows = RoadHttp.sized(answer.path("sources_to_targets"), sources.size());

@@ -121,10 +121,12 @@ class RealValhallaTest {
         Ways ways = ways(CITY, WILDERNESS, FACTORY);
         Found first = times.among(ways);
 
-        Found again = times.remembered(ways);
+        KnownWays again = times.known(ways).orElseThrow();
 
-        assertThat(again.fault()).isEqualTo(first.fault());
-        assertThat(again.estimated()).isEqualTo(first.estimated());
-        assertThat(again.travel().seconds(0, 2, 0)).isEqualTo(first.travel().seconds(0, 2, 0));
+        assertThat(again.seconds(0, 2, 0)).isEqualTo(first.travel().seconds(0, 2, 0));
+        assertThat(again.seconds(0, 1, 0)).isEqualTo(first.travel().seconds(0, 1, 0));
+        assertThat(again.found().fault()).isEqualTo(first.fault());
+        assertThat(again.found().estimated()).isEqualTo(1);
+        assertThat(again.isLacking()).isFalse();
     }
 }

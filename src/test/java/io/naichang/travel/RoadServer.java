@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,21 +23,21 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Speaks HTTP as Valhalla and OSRM do, from a rule that says how long each way takes, or as badly as it is told to.
-final class RoadServer implements AutoCloseable {
+public final class RoadServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// Seconds and metres; null where there is no way.
-    interface Roads extends BiFunction<Position, Position, double @Nullable []> {}
+    public interface Roads extends BiFunction<Position, Position, double @Nullable []> {}
 
-    final AtomicInteger asked = new AtomicInteger();
+    public final AtomicInteger asked = new AtomicInteger();
     volatile @Nullable String instead;
     volatile int status = 200;
     final CountDownLatch open = new CountDownLatch(1);
-    volatile boolean hangs;
+    public volatile boolean hangs;
     private final Roads roads;
     private final HttpServer server;
 
-    RoadServer(Roads roads) throws IOException {
+    public RoadServer(Roads roads) throws IOException {
         this.roads = roads;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -45,6 +48,22 @@ final class RoadServer implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /// Motorways everywhere: so many metres a second, hardly longer than the straight line.
+    public static RoadServer motorways(double speed) throws IOException {
+        return new RoadServer((from, to) -> new double[] {from.metersTo(to) * 1.1 / speed, from.metersTo(to) * 1.1});
+    }
+
+    /// What a node that has just started knows of ways, with this server as its Valhalla.
+    public TravelTimes times() {
+        TravelConfig config = new SmallRyeConfigBuilder()
+                .withMapping(TravelConfig.class)
+                .withDefaultValues(Map.of(
+                        "naichang.travel.valhalla", address().toString(), "naichang.travel.promptness", "PT0.3S"))
+                .build()
+                .getConfigMapping(TravelConfig.class);
+        return new TravelTimes(config, Clock.systemUTC());
     }
 
     private interface Speaker {

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,13 +119,75 @@ class TravelTimesTest {
         assertThat(server.asked).hasValue(2);
     }
 
+    private static int[] seconds(Travel travel) {
+        return new int[] {travel.seconds(0, 1, 0), travel.seconds(1, 0, 0)};
+    }
+
     @Test
-    void who_cannot_wait_gets_what_is_remembered() {
+    void who_needs_few_ways_has_only_those_asked_for() {
         TravelTimes times = times("valhalla");
+        KnownWays unasked =
+                times.known(new Ways(PLACES, estimate(PLACES), EVEN)).orElseThrow();
+        assertThat(seconds(unasked)).isEqualTo(seconds(estimate(PLACES)));
+        assertThat(unasked.found().estimated()).isEqualTo(2);
+
+        KnownWays asked = times.asked(unasked);
+
+        assertThat(seconds(asked)).isEqualTo(seconds(ask(times("valhalla")).travel()));
+        assertThat(asked.isLacking()).isFalse();
+        assertThat(asked.found().fault()).isNull();
+        assertThat(server.asked).hasValue(2);
+        assertThat(asked.seconds(0, 2, 0)).isPositive();
+        assertThat(asked.isLacking()).isTrue();
+    }
+
+    @Test
+    void looked_up_one_by_one_ways_are_what_they_are_together() {
+        TravelTimes times = times("valhalla");
+        List<Double> factors =
+                IntStream.range(0, 24).mapToObj(hour -> hour == 17 ? 0.5 : 1.1).toList();
+        Ways ways = new Ways(PLACES, estimate(PLACES), new Rhythm(factors, 8.25, 48));
+        Travel whole = times.among(ways).travel();
+        KnownWays single = times.known(ways).orElseThrow();
+
+        for (int departure : List.of(0, 8 * 3600 + 46 * 60, 40 * 3600, 100 * 3600)) {
+            assertThat(single.seconds(0, 1, departure)).isEqualTo(whole.seconds(0, 1, departure));
+            assertThat(single.seconds(2, 1, departure)).isEqualTo(whole.seconds(2, 1, departure));
+        }
+        assertThat(single.shortest(0, 1)).isEqualTo(whole.shortest(0, 1));
+        assertThat(single.meters(0, 1)).isEqualTo(whole.meters(0, 1));
+    }
+
+    @Test
+    void a_service_too_slow_for_who_waits_is_still_asked_for_plans() {
+        server.hangs = true;
+        TravelTimes times = times("valhalla", "promptness", "PT0.1S");
+        KnownWays unasked =
+                times.known(new Ways(PLACES, estimate(PLACES), EVEN)).orElseThrow();
+        seconds(unasked);
+        KnownWays late = times.asked(unasked);
+        assertThat(seconds(late)).isEqualTo(seconds(estimate(PLACES)));
+        assertThat(late.found().fault()).contains("has not answered");
+        assertThat(times.asked(unasked).found().fault()).contains("rests");
+
+        server.hangs = false;
+        assertThat(ask(times).fault()).isNull();
+    }
+
+    @Test
+    void another_node_recalls_what_was_kept() {
         Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
-        assertThat(times.remembered(ways).estimated()).isEqualTo(6);
-        times.among(ways);
-        assertThat(times.remembered(ways).estimated()).isZero();
+        TravelTimes one = times("valhalla");
+        assertThat(one.kept(ways)).isNull();
+        one.among(ways);
+        byte[] kept = Objects.requireNonNull(one.kept(ways));
+
+        TravelTimes other = times("valhalla");
+        other.recall(kept);
+
+        KnownWays recalled = other.known(ways).orElseThrow();
+        assertThat(seconds(recalled)).isEqualTo(seconds(one.among(ways).travel()));
+        assertThat(recalled.isLacking()).isFalse();
         assertThat(server.asked).hasValue(1);
     }
 

@@ -1,0 +1,45 @@
+package io.naichang.planning;
+
+import io.naichang.shifts.WorkingTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// What was read of a region's days at one moment; scenes are made of it without reading again.
+///
+/// @param times of its technicians, on call too
+/// @param rostered technicians for whom shifts are planned about that time, with one then or without
+/// @param partNames of the parts that visits need
+record Facts(
+        Scenes.Wish wish,
+        Instant now,
+        ZoneId zone,
+        PolicyForm policy,
+        double overtimeFactor,
+        List<WorkingTime> times,
+        Set<UUID> rostered,
+        Map<UUID, Scene.Crewman> technicians,
+        Map<UUID, Scene.Row> visits,
+        Map<UUID, Stores.Store> stores,
+        Map<UUID, String> partNames) {
+    /// The days as they stand.
+    Scene scene() {
+        return new SceneBuilder(this, visits, false).scene();
+    }
+
+    /// As if some visits were planned otherwise; those without technicians as if nobody had them.
+    Scene scene(Map<UUID, Scenes.Slot> instead) {
+        Map<UUID, Scene.Row> rows = new TreeMap<>(visits);
+        instead.forEach((visit, slot) -> rows.computeIfPresent(visit, (id, row) -> row.instead(slot)));
+        return new SceneBuilder(this, rows, false).scene();
+    }
+
+    /// With everything that somebody has held where it is booked, whether it can be there or not.
+    Scene standing() {
+        return new SceneBuilder(this, visits, true).scene();
+    }
+}

@@ -1,0 +1,140 @@
+package io.naichang.planning;
+
+import io.naichang.routing.Fixed;
+import io.naichang.routing.Now;
+import io.naichang.routing.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Where a visit stands on the engine's timeline: what pins it, how long it takes, and when it may begin. What has
+/// begun, and the last that each technician did, is pinned: that is where he is.
+final class Standing {
+    private final Facts facts;
+    private final Timeline time;
+    private final TourBuilder tours;
+    private final boolean holding;
+
+    /// @param holding whether all that somebody has is pinned to where it is booked
+    Standing(Facts facts, Timeline time, TourBuilder tours, boolean holding) {
+        this.facts = facts;
+        this.time = time;
+        this.tours = tours;
+        this.holding = holding;
+    }
+
+    boolean isPinned(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        if (row.isDone() || row.isBegun()) {
+            return true;
+        }
+        if (isHeld(row)) {
+            return true;
+        }
+        boolean near = planned != null
+                && planned.isBefore(facts.now().plus(facts.wish().freeze()));
+        return row.isPlanned()
+                && planned != null
+                && (row.status().equals("en-route") || near)
+                && row.technicians().stream().allMatch(each -> tours.at(List.of(each), planned) != null);
+    }
+
+    /// Booked for working time of a technician of the region, and not to be touched: nothing moves, or others have a
+    /// say in it.
+    boolean isHeld(Scene.Row row) {
+        return row.isPlanned()
+                && (holding || !facts.technicians().keySet().containsAll(row.technicians()))
+                && !bookedTours(row).isEmpty();
+    }
+
+    private List<UUID> bookedTours(Scene.Row row) {
+        Instant from = row.plannedStart();
+        Instant to = row.plannedEnd();
+        return from == null || to == null
+                ? List.of()
+                : row.technicians().stream()
+                        .filter(each -> tours.meeting(each, from, to) != null)
+                        .toList();
+    }
+
+    /// Where it is pinned.
+    Fixed pin(Scene.Row row) {
+        if (row.isDone() || row.isBegun()) {
+            return new Fixed(row.technicians(), time.seconds(begun(row)));
+        }
+        Instant planned = row.plannedStart();
+        return new Fixed(
+                isHeld(row) ? bookedTours(row) : row.technicians(),
+                Math.max(time.seconds(planned == null ? facts.now() : planned), time.seconds(facts.now())));
+    }
+
+    static Instant begun(Scene.Row row) {
+        Instant at = row.startedAt();
+        return at == null ? Instant.EPOCH : at;
+    }
+
+    /// Seconds. What is booked for longer than it usually takes was so by somebody who knew why.
+    int duration(Scene.Row row) {
+        int usual = row.minutes() * 60;
+        int since = time.seconds(facts.now()) - time.seconds(begun(row));
+        if (row.isDone()) {
+            // He is still there.
+            return Math.max(0, since);
+        }
+        if (row.isBegun()) {
+            return Math.max(usual, since);
+        }
+        Instant from = row.plannedStart();
+        Instant to = row.plannedEnd();
+        return row.isPlanned() && from != null && to != null
+                ? Math.max(usual, (int) Duration.between(from, to).toSeconds())
+                : usual;
+    }
+
+    @Nullable
+    Now planned(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        return row.isPlanned() && planned != null ? new Now(row.technicians(), time.seconds(planned)) : null;
+    }
+
+    /// When it may begin: its windows, but not before now, nor before its planned time unless that is wished.
+    List<Window> windows(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        Scenes.Wish wish = facts.wish();
+        int low = Math.max(time.seconds(facts.now()), time.seconds(wish.from()));
+        int high = time.seconds(wish.to());
+        boolean stays = !wish.earlier() && row.isPlanned() && planned != null;
+        int floor =
+                stays && planned != null && tours.at(row.technicians(), planned) != null ? time.seconds(planned) : low;
+        List<Window> all = new ArrayList<>();
+        List<NeedsForm.Span> spans = row.needs().windows();
+        if (spans.isEmpty()) {
+            add(all, low, high);
+        }
+        for (NeedsForm.Span each : spans) {
+            add(all, Math.max(low, time.seconds(each.start())), Math.min(high, time.seconds(each.end())));
+        }
+        if (all.stream().anyMatch(each -> each.to() >= floor)) {
+            List<Window> later = new ArrayList<>();
+            all.forEach(each -> add(later, Math.max(each.from(), floor), each.to()));
+            return later;
+        }
+        return all;
+    }
+
+    private static void add(List<Window> all, int from, int to) {
+        if (from <= to) {
+            all.add(new Window(from, to));
+        }
+    }
+
+    @Nullable
+    Window promise(Scene.Row row) {
+        Instant start = row.windowStart();
+        Instant end = row.windowEnd();
+        return start == null || end == null ? null : new Window(time.seconds(start), time.seconds(end));
+    }
+}

@@ -1,0 +1,119 @@
+package io.naichang.planning;
+
+import io.naichang.routing.Pause;
+import io.naichang.routing.Tour;
+import io.naichang.shifts.WorkingTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Turns working times into the engine's tours. Nothing that has not begun begins before now.
+final class TourBuilder {
+    private final Facts facts;
+    private final Timeline time;
+    private final Places places;
+    final List<Tour> tours = new ArrayList<>();
+    final List<WorkingTime> shifts = new ArrayList<>();
+    final Map<UUID, String> idle = new TreeMap<>();
+
+    /// @param busy technicians whose place is where they work or worked last
+    TourBuilder(Facts facts, Timeline time, Places places, Set<UUID> busy) {
+        this.facts = facts;
+        this.time = time;
+        this.places = places;
+        facts.times().stream().filter(each -> !each.onCall()).forEach(each -> add(each, busy));
+        Set<UUID> working = facts.times().stream()
+                .filter(each -> !each.onCall())
+                .map(WorkingTime::technicianId)
+                .collect(java.util.stream.Collectors.toSet());
+        for (UUID each : facts.technicians().keySet()) {
+            if (!working.contains(each)) {
+                idle.put(each, facts.rostered().contains(each) ? "does-not-work-then" : "no-shifts-known");
+            }
+        }
+    }
+
+    private void add(WorkingTime shift, Set<UUID> busy) {
+        Scene.Crewman man = facts.technicians().get(shift.technicianId());
+        int end = time.seconds(shift.end());
+        int now = time.seconds(facts.now());
+        // Who has not begun to work cannot leave before now; who has is where his work is.
+        boolean here = busy.contains(shift.technicianId()) && !shift.start().isAfter(facts.now());
+        int start = here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now);
+        if (man == null || start > end) {
+            return;
+        }
+        Integer from = place(shift.startLocationId(), man);
+        Integer home = place(shift.endLocationId(), man);
+        if (from == null) {
+            idle.put(man.id(), "no-start-position");
+            return;
+        }
+        tours.add(new Tour(
+                man.id(),
+                day(shift.start()),
+                start,
+                end,
+                (int) shift.overtime().toSeconds(),
+                Tour.UNBOUNDED,
+                pause(shift.pause(), start),
+                from,
+                home == null ? Tour.ANYWHERE : home,
+                man.skills(),
+                Set.copyOf(man.tools()),
+                null));
+        shifts.add(shift);
+    }
+
+    private int day(Instant start) {
+        return (int) ChronoUnit.DAYS.between(
+                time.origin().atZone(facts.zone()).toLocalDate(),
+                start.atZone(facts.zone()).toLocalDate());
+    }
+
+    /// A rest whose time is over was taken.
+    private @Nullable Pause pause(WorkingTime.@Nullable Pause pause, int start) {
+        if (pause == null || time.seconds(pause.latest()) < start) {
+            return null;
+        }
+        return new Pause(
+                (int) pause.length().toSeconds(),
+                Math.max(start, time.seconds(pause.earliest())),
+                time.seconds(pause.latest()));
+    }
+
+    private @Nullable Integer place(@Nullable UUID location, Scene.Crewman man) {
+        Stores.Store store = location == null ? null : facts.stores().get(location);
+        if (store != null && store.lat() != null && store.lon() != null) {
+            return places.number(store.lat(), store.lon());
+        }
+        return man.lat() == null || man.lon() == null ? null : places.number(man.lat(), man.lon());
+    }
+
+    /// The tour of the first of these technicians at that time; null if he does not work then.
+    @Nullable
+    Tour at(List<UUID> crew, Instant when) {
+        int at = time.seconds(when);
+        return tours.stream()
+                .filter(each -> !crew.isEmpty() && each.technician().equals(crew.getFirst()))
+                .filter(each -> at <= each.end() + each.overtime() && at >= each.start() - 4 * 3600)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// A tour of the technician that goes on at some time between these.
+    @Nullable
+    Tour meeting(UUID technician, Instant from, Instant to) {
+        return tours.stream()
+                .filter(each -> each.technician().equals(technician))
+                .filter(each -> time.seconds(from) < each.end() + each.overtime() && time.seconds(to) > each.start())
+                .findFirst()
+                .orElse(null);
+    }
+}
