@@ -40,6 +40,9 @@ final class Dangers {
                 dangers.add(texts.of("waits", Map.of("why", waitingReason == null ? "–" : waitingReason)));
             }
         }
+        if (row.isWithoutAccess()) {
+            dangers.add(texts.of("no-access", Map.of()));
+        }
         if (row.isPlanned()) {
             planned(row, dangers);
         }

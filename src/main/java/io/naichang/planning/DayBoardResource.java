@@ -28,7 +28,7 @@ class DayBoardResource {
             operationId = "getDayBoard",
             summary = "All that a board shows of a region's days",
             description =
-                    "Technicians with their working times; visits with positions, expected times, the ways between them, and why they are in danger. At most 31 days; without them, today; without regionId, the first region by name.")
+                    "Technicians with their working times; visits with positions, expected times, the ways between them, and why they are in danger; rescue asks for the replan that saves them with the least change. At most 31 days; without them, today; without regionId, the first region by name.")
     public DayBoards.Board get(
             @QueryParam("regionId") @Nullable UUID regionId,
             @QueryParam("from") @CommonEra @Nullable Instant from,

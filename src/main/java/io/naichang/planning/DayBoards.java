@@ -1,5 +1,6 @@
 package io.naichang.planning;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.naichang.planning.Proposal.Told;
 import io.naichang.platform.Problem;
@@ -56,6 +57,7 @@ class DayBoards {
 
     /// @param districts site → the district (amphoe, khet) of its address, to write on a map
     /// @param roads where the travel times come from
+    /// @param rescue how to save what is in danger; null if nothing is
     /// @param tiles where a map's tiles are, with `{z}`, `{x}` and `{y}`, if the operator has set a server
     @Schema(name = "DayBoard")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,7 +68,24 @@ class DayBoards {
             @Schema(required = true) List<Visit> visits,
             @Schema(required = true) Map<UUID, String> districts,
             @Schema(required = true) Proposal.Roads roads,
+            @Nullable Rescue rescue,
             @Nullable String tiles) {}
+
+    /// A replan of least change for what is in danger: all but `visitIds` is what `POST /route-plans` asks for.
+    ///
+    /// @param changeBudget of the policy, more if more than half of it is in danger
+    /// @param visitIds what is in danger and can be planned anew
+    /// @param againVisitIds where nobody was let in: to be reopened and planned again
+    @Schema(name = "BoardRescue")
+    record Rescue(
+            @Schema(required = true) UUID regionId,
+            @Schema(required = true) Instant from,
+            @Schema(required = true) Instant to,
+            @Schema(required = true) String mode,
+            @Schema(required = true) int changeBudget,
+            @Schema(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING) Duration freeze,
+            @Schema(required = true) List<UUID> visitIds,
+            @Schema(required = true) List<UUID> againVisitIds) {}
 
     /// @param workingTimes when he can be given work; absences are cut out
     /// @param reason why he cannot be given any
@@ -121,7 +140,7 @@ class DayBoards {
     Board of(@Nullable UUID wanted, @Nullable Instant from, @Nullable Instant to) {
         Read read = QuarkusTransaction.requiringNew().call(() -> read(wanted, from, to));
         return read.facts()
-                .map(each -> shown(each.scene()))
+                .map(this::shown)
                 .orElseGet(() -> new Board(
                         clock.instant(),
                         read.zone().getId(),
@@ -129,6 +148,7 @@ class DayBoards {
                         List.of(),
                         Map.of(),
                         Proposal.Roads.ESTIMATE,
+                        null,
                         null));
     }
 
@@ -169,8 +189,8 @@ class DayBoards {
                 plan.moved());
     }
 
-    private Board shown(Scene read) {
-        Questions.Answered<Projection> answered = questions.ask(read, this::project);
+    private Board shown(Facts facts) {
+        Questions.Answered<Projection> answered = questions.ask(facts.scene(), this::project);
         Scene scene = answered.scene();
         Solution plan = answered.value().plan();
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
@@ -191,7 +211,33 @@ class DayBoards {
                 visits,
                 districts,
                 answered.roads(),
+                rescue(facts, visits),
                 tiles.orElse(null));
+    }
+
+    private static @Nullable Rescue rescue(Facts facts, List<Visit> visits) {
+        Map<Boolean, List<UUID>> endangered = visits.stream()
+                .filter(each -> !each.dangers().isEmpty())
+                .collect(Collectors.partitioningBy(
+                        each -> facts.visit(each.id()).isWithoutAccess(),
+                        Collectors.mapping(Visit::id, Collectors.toList())));
+        List<UUID> again = endangered.getOrDefault(true, List.of());
+        List<UUID> movable = endangered.getOrDefault(false, List.of()).stream()
+                .filter(each -> facts.visit(each).isPlanned())
+                .toList();
+        if (again.isEmpty() && movable.isEmpty()) {
+            return null;
+        }
+        Scenes.Wish wish = facts.wish();
+        return new Rescue(
+                wish.region(),
+                wish.from(),
+                wish.to(),
+                "replan",
+                Math.max(facts.policy().changeBudget(), 2 * movable.size()),
+                facts.policy().freeze(),
+                movable,
+                again);
     }
 
     /// Visits for which a technician must first drive to a depot: his van lacks what they need.

@@ -26,6 +26,14 @@ record Facts(
         Map<UUID, Scene.Row> visits,
         Map<UUID, Stores.Store> stores,
         Map<UUID, String> partNames) {
+    Scene.Row visit(UUID id) {
+        Scene.Row row = visits.get(id);
+        if (row == null) {
+            throw new IllegalArgumentException("visit " + id + " was not read");
+        }
+        return row;
+    }
+
     /// The days as they stand.
     Scene scene() {
         return new SceneBuilder(this, visits, false).scene();

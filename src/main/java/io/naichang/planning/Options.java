@@ -96,7 +96,7 @@ class Options {
         if (read.isEmpty()) {
             return nobody(visit, "no-region");
         }
-        Scene scene = read.get().scene();
+        Scene scene = again(read.get(), visit);
         String why = scene.unplannable().get(visit);
         if (why != null) {
             return nobody(visit, why);
@@ -112,6 +112,16 @@ class Options {
         List<Option> options =
                 found.value().stream().map(each -> option(scene, each)).toList();
         return new Ranking(visit, options, null, found.roads());
+    }
+
+    /// Where nobody was let in, somebody has to come again: as if nobody had it yet.
+    private static Scene again(Facts facts, UUID visit) {
+        Scene.Row row = facts.visits().get(visit);
+        return row != null && row.isWithoutAccess()
+                ? facts.scene(Map.of(
+                        visit,
+                        new Scenes.Slot(List.of(), facts.wish().from(), facts.wish().to())))
+                : facts.scene();
     }
 
     private Ranking nobody(UUID visit, String why) {
@@ -135,7 +145,7 @@ class Options {
         if (read.facts().isEmpty()) {
             return refused(technician, read.name(), texts.of("no-region", Map.of()));
         }
-        Scene scene = read.facts().get().scene();
+        Scene scene = again(read.facts().get(), visit);
         String why = scene.unplannable().get(visit);
         if (why != null) {
             return refused(technician, read.name(), texts.of(why, Map.of()));

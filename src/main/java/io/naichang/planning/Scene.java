@@ -101,6 +101,7 @@ record Scene(
             NeedsForm needs,
             @Nullable String waitingReason,
             @Nullable String outcome,
+            boolean approved,
             @Nullable String district) {
         /// As if it were planned otherwise.
         Row instead(Scenes.Slot slot) {
@@ -134,6 +135,7 @@ record Scene(
                     needs,
                     waitingReason,
                     outcome,
+                    approved,
                     district);
         }
 
@@ -155,6 +157,11 @@ record Scene(
 
         boolean isDone() {
             return status.equals("done");
+        }
+
+        /// Its technician stood before a closed door, and nobody in the office has settled it since.
+        boolean isWithoutAccess() {
+            return isDone() && "no-access".equals(outcome) && !approved;
         }
 
         /// The lead first; nobody if nobody has it.

@@ -140,7 +140,7 @@ class SceneRows {
                 SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
                     coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
                     v.required_skills, v.technician_id, v.crew_ids, v.planned_start, v.planned_end, v.window_start, v.window_end,
-                    v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, s.district
+                    v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, v.approved_at, s.district
                 """ + VISITS + " ORDER BY v.id LIMIT " + most,
                 row -> row(row, usual),
                 keys(wish.region(), wish.from(), wish.to(), wish.also(), technicians));
@@ -174,7 +174,8 @@ class SceneRows {
                 needs(row.getString(24)),
                 row.getString(25),
                 row.getString(26),
-                row.getString(27));
+                row.getObject(27) != null,
+                row.getString(28));
     }
 
     private static NeedsForm needs(@Nullable String json) {

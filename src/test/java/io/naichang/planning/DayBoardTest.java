@@ -1,11 +1,13 @@
 package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,5 +144,59 @@ class DayBoardTest {
         day.needs(visit, Map.of("parts", List.of(Map.of("partId", part, "quantity", 1))));
 
         assertThat(dangers(board(), visit)).contains("part-missing");
+    }
+
+    @Test
+    void a_closed_door_is_a_danger_until_somebody_comes_again_or_the_office_has_settled_it() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        day.nok.request().post("/visits/" + visit + "/dispatch").then().statusCode(200);
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "no-access"));
+        phone.push();
+
+        JsonPath board = board();
+
+        assertThat(dangers(board, visit)).containsExactly("no-access");
+        assertThat(board.getList("rescue.againVisitIds")).containsExactly(visit);
+        day.nok
+                .request()
+                .queryParam("from", day.at(0, 0).toString())
+                .queryParam("to", day.at(23, 0).toString())
+                .get("/visits/" + visit + "/candidates")
+                .then()
+                .statusCode(200)
+                .body("candidates[0].possible", equalTo(true))
+                .body("candidates[0].technicianName", equalTo("malee"));
+
+        day.nok.request().post("/visits/" + visit + "/approve").then().statusCode(200);
+        assertThat(dangers(board(), visit)).isEmpty();
+    }
+
+    @Test
+    void what_is_in_danger_comes_with_the_replan_that_saves_it() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        assertThat((Object) board().get("rescue")).isNull();
+        day.technician("somsak", Map.of());
+
+        absent(malee);
+
+        JsonPath board = board();
+        assertThat(board.getList("rescue.visitIds")).containsExactly(visit);
+        Map<String, Object> wish = new HashMap<>(board.getMap("rescue"));
+        wish.keySet().removeAll(List.of("visitIds", "againVisitIds"));
+        String plan = day.nok
+                .request()
+                .body(wish)
+                .post("/route-plans")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        JsonPath saved = day.ended(plan);
+        assertThat(saved.getList("proposal.changes.visitId")).containsExactly(visit);
+        assertThat(saved.getString("proposal.changes[0].to.technicianName")).isEqualTo("somsak");
     }
 }
