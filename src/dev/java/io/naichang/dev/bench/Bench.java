@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public final class Bench {
     /// Each makes what it needs and prints its tables.
     private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("sync", options -> sync(), "routes", Bench::routes));
+            new TreeMap<>(Map.of("sync", options -> sync(), "routes", Bench::routes, "board", options -> board()));
 
     @FunctionalInterface
     private interface Benchmark {
@@ -69,6 +69,14 @@ public final class Bench {
             print(new SyncBench(server).run());
         }
         folder.delete();
+    }
+
+    private static void board() throws Exception {
+        Path data = Files.createTempDirectory("naichang-bench-");
+        try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
+            new BoardBench(server).run();
+        }
+        Tree.delete(data);
     }
 
     private static void print(SyncBench.Report report) {
