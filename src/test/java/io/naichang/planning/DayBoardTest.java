@@ -178,7 +178,7 @@ class DayBoardTest {
     void what_is_in_danger_comes_with_the_replan_that_saves_it() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
-        assertThat((Object) board().get("rescue")).isNull();
+        assertThat(board().getMap("rescue")).isNull();
         day.technician("somsak", Map.of());
 
         absent(malee);
