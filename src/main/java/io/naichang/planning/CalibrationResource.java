@@ -86,7 +86,7 @@ class CalibrationResource {
     public Calibrated calibrate(@Valid @NotNull Period period) {
         Known known = QuarkusTransaction.requiringNew()
                 .call(() -> new Known(policies.current().form(), rows.zone()));
-        List<Driven> driven = drives.between(period.from(), period.to(), MOST).stream()
+        List<Driven> driven = drives.between(period.from(), period.to(), MOST, known.zone()).stream()
                 .map(each -> new Driven(
                         new Position(each.fromLat(), each.fromLon()),
                         new Position(each.toLat(), each.toLon()),

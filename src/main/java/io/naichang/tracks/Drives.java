@@ -10,6 +10,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ public class Drives {
     /// Shorter ways are looking for a place to park.
     private static final double SHORTEST = 1_000;
 
+    /// When hardly anybody drives.
+    private static final Duration TURN = Duration.ofHours(3);
+
     private final TrackIndex index;
     private final TrackReading reading;
     private final Events events;
@@ -45,30 +50,53 @@ public class Drives {
     public record Drive(
             double fromLat, double fromLon, double toLat, double toLon, Instant start, Instant end, double meters) {}
 
-    /// All drives of the caller's company in a time, at most `most`. That they were read is on record.
+    /// Drives of the caller's company in a time, the newest days first, at most `most`. That they were read is on
+    /// record. No more than one day of one technician is held at once; days of this zone turn at three at night,
+    /// and who drives then is left out.
     ///
     /// To be called outside a transaction: it reads from the object store.
-    public List<Drive> between(Instant from, Instant to, int most) {
-        Map<UUID, List<Piece>> pieces = QuarkusTransaction.requiringNew().call(() -> {
-            events.record(
-                    "drives-read",
-                    "technicians",
-                    null,
-                    Json.object().put("from", from.toString()).put("to", to.toString()));
-            Map<UUID, List<Piece>> found = new TreeMap<>();
-            index.tracked(from, to).forEach(each -> found.put(each, index.covering(each, from, to)));
-            return found;
-        });
+    public List<Drive> between(Instant from, Instant to, int most, ZoneId zone) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> events.record(
+                        "drives-read",
+                        "technicians",
+                        null,
+                        Json.object().put("from", from.toString()).put("to", to.toString())));
         List<Drive> drives = new ArrayList<>();
-        for (List<Piece> each : pieces.values()) {
-            for (Line line : reading.lines(each, from, to)) {
-                drives.addAll(of(line.fixes()));
-                if (drives.size() >= most) {
-                    return drives.subList(0, most);
+        LocalDate first = from.minus(TURN).atZone(zone).toLocalDate();
+        for (LocalDate day = to.minus(TURN).atZone(zone).toLocalDate(); !day.isBefore(first); day = day.minusDays(1)) {
+            Instant begin = later(from, turn(day, zone));
+            Instant end = earlier(to, turn(day.plusDays(1), zone));
+            for (List<Piece> each : pieces(begin, end).values()) {
+                for (Line line : reading.lines(each, begin, end)) {
+                    drives.addAll(of(line.fixes()));
+                    if (drives.size() >= most) {
+                        return drives.subList(0, most);
+                    }
                 }
             }
         }
         return drives;
+    }
+
+    private Map<UUID, List<Piece>> pieces(Instant from, Instant to) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Map<UUID, List<Piece>> found = new TreeMap<>();
+            index.tracked(from, to).forEach(each -> found.put(each, index.covering(each, from, to)));
+            return found;
+        });
+    }
+
+    private static Instant turn(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().plus(TURN);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /// The drives of a line. What was under way when the line began or ended is none: nobody knows from where or to.
