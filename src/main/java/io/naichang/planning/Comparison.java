@@ -116,7 +116,9 @@ final class Comparison {
         if (from == null) {
             int minutes = (at.call().travel() + 59) / 60;
             Told placed = texts.of("placed", Map.of("technician", to.technicianName(), "minutes", minutes));
-            add(row, "assign", null, to, at.call().depot(), List.of(placed));
+            boolean onCall = scene.isOnCall(at.run().tour());
+            List<Told> reasons = onCall ? List.of(placed, texts.of("on-call", Map.of())) : List.of(placed);
+            add(row, "assign", null, to, at.call().depot(), reasons);
             return;
         }
         if (movesNothing) {

@@ -67,7 +67,7 @@ final class Dangers {
             return;
         }
         for (UUID each : row.technicians()) {
-            if (!works(each, start, end)) {
+            if (!works(each, start, end) && !(row.isEmergency() && isOnCall(each, start))) {
                 dangers.add(texts.of("shift-missing", Map.of("technician", scene.nameOf(each))));
             }
         }
@@ -87,6 +87,13 @@ final class Dangers {
             why.reasons().stream().map(each -> texts.ofAll(scene, each)).forEach(dangers::add);
         }
         parts(row, dangers);
+    }
+
+    private boolean isOnCall(UUID technician, Instant start) {
+        return scene.onCalls().stream()
+                .anyMatch(each -> each.technicianId().equals(technician)
+                        && !each.start().isAfter(start)
+                        && each.end().isAfter(start));
     }
 
     private boolean works(UUID technician, Instant start, Instant end) {

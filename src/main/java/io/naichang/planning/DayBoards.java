@@ -83,7 +83,10 @@ class DayBoards {
             @Schema(required = true) Instant to,
             @Schema(required = true) String mode,
             @Schema(required = true) int changeBudget,
-            @Schema(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING) Duration freeze,
+
+            @Schema(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
+            Duration freeze,
+
             @Schema(required = true) List<UUID> visitIds,
             @Schema(required = true) List<UUID> againVisitIds) {}
 

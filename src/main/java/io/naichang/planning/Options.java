@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,8 @@ class Options {
         return row != null && row.isWithoutAccess()
                 ? facts.scene(Map.of(
                         visit,
-                        new Scenes.Slot(List.of(), facts.wish().from(), facts.wish().to())))
+                        new Scenes.Slot(
+                                List.of(), facts.wish().from(), facts.wish().to())))
                 : facts.scene();
     }
 
@@ -190,6 +192,11 @@ class Options {
 
     private Option option(Scene scene, Candidate each) {
         boolean possible = each.feasible();
+        List<Told> notes = new ArrayList<>();
+        if (possible && scene.isOnCall(each.tours().getFirst())) {
+            notes.add(texts.of("on-call", Map.of()));
+        }
+        each.notes().forEach(reason -> notes.add(texts.of(scene, reason)));
         UUID lead = each.technicians().getFirst();
         return new Option(
                 possible,
@@ -201,7 +208,7 @@ class Options {
                 (each.extraTravel() + 59) / 60,
                 each.moved(),
                 each.reasons().stream().map(reason -> why(scene, reason)).toList(),
-                each.notes().stream().map(reason -> texts.of(scene, reason)).toList(),
+                notes,
                 null);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ways among the places of the problem, for whoever has time to ask how long they really take
 /// @param shifts the working time behind each tour of the problem
 /// @param workingTimes all working times but on-call, with a tour or without
+/// @param onCalls when its technicians can be called to emergencies
 /// @param visits all visits that were read, planned by the engine or not
 /// @param unplannable visits that the engine does not get, and why
 /// @param idle technicians without a tour, and why
@@ -30,6 +31,7 @@ record Scene(
         TravelTimes.Ways ways,
         List<WorkingTime> shifts,
         List<WorkingTime> workingTimes,
+        List<WorkingTime> onCalls,
         Map<UUID, Row> visits,
         Map<UUID, Crewman> technicians,
         Map<UUID, String> unplannable,
@@ -56,6 +58,7 @@ record Scene(
                 ways,
                 shifts,
                 workingTimes,
+                onCalls,
                 visits,
                 technicians,
                 unplannable,
@@ -146,6 +149,10 @@ record Scene(
                     && (status.equals("scheduled") || status.equals("dispatched") || status.equals("en-route"));
         }
 
+        boolean isEmergency() {
+            return priority.equals("emergency");
+        }
+
         boolean isUnscheduled() {
             return status.equals("unscheduled");
         }
@@ -191,6 +198,11 @@ record Scene(
 
     String nameOfPart(UUID part) {
         return partNames.getOrDefault(part, part.toString());
+    }
+
+    /// Whether a tour of the problem is time on call.
+    boolean isOnCall(int tour) {
+        return shifts.get(tour).onCall();
     }
 
     Instant at(int seconds) {

@@ -5,6 +5,7 @@ import io.naichang.routing.Problem;
 import io.naichang.routing.Stop;
 import io.naichang.routing.Tour;
 import io.naichang.routing.Weights;
+import io.naichang.shifts.WorkingTime;
 import io.naichang.travel.TravelTimes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +78,7 @@ final class SceneBuilder {
                 ways,
                 List.copyOf(tours.shifts),
                 facts.times().stream().filter(each -> !each.onCall()).toList(),
+                facts.times().stream().filter(WorkingTime::onCall).toList(),
                 visits,
                 facts.technicians(),
                 unplannable,

@@ -69,6 +69,7 @@ final class StopBuilder {
                 .required(required)
                 .preferred(needs.preferredTechnicianIds())
                 .forbidden(forbidden)
+                .region(row.isEmergency() ? null : TourBuilder.IN_SHIFTS)
                 .crew(Math.max(needs.crew(), row.technicians().size()), Map.of())
                 .promise(standing.promise(row))
                 .ties(ties)

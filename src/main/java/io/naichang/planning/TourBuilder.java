@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns working times into the engine's tours. Nothing that has not begun begins before now.
 final class TourBuilder {
+    /// The engine's regions part who is on call from what is no emergency.
+    static final UUID ON_CALL = new UUID(0, 1);
+
+    static final UUID IN_SHIFTS = new UUID(0, 2);
+
     private final Facts facts;
     private final Timeline time;
     private final Places places;
@@ -28,6 +33,7 @@ final class TourBuilder {
         this.time = time;
         this.places = places;
         facts.times().stream().filter(each -> !each.onCall()).forEach(each -> add(each, busy));
+        facts.times().stream().filter(WorkingTime::onCall).forEach(each -> add(each, busy));
         Set<UUID> working = facts.times().stream()
                 .filter(each -> !each.onCall())
                 .map(WorkingTime::technicianId)
@@ -42,10 +48,11 @@ final class TourBuilder {
     private void add(WorkingTime shift, Set<UUID> busy) {
         Scene.Crewman man = facts.technicians().get(shift.technicianId());
         int end = time.seconds(shift.end());
+        int free = shift.onCall() ? afterOvertime(shift) : Integer.MIN_VALUE;
         int now = time.seconds(facts.now());
         // Who has not begun to work cannot leave before now; who has is where his work is.
         boolean here = busy.contains(shift.technicianId()) && !shift.start().isAfter(facts.now());
-        int start = here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now);
+        int start = Math.max(free, here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now));
         if (man == null || start > end) {
             return;
         }
@@ -59,16 +66,27 @@ final class TourBuilder {
                 man.id(),
                 day(shift.start()),
                 start,
-                end,
-                (int) shift.overtime().toSeconds(),
+                // All time on call costs what overtime costs.
+                shift.onCall() ? start : end,
+                shift.onCall() ? end - start : (int) shift.overtime().toSeconds(),
                 Tour.UNBOUNDED,
                 pause(shift.pause(), start),
                 from,
                 home == null ? Tour.ANYWHERE : home,
                 man.skills(),
                 Set.copyOf(man.tools()),
-                null));
+                shift.onCall() ? ON_CALL : null));
         shifts.add(shift);
+    }
+
+    /// On call begins where a shift's overtime may end: nobody is at two places in between.
+    private int afterOvertime(WorkingTime onCall) {
+        return tours.stream()
+                .filter(each -> each.technician().equals(onCall.technicianId()))
+                .filter(each -> each.start() <= time.seconds(onCall.start()))
+                .mapToInt(each -> each.end() + each.overtime())
+                .max()
+                .orElse(Integer.MIN_VALUE);
     }
 
     private int day(Instant start) {

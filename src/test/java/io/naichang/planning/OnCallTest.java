@@ -1,0 +1,108 @@
+package io.naichang.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.testing.Dispatch;
+import io.naichang.testing.Person;
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Who is on call comes to emergencies, and to nothing else.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // set before each test
+class OnCallTest {
+    private Dispatch day;
+    private Person malee;
+
+    @BeforeEach
+    void an_evening_on_call() {
+        day = new Dispatch();
+        malee = day.technician("malee", Map.of());
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId", malee.id(),
+                        "from", day.at(17, 0).toString(),
+                        "until", day.at(23, 0).toString()))
+                .post("/on-calls")
+                .then()
+                .statusCode(201);
+    }
+
+    private JsonPath candidates(String visit) {
+        return JsonPath.from(day.nok
+                .request()
+                .queryParam("from", day.at(18, 0).toString())
+                .queryParam("to", day.at(23, 0).toString())
+                .get("/visits/" + visit + "/candidates")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    @Test
+    void an_emergency_at_night_has_a_candidate_whose_price_is_said() {
+        JsonPath ranking = candidates(day.visit(1, Map.of("priority", "emergency")));
+
+        assertThat(ranking.getBoolean("candidates[0].possible")).isTrue();
+        assertThat(Instant.parse(ranking.getString("candidates[0].start"))).isBetween(day.at(18, 0), day.at(19, 0));
+        assertThat(ranking.getList("candidates[0].notes.rule")).contains("on-call", "overtime");
+    }
+
+    @Test
+    void nobody_drives_out_at_night_for_less() {
+        JsonPath ranking = candidates(day.visit(1, Map.of("priority", "high")));
+
+        assertThat(ranking.getList("candidates.possible")).containsOnly(false);
+        assertThat(ranking.getList("candidates.reasons.rule.flatten()")).contains("region");
+    }
+
+    @Test
+    void an_urgent_case_is_planned_for_whoever_is_on_call_and_stays_in_no_danger() {
+        String urgent = day.visit(1, Map.of("priority", "emergency"));
+        day.needs(
+                urgent,
+                Map.of(
+                        "windows",
+                        List.of(Map.of(
+                                "start",
+                                day.at(19, 0).toString(),
+                                "end",
+                                day.at(20, 0).toString()))));
+        String usual = day.visit(1, Map.of());
+        day.needs(
+                usual,
+                Map.of(
+                        "windows",
+                        List.of(Map.of(
+                                "start",
+                                day.at(19, 0).toString(),
+                                "end",
+                                day.at(20, 0).toString()))));
+
+        JsonPath plan = day.plan("replan", Map.of());
+
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(urgent);
+        assertThat(plan.getList("proposal.changes[0].reasons.rule")).contains("on-call");
+        assertThat(plan.getList("proposal.leftOut.visitId")).containsExactly(usual);
+        day.accept(plan, List.of()).statusCode(200);
+        JsonPath board = JsonPath.from(day.nok
+                .request()
+                .queryParam("regionId", day.region)
+                .queryParam("from", day.at(0, 0).toString())
+                .queryParam("to", day.at(23, 59).toString())
+                .get("/day-board")
+                .asString());
+        assertThat(board.getList("visits.find { it.id == '" + urgent + "' }.dangers"))
+                .isEmpty();
+    }
+}
