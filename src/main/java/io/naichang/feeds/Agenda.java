@@ -109,12 +109,15 @@ class Agenda {
                 most);
     }
 
-    /// Names the visits by what an index finds. Row-level security lets no index look into an array, so visits with a
+    /// Names the visits by what an index finds; the sites of a region as an array, or PostgreSQL reads what is planned
+    /// anywhere and drops what is elsewhere. Row-level security lets no index look into an array, so visits with a
     /// crew are found by their time.
     static String whose(String subject) {
         String one = switch (subject) {
             case "technician" -> "v.technician_id = ?";
-            case "region" -> "v.site_id IN (SELECT id FROM site WHERE tenant_id = current_tenant() AND region_id = ?)";
+            case "region" ->
+                "v.site_id = ANY (ARRAY (SELECT id FROM site WHERE tenant_id = current_tenant()"
+                        + " AND region_id = ? AND deleted_at IS NULL))";
             default -> "v.site_id = ?";
         };
         String other = subject.equals("technician")
