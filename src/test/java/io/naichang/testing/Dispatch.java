@@ -13,12 +13,26 @@ import java.util.Map;
 public final class Dispatch {
     public static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
 
-    public final Tenant siam = Given.tenant();
-    public final Person nok = siam.dispatcher("nok");
-    public final String region = siam.region("เชียงใหม่");
-    public final LocalDate day = LocalDate.now(ZONE).plusDays(2);
-    private final String customer =
-            made("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
+    public final Tenant siam;
+    public final Person nok;
+    public final String region;
+    public final LocalDate day;
+    private final ZoneId zone;
+    private final String customer;
+
+    public Dispatch() {
+        this(Given.tenant(), ZONE, LocalDate.now(ZONE).plusDays(2));
+    }
+
+    /// The same of a company elsewhere, on another day.
+    public Dispatch(Tenant company, ZoneId zone, LocalDate day) {
+        siam = company;
+        this.zone = zone;
+        this.day = day;
+        nok = siam.dispatcher("nok");
+        region = siam.region("เชียงใหม่");
+        customer = made("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
+    }
 
     /// A technician at home in the middle of town who works from 8 to 17 every day.
     public Person technician(String name, Map<String, Integer> skills) {
@@ -121,7 +135,7 @@ public final class Dispatch {
     }
 
     public Instant at(int hour, int minute) {
-        return day.atTime(hour, minute).atZone(ZONE).toInstant();
+        return day.atTime(hour, minute).atZone(zone).toInstant();
     }
 
     public void needs(String visit, Map<String, ?> needs) {
@@ -137,8 +151,8 @@ public final class Dispatch {
     public Map<String, Object> wish(String mode) {
         Map<String, Object> wish = new HashMap<>();
         wish.put("regionId", region);
-        wish.put("from", day.atStartOfDay(ZONE).toInstant().toString());
-        wish.put("to", day.plusDays(1).atStartOfDay(ZONE).toInstant().toString());
+        wish.put("from", day.atStartOfDay(zone).toInstant().toString());
+        wish.put("to", day.plusDays(1).atStartOfDay(zone).toInstant().toString());
         wish.put("mode", mode);
         wish.put("timeLimit", "PT0.5S");
         return wish;
