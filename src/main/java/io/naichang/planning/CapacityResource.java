@@ -34,7 +34,7 @@ class CapacityResource {
             operationId = "getCapacity",
             summary = "Free slots of a region by day",
             description =
-                    "Times in which a technician with the skill has nothing planned for so many minutes, without the way there. Who books one may still get 409 double-booked: the database has the last word. Without regionId, the first region by name; without days, the next seven.")
+                    "Times in which a technician with the skill has nothing planned for so many minutes, less half of the way between the visits before and after at either side. Who books one may still get 409 double-booked: the database has the last word. Without regionId, the first region by name; without days, the next seven.")
     public Capacities.Capacity get(
             @QueryParam("regionId") @Nullable UUID regionId,
             @QueryParam("from") @CommonEra @Nullable Instant from,

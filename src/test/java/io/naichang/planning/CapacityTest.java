@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,19 @@ class CapacityTest {
         assertThat(left.getInt("days[0].free")).isEqualTo(8);
         assertThat(left.getList("days[0].slots.start")).hasSize(2);
         assertThat(capacity("lift").getList("days")).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_driven_to_is_not_free() {
+        // 44 km out, 84 minutes by the company's policy: too far for anything else before ten.
+        day.schedule(day.visit(40, Map.of()), malee, 10);
+
+        JsonPath left = capacity("aircon");
+
+        assertThat(left.getInt("days[0].free")).isEqualTo(4);
+        assertThat(left.getList("days[0].slots.start")).hasSize(1);
+        assertThat(Instant.parse(left.getString("days[0].slots[0].start"))).isBetween(day.at(11, 30), day.at(11, 40));
+        assertThat(Instant.parse(left.getString("days[0].slots[0].end"))).isBetween(day.at(16, 20), day.at(16, 30));
     }
 
     @Test
