@@ -4,6 +4,8 @@ import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterOutputStream;
@@ -37,6 +39,20 @@ public class Exchange {
                 then.run();
             }
         });
+    }
+
+    /// Lets the caller know with the answer that the rest of what he sends is not wanted, and ends the connection when
+    /// all of it has come: who reads an answer only after he has sent everything must find it.
+    public void sendNoMore() {
+        RoutingContext call = current.getCurrent();
+        Context context = Vertx.currentContext();
+        if (call == null || context == null || call.request().version() == HttpVersion.HTTP_2) {
+            return;
+        }
+        call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        context.runOnContext(onLoop -> call.addEndHandler(answered -> call.request()
+                .end()
+                .onComplete(ended -> call.request().connection().close())));
     }
 
     /// A way to the caller on which each write waits until the connection has it. A thread that is faster than the

@@ -5,9 +5,10 @@ import io.naichang.platform.Exchange;
 import io.naichang.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/// How many files in pushes may be on their way to the store at once, since each takes memory. One company has at most
-/// half of the places, so that its phones on mountains do not keep out those of others.
+/// How many files in pushes may be on their way to the store at once, since each takes memory. One company never has
+/// the last quarter of the places, so that its phones on mountains do not keep out those of others.
 @ApplicationScoped
 class FilePlaces {
     /// What one file on its way may hold: a part of the store's upload twice, and its head.
@@ -15,27 +16,33 @@ class FilePlaces {
     /// Beyond, who waits would only time out.
     private static final int WAITING_OF_TENANT = 1_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final Caller caller;
     private final Turns places;
     private final Shares<String> tenants;
     private final int size;
+    private final Duration patience;
 
-    FilePlaces(Caller caller, Exchange exchange) {
+    FilePlaces(Caller caller, Exchange exchange, SyncConfig config) {
         this.caller = caller;
         // Half of the heap may carry files; the others wait in their connections, which costs nothing.
-        size = Math.toIntExact(Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FILE, 4, 256));
+        size = config.filePlaces()
+                .orElseGet(() ->
+                        Math.toIntExact(Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FILE, 4, 256)));
+        // Within it whoever is too slow has given his place away.
+        patience = config.filePatience().multipliedBy(2);
         places = new Turns(size, exchange);
-        tenants = new Shares<>(size / 2, WAITING_OF_TENANT, exchange);
+        tenants = new Shares<>(share(), WAITING_OF_TENANT, exchange);
     }
 
     /// A place, until it is closed.
     ///
     /// @throws Problem 503 `busy` if there is none for too long
     Lease take() {
-        String tenant = caller.tenant();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return take(caller.tenant());
+    }
+
+    Lease take(String tenant) {
+        long deadline = System.nanoTime() + patience.toNanos();
         Lease lease = new Lease();
         orBusy(tenants.take(tenant, deadline), lease);
         lease.hold(() -> tenants.release(tenant));
@@ -52,8 +59,19 @@ class FilePlaces {
         }
     }
 
+    /// Whether somebody waits for whom a place of the caller's company would do; to be asked by any thread.
+    BooleanSupplier needed() {
+        String tenant = caller.tenant();
+        return () -> places.waiting() > 0 || tenants.waiting(tenant) > 0;
+    }
+
     int size() {
         return size;
+    }
+
+    /// The most that one company has.
+    int share() {
+        return Math.max(1, size - size / 4);
     }
 
     int free() {

@@ -2,6 +2,7 @@ package io.naichang.sync;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.naichang.platform.Exchange;
 import io.naichang.platform.ObjectStore;
 import io.naichang.platform.Problem;
 import io.vertx.core.Vertx;
@@ -10,12 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A push with photos: the batch is committed as soon as its part has ended, then each file is taken or refused for
-/// itself. A connection that is cut costs only the file in which it was cut.
+/// itself. A connection that is cut costs only the file in which it was cut. Whatever else happens after the batch, the
+/// phone gets its receipt: what is not listed among the files did not arrive.
 @ApplicationScoped
 class MultipartPush {
+    private static final Logger LOG = Logger.getLogger(MultipartPush.class);
     private static final int MAX_FILES = 1000;
 
     private final Push push;
@@ -24,6 +28,7 @@ class MultipartPush {
     private final ObjectStore store;
     private final BlobAdmission admission;
     private final FilePlaces places;
+    private final Exchange exchange;
     private final Vertx vertx;
     private final SyncConfig config;
 
@@ -34,6 +39,7 @@ class MultipartPush {
             ObjectStore store,
             BlobAdmission admission,
             FilePlaces places,
+            Exchange exchange,
             Vertx vertx,
             SyncConfig config) {
         this.push = push;
@@ -42,13 +48,14 @@ class MultipartPush {
         this.store = store;
         this.admission = admission;
         this.places = places;
+        this.exchange = exchange;
         this.vertx = vertx;
         this.config = config;
     }
 
     /// Receives the batch, then the files; everything answered is committed.
     ///
-    /// @throws Problem 400 `batch-first`, 408 `too-slow`, and whatever a push without files may answer
+    /// @throws Problem 400 `batch-first`, and whatever a push without files may answer
     ObjectNode receive(InputStream in, String contentType, @Nullable String encoding) throws IOException {
         HurriedBody phone = new HurriedBody(in, vertx, config.filePatience());
         MultipartBody body = new MultipartBody(PushResource.plain(phone, encoding), contentType);
@@ -57,16 +64,36 @@ class MultipartPush {
                 .orElseThrow(() -> Problem.of(400, "batch-first", "The first part must be named batch."));
         ObjectNode answer = push.receive(PushBatch.read(first.bytes()));
         ArrayNode files = answer.putArray("files");
-        for (Optional<MultipartBody.Part> part = body.next(); part.isPresent(); part = body.next()) {
-            if (files.size() == MAX_FILES) {
-                throw Problem.of(413, "too-large", "A push holds at most 1,000 files; send the others in another.");
-            }
-            String name = part.get().name().toLowerCase(Locale.ROOT);
-            files.addObject()
-                    .put("sha256", name.substring(0, Math.min(name.length(), 64)))
-                    .put("status", file(name, part.get().bytes(), phone));
+        if (!receive(body, phone, files)) {
+            exchange.sendNoMore();
         }
         return answer;
+    }
+
+    /// Takes the files as far as it can; false if more of them may follow.
+    private boolean receive(MultipartBody body, HurriedBody phone, ArrayNode files) {
+        try {
+            return files(body, phone, files);
+        } catch (Problem | IOException e) {
+            LOG.debugf(e, "a push ended in a file");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a file of a push cannot be kept");
+        }
+        return false;
+    }
+
+    private boolean files(MultipartBody body, HurriedBody phone, ArrayNode files) throws IOException {
+        for (Optional<MultipartBody.Part> part = body.next(); part.isPresent(); part = body.next()) {
+            if (files.size() == MAX_FILES) {
+                return false;
+            }
+            String name = part.get().name().toLowerCase(Locale.ROOT);
+            String status = file(name, part.get().bytes(), phone);
+            files.addObject()
+                    .put("sha256", name.substring(0, Math.min(name.length(), 64)))
+                    .put("status", status);
+        }
+        return true;
     }
 
     private String file(String name, InputStream part, HurriedBody phone) throws IOException {
@@ -83,7 +110,7 @@ class MultipartPush {
         }
         rows.awaitAnew(name);
         Lease place = places.take();
-        phone.hurry();
+        phone.hurry(places.needed());
         try {
             return keep(name, reading, type.get());
         } catch (BlobReading.TooLarge e) {

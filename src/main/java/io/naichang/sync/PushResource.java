@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/sync/push")
 @RolesAllowed({"technician", "push-only"})
 class PushResource {
+    /// What is asked of the connection at once.
+    private static final int BUFFER_BYTES = 64 << 10;
+
     private final Push push;
     private final MultipartPush multipart;
 
@@ -92,7 +95,7 @@ class PushResource {
         if (!encoding.equals("gzip")) {
             throw Problem.invalid("malformed", "Content-Encoding", "Only gzip is understood.");
         }
-        return new GZIPInputStream(body);
+        return new GZIPInputStream(body, BUFFER_BYTES);
     }
 
     static Problem cut(IOException e) {

@@ -69,12 +69,12 @@ final class Shares<K> {
         }
     }
 
-    /// How many have a place or wait for one.
-    synchronized int known() {
-        return shares.size();
-    }
-
     synchronized int waiting() {
         return shares.values().stream().mapToInt(share -> share.turns.waiting()).sum();
+    }
+
+    synchronized int waiting(K whose) {
+        Share share = shares.get(whose);
+        return share == null ? 0 : share.turns.waiting();
     }
 }

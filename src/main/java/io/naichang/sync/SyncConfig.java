@@ -13,7 +13,11 @@ interface SyncConfig {
     @WithDefault("P90D")
     Duration tombstoneLife();
 
-    /// How long a phone may take for the next 64 KiB of a file in a push, before its place is given to another.
+    /// How many files in pushes may be received at once. Without it, as many as half of the heap carries.
+    OptionalInt filePlaces();
+
+    /// How long a phone may take for the next 64 KiB of a file in a push, before its place is given to another who
+    /// waits.
     @WithDefault("PT30S")
     Duration filePatience();
 

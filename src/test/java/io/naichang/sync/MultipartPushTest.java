@@ -25,7 +25,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,6 @@ class MultipartPushTest {
 
     @Inject
     BlobChanges changes;
-
-    @Inject
-    FilePlaces places;
 
     @Inject
     MinioAsyncClient client;
@@ -203,6 +199,32 @@ class MultipartPushTest {
     }
 
     @Test
+    void a_push_that_is_broken_after_its_batch_gets_its_receipt() throws IOException {
+        PhotoPhone phone = PhotoPhone.somchais();
+        byte[] photo = PhotoBytes.jpeg();
+        try (MultipartRequest request = new MultipartRequest(phone)) {
+            request.part("batch", phone.batch(1).getBytes(StandardCharsets.UTF_8))
+                    .part(PhotoBytes.sha256(photo), photo)
+                    .text("--cut-here\r\n" + "X-Long: " + "x".repeat(9000) + "\r\n\r\n");
+
+            assertThat(request.answer())
+                    .contains("200 OK")
+                    .contains("\"lastSeq\":1")
+                    .contains("{\"sha256\":\"" + PhotoBytes.sha256(photo) + "\",\"status\":\"stored\"}]");
+        }
+    }
+
+    @Test
+    void more_files_than_a_push_holds_are_left_for_the_next() {
+        RequestSpecification request = multipart(PhotoPhone.somchais(), 1);
+        for (int i = 0; i < 1001; i++) {
+            request = with(request, "no-hash-" + i, new byte[1]);
+        }
+
+        push(request).statusCode(200).body("lastSeq", equalTo(1)).body("files", hasSize(1000));
+    }
+
+    @Test
     void hard_case_18_a_connection_cut_inside_a_photo_leaves_the_batch_committed() throws IOException {
         PhotoPhone phone = PhotoPhone.somchais();
         byte[] whole = PhotoBytes.jpeg();
@@ -242,36 +264,6 @@ class MultipartPushTest {
                     .contains("{\"sha256\":\"" + "0".repeat(64) + "\",\"status\":\"too-large\"}")
                     .contains("{\"sha256\":\"" + PhotoBytes.sha256(good) + "\",\"status\":\"stored\"}");
         }
-    }
-
-    @Test
-    void slow_phones_of_one_company_do_not_keep_out_the_photos_of_another() throws IOException {
-        PhotoPhone slow = PhotoPhone.somchais();
-        byte[] photo = PhotoBytes.jpeg();
-        int half = places.size() / 2;
-        List<MultipartRequest> begun = new ArrayList<>();
-        try {
-            for (int i = 1; i <= half + 2; i++) {
-                MultipartRequest request = new MultipartRequest(slow);
-                begun.add(request);
-                request.part("batch", slow.batch(1).getBytes(StandardCharsets.UTF_8))
-                        .open(PhotoBytes.sha256(PhotoBytes.jpeg()))
-                        .send(photo, 0, photo.length)
-                        .flush();
-                int so = i;
-                await().until(() -> places.size() - places.free() + places.waiting() == so);
-            }
-            assertThat(places.waiting()).isEqualTo(2);
-
-            PhotoPhone other = PhotoPhone.somchais();
-            push(with(multipart(other, 1), PhotoBytes.sha256(photo), photo)).body("files.status", contains("stored"));
-            assertThat(places.free()).isEqualTo(places.size() - half);
-        } finally {
-            for (MultipartRequest request : begun) {
-                request.close();
-            }
-        }
-        await().until(() -> places.free() == places.size());
     }
 
     @Test

@@ -76,6 +76,11 @@ final class MultipartRequest implements AutoCloseable {
         return socket.getInputStream().available() > 0;
     }
 
+    /// Whether the connection ends after what was read, or else nothing comes for a minute.
+    boolean isOver() throws IOException {
+        return socket.getInputStream().read() < 0;
+    }
+
     /// The answer, to the end of its body.
     String read() throws IOException {
         StringBuilder all = new StringBuilder();

@@ -35,6 +35,11 @@ class SchemasTest {
         }
 
         @Override
+        public OptionalInt filePlaces() {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public Duration filePatience() {
             return Duration.ofSeconds(30);
         }

@@ -8,9 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// A call over a plain socket that is sent and whose answer is fetched only as far as a test wants; what is not fetched
-/// finds hardly
-/// room
-/// on the way, so that the server keeps it.
+/// finds hardly room on the way, so that the server keeps it.
 final class SlowCall implements AutoCloseable {
     private final Socket socket = new Socket();
 
