@@ -28,6 +28,7 @@ export async function read(region, day) {
     to: Date.parse(to),
     now: Date.parse(board.at),
     tiles: board.tiles,
+    rescue: board.rescue,
     technicians,
     visits,
     districts: middles(visits),

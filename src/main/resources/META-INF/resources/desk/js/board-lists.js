@@ -19,7 +19,7 @@ export function list(name, board, actions, context) {
   return [
     filters(context, name === 'endangered' ? board.endangered : []),
     name === 'endangered' &&
-      board.endangered.length > 0 &&
+      board.rescue &&
       h('button', { key: 'rescue', id: 'rescue', type: 'button', class: 'primary', onclick: () => actions.rescue() }, t('board.rescue')),
     h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, actions)))),
     !visits.length && h('p', { key: 'none', class: 'empty' }, t(all.length ? 'board.no-match' : `board.${name}.none`)),

@@ -8,9 +8,6 @@ import { h } from './view.js';
 
 const MODES = ['replan', 'fill', 'optimise'];
 
-/** More changes than this are no repair of a day any more. */
-const MOST = 20;
-
 /** Before a stream that broke is asked for again. */
 const PAUSE = 1_000;
 
@@ -103,28 +100,31 @@ function form(context, board, here) {
   );
 }
 
-/** Saves what is endangered, with few changes and none of what was promised: no form to fill in first. */
-export function rescue(context, board, here) {
-  mode = 'replan';
-  budget = Math.max(budget, Math.min(MOST, 2 * board.endangered.length));
-  return ask(context, board, here);
+function chosen() {
+  return mode === 'fill' ? { mode } : { mode, changeBudget: budget };
 }
 
-async function ask(context, board, here) {
+/** Saves what is endangered with the least change, as the server proposes to ask for it. */
+export function rescue(context, board, here) {
+  const { visitIds, againVisitIds, ...wish } = board.rescue;
+  mode = wish.mode;
+  budget = wish.changeBudget;
+  return ask(context, board, here, wish);
+}
+
+async function ask(context, board, here, wish = chosen()) {
   reset();
   progress = {};
   context.update();
   try {
     const now = new Date();
-    const from = new Date(board.from);
     plan = await act('route-plans', {
-      id: crypto.randomUUID(),
       regionId: here.region,
-      from: from.toISOString(),
+      from: new Date(board.from).toISOString(),
       to: new Date(board.to).toISOString(),
-      mode,
-      ...(mode === 'fill' ? {} : { changeBudget: budget }),
       movePromised: false,
+      ...wish,
+      id: crypto.randomUUID(),
     });
     if (board.to < now) {
       context.tell(t('plan.past'));
