@@ -3,7 +3,7 @@
 import { drag, reasons } from './board-drag.js';
 import { OPEN } from './board-timeline.js';
 import { span } from './format.js';
-import { t, word } from './i18n.js';
+import { count, t, word } from './i18n.js';
 import { h } from './view.js';
 
 const PRIORITIES = ['emergency', 'high', 'normal', 'low'];
@@ -19,8 +19,9 @@ export function list(name, board, actions, context) {
   return [
     filters(context, name === 'endangered' ? board.endangered : []),
     name === 'endangered' &&
-      board.rescue &&
+      actions.rescues() &&
       h('button', { key: 'rescue', id: 'rescue', type: 'button', class: 'primary', onclick: () => actions.rescue() }, t('board.rescue')),
+    name === 'endangered' && board.rescue?.againVisitIds.length > 0 && h('p', { key: 'again', class: 'quiet' }, count('board.again', board.rescue.againVisitIds.length)),
     h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, actions)))),
     !visits.length && h('p', { key: 'none', class: 'empty' }, t(all.length ? 'board.no-match' : `board.${name}.none`)),
   ];

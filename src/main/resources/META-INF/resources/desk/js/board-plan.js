@@ -11,8 +11,9 @@ const MODES = ['replan', 'fill', 'optimise'];
 /** Before a stream that broke is asked for again. */
 const PAUSE = 1_000;
 
-let mode = 'replan';
-let budget = 10;
+const USUAL = { mode: 'replan', budget: 10 };
+
+let { mode, budget } = USUAL;
 let plan = null;
 let progress = null;
 let left = new Set();
@@ -26,9 +27,20 @@ export function reset() {
   faults = new Map();
 }
 
+/** Forgets what was wished, too. */
+export function forget() {
+  reset();
+  ({ mode, budget } = USUAL);
+}
+
 function open() {
   const accepted = new Set(plan?.acceptedVisitIds ?? []);
   return (plan?.proposal?.changes ?? []).filter(each => !accepted.has(each.visitId));
+}
+
+/** Whether one is being computed: another would take its place. */
+export function runs() {
+  return Boolean(progress);
 }
 
 /** How many rows wait for somebody to look at them. */
@@ -107,12 +119,13 @@ function chosen() {
 /** Saves what is endangered with the least change, as the server proposes to ask for it. */
 export function rescue(context, board, here) {
   const { visitIds, againVisitIds, ...wish } = board.rescue;
-  mode = wish.mode;
-  budget = wish.changeBudget;
   return ask(context, board, here, wish);
 }
 
 async function ask(context, board, here, wish = chosen()) {
+  if (progress) {
+    return;
+  }
   reset();
   progress = {};
   context.update();

@@ -65,7 +65,7 @@ export function reset() {
 function remembered(board, scale, technician, chosen, actions) {
   const silent = silence(board, technician);
   const mine = board.of(technician.id).some(each => each.id === chosen) ? chosen : '';
-  const print = [board.region, board.day, language, scale.from, scale.to, mine, silent, board.print(technician.id)].join();
+  const print = [board.region, board.day, language, scale.from, scale.to, mine, silent && ago(silent), board.print(technician.id)].join();
   let known = described.get(technician.id);
   if (known?.print !== print) {
     known = { print, tree: row(board, scale, technician, mine, silent, actions) };

@@ -26,7 +26,7 @@ export function reset() {
   board = null;
   tab = 'unassigned';
   chosen.reset();
-  plan.reset();
+  plan.forget();
   rows.reset();
 }
 
@@ -59,6 +59,7 @@ export function tree(context, route) {
     choose: visit => context.go(path(here, visit)),
     close: () => context.go(path(here)),
     move: (visit, to) => move(context, visit, to),
+    rescues: () => !plan.runs() && board.rescue?.visitIds.length > 0,
     rescue() {
       actions.show('plan');
       plan.rescue(context, board, here);
