@@ -129,11 +129,11 @@ final class Base {
     }
 
     private boolean together(int stop, List<Integer> tours, int start) {
-        CrewInsertion crew = new CrewInsertion(state, insertion, bounds);
+        CrewInsertion crew = new CrewInsertion(state, insertion, bounds, false);
         int[] among = tours.stream().mapToInt(Integer::intValue).toArray();
         boolean found = crew.search(stop, among, among.length, Math.max(bounds.low, start), bounds.high)
                 || crew.search(stop, among, among.length, bounds.low, bounds.high);
-        return found && crew.tours[0] == among[0] && crew.insert(stop);
+        return found && crew.chosen.getFirst().tour() == among[0] && crew.insert(stop);
     }
 
     /// Before the first call that is planned for later.

@@ -30,7 +30,7 @@ final class Candidates {
         Plans.load(state, plan);
         insertion = new Insertion(state, null);
         bounds = new TieBounds(state);
-        crews = new CrewInsertion(state, insertion, bounds);
+        crews = new CrewInsertion(state, insertion, bounds, false);
         misses = new Misses(state, insertion, bounds);
         effects = new Effects(state);
     }

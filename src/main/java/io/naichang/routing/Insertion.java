@@ -5,11 +5,17 @@ import org.jspecify.annotations.Nullable;
 /// Finds the cheapest place for one visit in one tour; remembers it until the tour changes.
 final class Insertion {
     static final long NOWHERE = Long.MAX_VALUE / 4;
+    /// What is remembered with a depot: in tours of fewer calls, and of so many depots.
+    private static final int MOST_CALLS = 1 << 10;
+    private static final int MOST_DEPOTS = 31;
 
     private final State state;
     private final Model model;
     private final Walk walk;
+    private final Measures measures;
     private final @Nullable Memory memory;
+    /// The same for who fetches what the visit needs from a depot.
+    private final @Nullable Memory depots;
     /// The most visits that may have moved after an insertion.
     int budget = Limits.ANY;
     /// What the last call found.
@@ -26,8 +32,12 @@ final class Insertion {
     Insertion(State state, @Nullable Memory memory) {
         this.state = state;
         this.memory = memory;
+        depots = memory == null || state.model.stocks.depots == 0 || state.model.stocks.depots > MOST_DEPOTS
+                ? null
+                : Memory.of(state.model);
         model = state.model;
         walk = new Walk(model);
+        measures = new Measures(model);
     }
 
     /// The cheapest place of an unlinked visit if it is cheaper than `bound`; sets position, depot and at.
@@ -38,7 +48,7 @@ final class Insertion {
         at = Model.FREE;
         depot = -1;
         if (model.stocks.part[stop].length > 0 && !state.vanHas(tour, stop)) {
-            return byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
+            return fetched(stop, tour, bound);
         }
         if (memory == null || budget != Limits.ANY) {
             return search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
@@ -49,7 +59,27 @@ final class Insertion {
             return memory.points;
         }
         long points = search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
-        memory.keep(stop, tour, version, judged, points, position);
+        memory.keep(stop, tour, version, state.isDraft(tour), judged, points, position);
+        return points;
+    }
+
+    /// The cheapest place with a depot before it. Which depots have what it needs is part of what is remembered.
+    private long fetched(int stop, int tour, long bound) {
+        if (depots == null || budget != Limits.ANY || state.sizeOf[tour] >= MOST_CALLS) {
+            return byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
+        }
+        long open = 0;
+        for (int d = 0; d < model.stocks.depots; d++) {
+            open |= state.depotHas(d, stop) ? 1L << d : 0;
+        }
+        long version = state.versionOf[tour] << MOST_DEPOTS | open;
+        if (depots.knows(stop, tour, version, bound)) {
+            position = depots.position % MOST_CALLS;
+            depot = depots.position / MOST_CALLS;
+            return depots.points;
+        }
+        long points = byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
+        depots.keep(stop, tour, version, state.isDraft(tour), bound, points, depot * MOST_CALLS + position);
         return points;
     }
 
@@ -92,6 +122,10 @@ final class Insertion {
             judged = NOWHERE;
             return plain(stop, route);
         }
+        if (model.reckoned[route.tour] && budget == Limits.ANY) {
+            judged = bound;
+            return reckoned(stop, route, by, bound, low, high);
+        }
         judged = bound;
         long best = bound;
         boolean found = false;
@@ -125,6 +159,40 @@ final class Insertion {
         at = foundAt;
         depot = by;
         return found ? best : NOWHERE;
+    }
+
+    /// The same where time costs something: the least that each position can cost tells which to reckon first.
+    private long reckoned(int stop, Route route, int by, long bound, int low, int high) {
+        measures.fill(stop, route, by);
+        long fixed = fixedPoints(stop, route.tour, true);
+        long best = bound;
+        int where = -1;
+        int whereAt = Model.FREE;
+        boolean appointed = model.ties.appointed(stop);
+        int first = measures.cheapest;
+        for (int i = -1; i <= route.size; i++) {
+            int p = i < 0 ? first : i;
+            if (i == first || measures.points[p] + fixed >= best) {
+                continue;
+            }
+            int in = measures.in[p];
+            int on = measures.on[p];
+            int start = start(stop, route, p, in, on, low, high);
+            if (start >= Model.NEVER) {
+                continue;
+            }
+            int appointment = appointed ? start : Model.FREE;
+            long time = walk.reckoning.added(route, p, stop, appointment, true, in, on);
+            if (time < NOWHERE && measures.points[p] + fixed + time < best) {
+                best = measures.points[p] + fixed + time;
+                where = p;
+                whereAt = appointment;
+            }
+        }
+        position = where;
+        at = whereAt;
+        depot = by;
+        return where < 0 ? NOWHERE : best;
     }
 
     /// Sorts the positions that may cost less than `bound` by the least they can cost, so that few are walked.
@@ -278,6 +346,23 @@ final class Insertion {
             return Math.min(first, second);
         }
         return first;
+    }
+
+    /// The same where all ways always take as long; with the seconds to the visit and on.
+    int start(int stop, Route route, int p, int in, int on, int low, int high) {
+        Pause pause = model.pause[route.tour];
+        int free0 = route.free0[p];
+        int straight = free0 >= Model.NEVER ? Model.NEVER : free0 + in;
+        int due = route.due0[p] - on;
+        if (pause == null) {
+            return fitting(stop, straight, low, high, due);
+        }
+        due = Math.max(due, Leg.latestPaused(pause, on, route.due1[p]));
+        int first = fitting(stop, straight, low, high, due);
+        int resting = Reckoning.resting(pause, free0, straight, in);
+        int free1 = route.free1[p];
+        int rested = free1 >= Model.NEVER ? Model.NEVER : free1 + in;
+        return Math.min(first, fitting(stop, Math.min(resting, rested), low, high, route.due1[p] - on));
     }
 
     private int fitting(int stop, int arrival, int low, int high, int due) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Version and answer lie side by side, so that a question costs one line of the processor's cache.
 final class Memory {
     /// Beyond this many pairs of visit and tour nothing is remembered: memory is worth more than the time.
-    private static final long MOST = 6_000_000L;
+    private static final long MOST = 3_000_000L;
 
     private static final long NONE = Long.MIN_VALUE;
     /// Below the points: the position, and whether there is no place for less.
@@ -23,7 +23,7 @@ final class Memory {
 
     private Memory(int tours, int stops) {
         this.tours = tours;
-        cells = new long[2 * stops * tours];
+        cells = new long[4 * stops * tours];
     }
 
     /// Null if there would be too much to remember.
@@ -33,9 +33,12 @@ final class Memory {
 
     /// Whether the answer to a question for less than `bound` is known.
     boolean knows(int stop, int tour, long version, long bound) {
-        int cell = 2 * (stop * tours + tour);
+        int cell = 4 * (stop * tours + tour);
         if (cells[cell] != version) {
-            return false;
+            cell += 2;
+            if (cells[cell] != version) {
+                return false;
+            }
         }
         long packed = cells[cell + 1];
         if (packed != NONE && (packed & NOT_BELOW) != 0) {
@@ -47,9 +50,12 @@ final class Memory {
         return true;
     }
 
-    /// Remembers the answer to a question for less than `bound`.
-    void keep(int stop, int tour, long version, long bound, long added, int where) {
-        int cell = 2 * (stop * tours + tour);
+    /// Remembers the answer to a question for less than `bound`. What a tour was when the round began outlives what
+    /// the round makes of it.
+    void keep(int stop, int tour, long version, boolean draft, long bound, long added, int where) {
+        int cell = 4 * (stop * tours + tour);
+        boolean second = cells[cell] != version && (draft || cells[cell + 2] == version);
+        cell += second ? 2 : 0;
         cells[cell] = version;
         if (added < Insertion.NOWHERE) {
             cells[cell + 1] = added << BITS | where;

@@ -49,6 +49,14 @@ final class Model {
     final @Nullable Pause[] pause;
     /// Tours of which constant travel and windows tell everything, so that no walk is needed.
     final boolean[] plain;
+    /// Tours of which constant travel tells everything, but whose time costs something.
+    final boolean[] reckoned;
+    /// Of each visit: the promise, and what a second outside of it costs.
+    final int[] promiseFrom;
+    final int[] promiseTo;
+    final long[] late;
+    /// When each tour ends if there is no overtime.
+    final int[] regular;
 
     Model(Problem problem) {
         this(problem, true);
@@ -70,7 +78,11 @@ final class Model {
         displaced = new boolean[stops];
         baseStart = new int[stops];
         Arrays.fill(baseStart, FREE);
+        promiseFrom = new int[stops];
+        promiseTo = new int[stops];
+        late = new long[stops];
         technician = new int[tours];
+        regular = problem.tours().stream().mapToInt(Tour::end).toArray();
         from = problem.tours().stream().mapToInt(Tour::start).toArray();
         limit = problem.tours().stream().mapToInt(Tour::limit).toArray();
         longest = problem.tours().stream().mapToInt(Tour::longest).toArray();
@@ -90,6 +102,7 @@ final class Model {
             place[s] = stop.place();
             duration[s] = stop.duration();
             held[s] = stop.fixed() != null;
+            promise(s, stop.promise());
             windows(
                     s,
                     stop.fixed() == null
@@ -104,7 +117,16 @@ final class Model {
         ties = new Ties(this);
         stocks = new Stocks(this);
         plain = new boolean[tours];
+        reckoned = new boolean[tours];
         decidePlain();
+    }
+
+    private void promise(int stop, @Nullable Window promise) {
+        if (promise != null) {
+            promiseFrom[stop] = promise.from();
+            promiseTo[stop] = promise.to();
+            late[stop] = weights.late();
+        }
     }
 
     /// Sorts and joins the windows of a visit; none means any time.
@@ -153,6 +175,10 @@ final class Model {
         for (int start : baseStart) {
             timeIsMoney |= start != FREE;
         }
+        boolean fresh = Arrays.stream(baseStart).allMatch(start -> start == FREE);
+        for (boolean each : displaced) {
+            fresh &= !each;
+        }
         boolean oneWindowEach = Arrays.stream(closes).allMatch(each -> each.length == 1);
         for (int t = 0; t < tours; t++) {
             Tour tour = tour(t);
@@ -163,6 +189,12 @@ final class Model {
                     && !overtime
                     && tour.pause() == null
                     && (longest[t] == Tour.UNBOUNDED || oneWindowEach);
+            reckoned[t] = !plain[t]
+                    && ways.constant
+                    && ways.tabled
+                    && fresh
+                    && weights.waiting() == 0
+                    && longest[t] == Tour.UNBOUNDED;
         }
     }
 

@@ -45,7 +45,7 @@ final class Recreate {
         model = state.model;
         insertion = new Insertion(state, Memory.of(model));
         bounds = new TieBounds(state);
-        crews = new CrewInsertion(state, insertion, bounds);
+        crews = new CrewInsertion(state, insertion, bounds, true);
         kind = neighbours.kind;
         kindSeen = new int[model.tours];
         tourSeen = new int[model.tours];

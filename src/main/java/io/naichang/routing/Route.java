@@ -26,6 +26,16 @@ final class Route {
     int[] place;
     /// Points of the way to each call and to the end, where no walk is needed to know them; 0 in an empty tour.
     int[] leg;
+    /// Its fewest seconds, by the depot if there is one; 0 in an empty tour.
+    int[] way;
+    /// Where no walk is needed though time costs something: what starting late has cost after so many calls, and on
+    /// which way the pause was; as in [Reckoning].
+    long[] late0;
+    long[] late1;
+    int[] rest;
+    int pauseLeg = -1;
+    long late;
+    long overtime;
     long cost;
     long waiting;
     int moved;
@@ -50,6 +60,10 @@ final class Route {
         due1 = new int[room + 1];
         place = new int[room + 2];
         leg = new int[room + 1];
+        way = new int[room + 1];
+        late0 = new long[room + 1];
+        late1 = new long[room + 1];
+        rest = new int[room + 1];
     }
 
     /// A copy of the calls; the times follow with [#refresh].
@@ -94,6 +108,10 @@ final class Route {
             due1 = Arrays.copyOf(due1, more + 1);
             place = Arrays.copyOf(place, more + 2);
             leg = Arrays.copyOf(leg, more + 1);
+            way = Arrays.copyOf(way, more + 1);
+            late0 = Arrays.copyOf(late0, more + 1);
+            late1 = Arrays.copyOf(late1, more + 1);
+            rest = Arrays.copyOf(rest, more + 1);
         }
         int tail = size - position;
         System.arraycopy(stop, position, stop, position + 1, tail);
@@ -133,6 +151,19 @@ final class Route {
         if (model.plain[tour] && !detours) {
             return plain(model);
         }
+        for (int i = 0; i <= size; i++) {
+            way[i] = Leg.shortest(model, place[i], i < size ? via[i] : -1, place[i + 1]);
+        }
+        if (model.reckoned[tour]) {
+            for (int i = 0; i <= size; i++) {
+                leg[i] = Leg.leastPoints(model, place[i], i < size ? via[i] : -1, place[i + 1]);
+            }
+            if (!walk.reckoning.fill(this)) {
+                return false;
+            }
+            backward(model);
+            return true;
+        }
         walk.load(this);
         if (!walk.forward()) {
             return false;
@@ -153,6 +184,13 @@ final class Route {
     private boolean empty(Model model) {
         spans = null;
         leg[0] = 0;
+        way[0] = 0;
+        late0[0] = 0;
+        late1[0] = 0;
+        rest[0] = -1;
+        pauseLeg = -1;
+        late = 0;
+        overtime = 0;
         cost = 0;
         busy = 0;
         waiting = 0;
@@ -213,11 +251,10 @@ final class Route {
         due1[size] = model.limit[tour];
         due0[size] = pause == null ? due1[size] : Math.min(due1[size], pause.latest());
         for (int i = size - 1; i >= 0; i--) {
-            int way = Leg.shortest(model, place[i + 1], i + 1 < size ? via[i + 1] : -1, place[i + 2]);
-            int leave0 = due0[i + 1] - way;
-            int leave1 = due1[i + 1] - way;
+            int leave0 = due0[i + 1] - way[i + 1];
+            int leave1 = due1[i + 1] - way[i + 1];
             if (pause != null) {
-                leave0 = Math.max(leave0, Leg.latestPaused(pause, way, due1[i + 1]));
+                leave0 = Math.max(leave0, Leg.latestPaused(pause, way[i + 1], due1[i + 1]));
             }
             due0[i] = model.latest(stop[i], at[i], leave0 - model.duration[stop[i]]);
             due1[i] = model.latest(stop[i], at[i], leave1 - model.duration[stop[i]]);

@@ -143,6 +143,11 @@ final class State {
         sizeOf[tour] = route.size;
     }
 
+    /// Whether this round has changed the tour.
+    boolean isDraft(int tour) {
+        return isTouched[tour];
+    }
+
     private Route touch(int tour) {
         Route route = routes[tour];
         if (!isTouched[tour]) {

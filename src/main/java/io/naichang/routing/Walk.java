@@ -34,9 +34,11 @@ final class Walk {
     Rule failed = Rule.WINDOW;
     int missed;
     final Tally tally = new Tally();
+    final Reckoning reckoning;
 
     Walk(Model model) {
         this.model = model;
+        reckoning = new Reckoning(model);
     }
 
     void load(Route route) {
