@@ -19,6 +19,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,13 +34,15 @@ import org.jspecify.annotations.Nullable;
 class Capacities {
     private final SceneRows rows;
     private final WorkingTimes times;
+    private final Stores stores;
     private final Policies policies;
     private final Sql sql;
     private final Clock clock;
 
-    Capacities(SceneRows rows, WorkingTimes times, Policies policies, Sql sql, Clock clock) {
+    Capacities(SceneRows rows, WorkingTimes times, Stores stores, Policies policies, Sql sql, Clock clock) {
         this.rows = rows;
         this.times = times;
+        this.stores = stores;
         this.policies = policies;
         this.sql = sql;
         this.clock = clock;
@@ -112,6 +116,12 @@ class Capacities {
                             .add(each));
         }
         Way way = Way.of(policies.current().form());
+        Map<UUID, Stores.Store> locations = stores.of(
+                able.values().stream()
+                        .map(Scene.Crewman::van)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                Set.of());
         Instant now = clock.instant();
         Instant earliest = now.isAfter(from) ? now : from;
         List<Slot> free = new ArrayList<>();
@@ -120,28 +130,35 @@ class Capacities {
             if (!each.onCall() && man != null) {
                 Instant start = each.start().isBefore(earliest) ? earliest : each.start();
                 Instant end = each.end().isAfter(to) ? to : each.end();
-                free.addAll(gaps(each, home(man), start, end, busy.getOrDefault(man.id(), List.of()), length, way));
+                Ends ends = new Ends(
+                        place(locations, each.startLocationId(), man), place(locations, each.endLocationId(), man));
+                free.addAll(gaps(each, ends, start, end, busy.getOrDefault(man.id(), List.of()), length, way));
             }
         }
         return free;
     }
 
-    private static @Nullable Position home(Scene.Crewman man) {
+    /// Where a working time begins and ends.
+    private record Ends(@Nullable Position from, @Nullable Position to) {}
+
+    private static @Nullable Position place(
+            Map<UUID, Stores.Store> locations, @Nullable UUID location, Scene.Crewman man) {
+        Stores.Store store = location == null ? null : locations.get(location);
+        if (store != null && store.lat() != null && store.lon() != null) {
+            return new Position(store.lat(), store.lon());
+        }
         Double lat = man.lat();
         Double lon = man.lon();
         return lat == null || lon == null ? null : new Position(lat, lon);
     }
 
-    /// What bookings leave of a working time; the pause counts as booked at its latest.
+    /// What bookings leave of a working time; the pause counts as booked at its latest. What is booked on other days
+    /// says nothing about where he is on this one.
     private static List<Slot> gaps(
-            WorkingTime time,
-            @Nullable Position home,
-            Instant start,
-            Instant end,
-            List<Busy> busy,
-            Duration length,
-            Way way) {
-        List<Busy> taken = new ArrayList<>(busy);
+            WorkingTime time, Ends ends, Instant start, Instant end, List<Busy> busy, Duration length, Way way) {
+        List<Busy> taken = new ArrayList<>(busy.stream()
+                .filter(each -> each.start().isBefore(time.end()) && each.end().isAfter(time.start()))
+                .toList());
         WorkingTime.Pause pause = time.pause();
         if (pause != null) {
             taken.add(
@@ -150,7 +167,7 @@ class Capacities {
         taken.sort(java.util.Comparator.comparing(Busy::start));
         List<Slot> free = new ArrayList<>();
         Instant at = start;
-        Position here = home;
+        Position here = ends.from();
         for (Busy each : taken) {
             Position there = each.at() == null ? here : each.at();
             Duration half = way.between(here, there).dividedBy(2);
@@ -163,7 +180,7 @@ class Capacities {
             at = each.end().isAfter(at) ? each.end() : at;
             here = there;
         }
-        Duration half = way.between(here, home).dividedBy(2);
+        Duration half = way.between(here, ends.to()).dividedBy(2);
         add(free, time.technicianId(), at.plus(half), end.minus(half), length);
         return free;
     }

@@ -9,8 +9,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,11 +37,15 @@ class CapacityTest {
     }
 
     private JsonPath capacity(String skill) {
+        return capacity(skill, 1);
+    }
+
+    private JsonPath capacity(String skill, int days) {
         return JsonPath.from(day.nok
                 .request()
                 .queryParam("regionId", day.region)
                 .queryParam("from", day.at(0, 0).toString())
-                .queryParam("to", day.at(23, 0).toString())
+                .queryParam("to", day.at(23, 0).plus(Duration.ofDays(days - 1)).toString())
                 .queryParam("skill", skill)
                 .get("/capacity")
                 .then()
@@ -71,6 +77,63 @@ class CapacityTest {
         assertThat(left.getList("days[0].slots.start")).hasSize(1);
         assertThat(Instant.parse(left.getString("days[0].slots[0].start"))).isBetween(day.at(11, 30), day.at(11, 40));
         assertThat(Instant.parse(left.getString("days[0].slots[0].end"))).isBetween(day.at(16, 20), day.at(16, 30));
+    }
+
+    @Test
+    void where_a_technician_is_on_one_day_is_not_where_he_is_on_another() {
+        works(1, Map.of());
+        // 44 km out, at the end of either day.
+        day.schedule(day.visit(40, Map.of()), malee, 15);
+        day.schedule(day.visit(40, Map.of()), malee, day.at(15, 0).plus(Duration.ofDays(1)));
+
+        JsonPath left = capacity("aircon", 2);
+
+        for (int each = 0; each < 2; each++) {
+            Duration later = Duration.ofDays(each);
+            assertThat(left.getList("days[" + each + "].slots")).hasSize(1);
+            assertThat(Instant.parse(left.getString("days[" + each + "].slots[0].start")))
+                    .isBetween(day.at(8, 30).plus(later), day.at(8, 40).plus(later));
+            assertThat(Instant.parse(left.getString("days[" + each + "].slots[0].end")))
+                    .isBetween(day.at(14, 20).plus(later), day.at(14, 30).plus(later));
+        }
+    }
+
+    @Test
+    void a_shift_begins_and_ends_where_it_says() {
+        String store = day.siam
+                .admin()
+                .request()
+                .body(Map.of("name", "คลัง", "kind", "depot", "lat", 19.19, "lon", 98.98))
+                .post("/locations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        works(1, Map.of("startLocationId", store, "endLocationId", store));
+        // Beside the store: no way from it, and none back.
+        day.schedule(day.visit(40, Map.of()), malee, day.at(10, 0).plus(Duration.ofDays(1)));
+
+        JsonPath left = capacity("aircon", 2);
+
+        assertThat(left.getList("days[1].slots")).hasSize(2);
+        assertThat(left.getInt("days[1].free")).isEqualTo(8);
+    }
+
+    private void works(int daysLater, Map<String, String> places) {
+        Map<String, String> hours = new HashMap<>(places);
+        hours.putAll(Map.of("start", "08:00", "end", "17:00"));
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId",
+                        malee.id(),
+                        "day",
+                        day.day.plusDays(daysLater).toString(),
+                        "hours",
+                        hours))
+                .post("/shifts")
+                .then()
+                .statusCode(201);
     }
 
     @Test
