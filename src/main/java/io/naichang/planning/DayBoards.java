@@ -177,12 +177,12 @@ class DayBoards {
     private Projection project(Scene scene) {
         Solution plan = engine.now(scene.problem());
         Map<UUID, Explanation> whyNot = new HashMap<>();
-        // Of those whom nobody has planned nothing needs to be explained.
         engine.explain(scene.problem(), planned(scene, plan)).forEach(each -> whyNot.put(each.visit(), each));
         return new Projection(plan, whyNot);
     }
 
-    private static Solution planned(Scene scene, Solution plan) {
+    /// The same as if what nobody has planned were not left out: of that nothing is asked.
+    static Solution planned(Scene scene, Solution plan) {
         return new Solution(
                 plan.runs(),
                 plan.unassigned().stream()

@@ -74,13 +74,16 @@ class Planner {
         Misfits misfits = misfits(scene, before, after);
         // What is held where it is booked is not looked at by the search: whether it can be there is said all the same.
         Misfits held = movesNothing
-                ? questions
-                        .recall(task.facts().scene(), each -> misfits(each, engine.now(each.problem())))
-                        .value()
+                ? questions.recall(task.facts().scene(), this::held).value()
                 : Misfits.NONE;
         Proposal proposal =
                 new Comparison(scene, texts, before, after, misfits, held).proposal(budget, movesNothing, found);
         return new Proposed(proposal, read.ways());
+    }
+
+    /// What is planned and cannot be where it is; what nobody has planned is not asked about.
+    Misfits held(Scene scene) {
+        return misfits(scene, DayBoards.planned(scene, engine.now(scene.problem())));
     }
 
     private Misfits misfits(Scene scene, Solution... plans) {

@@ -2,15 +2,21 @@ package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.platform.Caller;
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +25,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // set before each test
 class FillTest {
+    @Inject
+    Planner planner;
+
+    @Inject
+    Scenes scenes;
+
+    @Inject
+    Caller caller;
+
     private Dispatch day;
     private Person malee;
 
@@ -59,6 +74,21 @@ class FillTest {
         JsonPath plan = filledAround(impossible, 10);
 
         assertThat(reasons(plan, impossible)).containsExactly("cannot-stay", "skill");
+    }
+
+    @Test
+    @ActivateRequestContext
+    void of_what_is_held_only_what_is_booked_is_explained() {
+        String impossible = day.visit(1, Map.of("requiredSkills", List.of("lift")));
+        day.schedule(impossible, malee, 10);
+        day.visit(1, Map.of("requiredSkills", List.of("lift")));
+        caller.actAs(day.siam.id(), null);
+        Scenes.Wish wish =
+                new Scenes.Wish(UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, null);
+        Scene scene =
+                QuarkusTransaction.requiringNew().call(() -> scenes.read(wish)).scene();
+
+        assertThat(planner.held(scene).whyNot()).containsOnlyKeys(UUID.fromString(impossible));
     }
 
     @Test
