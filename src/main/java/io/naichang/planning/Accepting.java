@@ -145,6 +145,9 @@ class Accepting {
         if (!wanted.isEmpty()) {
             plans.accepted(plan, wanted);
         }
+        if (settled.containsAll(rows.keySet())) {
+            plans.forgetWays(plan);
+        }
         return chosen.stream()
                 .map(Change::visitId)
                 .sorted(Comparator.naturalOrder())

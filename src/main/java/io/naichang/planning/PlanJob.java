@@ -53,7 +53,6 @@ class PlanJob {
         caller.actAs(tenant, null);
         Optional<RoutePlans.Claimed> claimed = QuarkusTransaction.requiringNew().call(() -> {
             plans.giveUp(ATTEMPTS, clock.instant());
-            plans.forgetWays(clock.instant());
             return plans.claim(node, lease);
         });
         claimed.ifPresent(each -> compute(tenant, node, each));

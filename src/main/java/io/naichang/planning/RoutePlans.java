@@ -138,6 +138,11 @@ class RoutePlans {
                 node);
     }
 
+    /// Of a plan of which nothing is left to accept.
+    void forgetWays(UUID id) {
+        sql.update("UPDATE route_plan SET ways = NULL WHERE tenant_id = current_tenant() AND id = ?", id);
+    }
+
     /// Of plans whose time is over, which nobody can accept any more.
     void forgetWays(Instant at) {
         sql.update(

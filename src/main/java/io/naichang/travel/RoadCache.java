@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RoadCache {
     private record Way(Position from, Position to) {}
 
-    private record Known(Road road, Instant until) {}
+    /// @param told when the service said so
+    record Known(Road road, Instant told) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Way, Known> ways;
@@ -31,20 +32,20 @@ final class RoadCache {
     }
 
     @Nullable
-    Road find(Position from, Position to) {
+    Known find(Position from, Position to) {
         lock.lock();
         try {
             Known known = ways.get(new Way(from, to));
-            return known == null || known.until().isBefore(clock.instant()) ? null : known.road();
+            return known == null || known.told().plus(life).isBefore(clock.instant()) ? null : known;
         } finally {
             lock.unlock();
         }
     }
 
-    void keep(Position from, Position to, Road road) {
+    void keep(Position from, Position to, Road road, Instant told) {
         lock.lock();
         try {
-            ways.put(new Way(from, to), new Known(road, clock.instant().plus(life)));
+            ways.put(new Way(from, to), new Known(road, told));
         } finally {
             lock.unlock();
         }

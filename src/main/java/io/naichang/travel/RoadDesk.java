@@ -42,11 +42,20 @@ final class RoadDesk {
 
     @Nullable
     Road find(Position from, Position to) {
-        return cache.find(from, to);
+        RoadCache.Known known = cache.find(from, to);
+        return known == null ? null : known.road();
     }
 
-    void keep(Position from, Position to, Road road) {
-        cache.keep(from, to, road);
+    /// When the service told this way; null if it is not remembered.
+    @Nullable
+    Instant told(Position from, Position to) {
+        RoadCache.Known known = cache.find(from, to);
+        return known == null ? null : known.told();
+    }
+
+    /// Remembers a way for as long as if it had been told at that time.
+    void keep(Position from, Position to, Road road, Instant told) {
+        cache.keep(from, to, road, told);
     }
 
     /// Asks for these in their order, as many as can be had in time.
@@ -82,7 +91,7 @@ final class RoadDesk {
                     Position source = block.sources().get(from);
                     Position target = block.targets().get(to);
                     if (!source.equals(target)) {
-                        cache.keep(source, target, answer[from][to]);
+                        cache.keep(source, target, answer[from][to], clock.instant());
                     }
                 }
             }

@@ -6,19 +6,26 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.naichang.platform.Caller;
 import io.naichang.testing.Dispatch;
+import io.naichang.testing.MovableClock;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.naichang.travel.RoadServer;
 import io.naichang.travel.TravelTimes;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // set before each test
 class RoadsTest {
+    @Inject
+    RoutePlans plans;
+
+    @Inject
+    WaysRetention retention;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    MovableClock clock;
+
     private RoadServer roads;
     private Dispatch day;
     private Person malee;
@@ -49,6 +68,7 @@ class RoadsTest {
 
     @AfterEach
     void close() {
+        clock.reset();
         roads.close();
     }
 
@@ -88,6 +108,37 @@ class RoadsTest {
         roads.close();
 
         day.accept(plan, List.of()).statusCode(200).body("acceptedVisitIds", hasItem(far));
+    }
+
+    @Test
+    @ActivateRequestContext
+    void the_ways_of_a_plan_are_forgotten_with_its_last_row() {
+        JsonPath plan = planned();
+        List<String> visits = plan.getList("proposal.changes.visitId");
+
+        day.accept(plan, List.of(visits.get(0))).statusCode(200);
+        assertThat(isKept(plan)).isTrue();
+        day.accept(plan, List.of(visits.get(1))).statusCode(200);
+        assertThat(isKept(plan)).isFalse();
+    }
+
+    @Test
+    @ActivateRequestContext
+    void the_ways_of_a_plan_whose_time_is_over_are_forgotten_though_nobody_asks_for_another() {
+        JsonPath plan = planned();
+        retention.night();
+        assertThat(isKept(plan)).isTrue();
+
+        clock.move(Duration.ofDays(4));
+        retention.night();
+
+        assertThat(isKept(plan)).isFalse();
+    }
+
+    private boolean isKept(JsonPath plan) {
+        caller.actAs(day.siam.id(), null);
+        return QuarkusTransaction.requiringNew()
+                .call(() -> plans.ways(UUID.fromString(plan.getString("id"))).isPresent());
     }
 
     @Test

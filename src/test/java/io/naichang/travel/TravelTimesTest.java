@@ -192,6 +192,35 @@ class TravelTimesTest {
     }
 
     @Test
+    void what_is_recalled_is_as_old_as_when_it_was_told() {
+        Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
+        TravelTimes one = times("valhalla", "cache-life", "PT10H");
+        one.among(ways);
+        now.updateAndGet(time -> time.plus(Duration.ofHours(6)));
+        byte[] kept = Objects.requireNonNull(one.kept(ways));
+
+        TravelTimes other = times("valhalla", "cache-life", "PT10H");
+        other.recall(kept);
+        assertThat(other.kept(ways)).isNotNull();
+        now.updateAndGet(time -> time.plus(Duration.ofHours(5)));
+
+        assertThat(other.kept(ways)).isNull();
+    }
+
+    @Test
+    void what_another_service_told_is_not_recalled() {
+        Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
+        TravelTimes one = times("valhalla");
+        one.among(ways);
+        byte[] kept = Objects.requireNonNull(one.kept(ways));
+
+        TravelTimes other = times("osrm");
+        other.recall(kept);
+
+        assertThat(other.kept(ways)).isNull();
+    }
+
+    @Test
     void many_places_are_asked_for_in_blocks_that_the_service_allows() {
         List<Position> places = IntStream.range(0, 25)
                 .mapToObj(i -> new Position(18.7 + i / 100.0, 98.9 + i % 7 / 100.0))
