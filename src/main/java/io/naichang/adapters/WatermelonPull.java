@@ -9,6 +9,7 @@ import io.naichang.sync.CallingDevices;
 import io.naichang.sync.Feed;
 import io.naichang.sync.FieldType;
 import io.naichang.sync.Lease;
+import io.naichang.sync.LongPages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,12 +37,19 @@ class WatermelonPull {
     private final WatermelonColumns columns;
     private final WatermelonStamps stamps;
     private final Feed feed;
+    private final LongPages longPages;
 
-    WatermelonPull(CallingDevices devices, WatermelonColumns columns, WatermelonStamps stamps, Feed feed) {
+    WatermelonPull(
+            CallingDevices devices,
+            WatermelonColumns columns,
+            WatermelonStamps stamps,
+            Feed feed,
+            LongPages longPages) {
         this.devices = devices;
         this.columns = columns;
         this.stamps = stamps;
         this.feed = feed;
+        this.longPages = longPages;
     }
 
     /// For tests: the room that long answers need.
@@ -97,7 +105,8 @@ class WatermelonPull {
             }
         }
         // A library without pages gets all at once: only so many of such answers are in memory together, until they are
-        // fetched. News find room always.
+        // fetched. News find room always. A device waits for its own place before it takes of the room.
+        longPages.placed(device, lease);
         if (!room.tryAcquire()) {
             throw Problem.of(503, "busy", "Many apps begin at once; try again.").header("Retry-After", "5");
         }

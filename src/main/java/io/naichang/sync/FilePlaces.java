@@ -17,10 +17,8 @@ class FilePlaces {
     private static final int WAITING_OF_TENANT = 1_000;
 
     private final Caller caller;
-    private final Turns places;
-    private final Shares<String> tenants;
+    private final SharedPlaces<String> places;
     private final int size;
-    private final Duration patience;
 
     FilePlaces(Caller caller, Exchange exchange, SyncConfig config) {
         this.caller = caller;
@@ -29,9 +27,8 @@ class FilePlaces {
                 .orElseGet(() ->
                         Math.toIntExact(Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FILE, 4, 256)));
         // Within it whoever is too slow has given his place away.
-        patience = config.filePatience().multipliedBy(2);
-        places = new Turns(size, exchange);
-        tenants = new Shares<>(share(), WAITING_OF_TENANT, exchange);
+        Duration patience = config.filePatience().multipliedBy(2);
+        places = new SharedPlaces<>(size, Math.max(1, size - size / 4), WAITING_OF_TENANT, patience, exchange);
     }
 
     /// A place, until it is closed.
@@ -42,36 +39,17 @@ class FilePlaces {
     }
 
     Lease take(String tenant) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Lease lease = new Lease();
-        orBusy(tenants.take(tenant, deadline), lease);
-        lease.hold(() -> tenants.release(tenant));
-        orBusy(places.take(deadline), lease);
-        lease.hold(places::release);
-        return lease;
-    }
-
-    private static void orBusy(boolean taken, Lease lease) {
-        if (!taken) {
-            lease.close();
-            throw Problem.of(503, "busy", "Many files are on their way; push again what is missing.")
-                    .header("Retry-After", "5");
-        }
+        return places.take(tenant, "Many files are on their way; push again what is missing.");
     }
 
     /// Whether somebody waits for whom a place of the caller's company would do; to be asked by any thread.
     BooleanSupplier needed() {
         String tenant = caller.tenant();
-        return () -> places.waiting() > 0 || tenants.waiting(tenant) > 0;
+        return () -> places.isNeeded(tenant);
     }
 
     int size() {
         return size;
-    }
-
-    /// The most that one company has.
-    int share() {
-        return Math.max(1, size - size / 4);
     }
 
     int free() {
@@ -79,6 +57,6 @@ class FilePlaces {
     }
 
     int waiting() {
-        return tenants.waiting() + places.waiting();
+        return places.waiting();
     }
 }

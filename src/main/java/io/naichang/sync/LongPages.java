@@ -109,9 +109,7 @@ public class LongPages {
     /// @throws Problem 503 `busy` if that takes too long, or if too much of this device waits already
     <T> T inTurn(UUID device, Lease lease, Supplier<T> page) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        if (!lease.hasPlace()) {
-            place(device, lease, deadline);
-        }
+        placed(device, lease, deadline);
         orBusy(turns.take(deadline), "Many phones begin at once; try again.");
         try {
             return page.get();
@@ -120,7 +118,17 @@ public class LongPages {
         }
     }
 
-    private void place(UUID device, Lease lease, long deadline) {
+    /// Waits for the place that an answer needs for its long pages, for whoever then takes something scarce.
+    ///
+    /// @throws Problem 503 `busy` as [#inTurn]
+    public void placed(UUID device, Lease lease) {
+        placed(device, lease, System.nanoTime() + PATIENCE.toNanos());
+    }
+
+    private void placed(UUID device, Lease lease, long deadline) {
+        if (lease.hasPlace()) {
+            return;
+        }
         orBusy(devices.take(device, deadline), "This device has not fetched yet what it asked for; try again.");
         boolean placed = false;
         try {

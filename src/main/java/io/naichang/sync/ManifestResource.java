@@ -1,7 +1,10 @@
 package io.naichang.sync;
 
+import io.naichang.platform.Caller;
+import io.naichang.platform.Exchange;
 import io.naichang.platform.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -14,7 +17,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,12 +33,28 @@ class ManifestResource {
     /// A larger one needs a place: read, it takes ten times its length, and more while it is compared.
     private static final int SMALL_BYTES = 256 << 10;
     private static final int AT_ONCE = 8;
+    /// Each of them has sent the beginning already.
+    private static final int WAITING_OF_PERSON = 16;
+    /// Shorter than proxies and phones wait for an answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Semaphore places = new Semaphore(AT_ONCE);
+    /// One for each person, who may have to wait for his device with it.
+    final SharedPlaces<UUID> places;
+
     private final Pull pull;
+    private final Caller caller;
+    private final Exchange exchange;
+    private final Vertx vertx;
+    private final Duration patience;
 
-    ManifestResource(Pull pull) {
+    ManifestResource(Pull pull, Caller caller, Exchange exchange, Vertx vertx, SyncConfig config) {
         this.pull = pull;
+        this.caller = caller;
+        this.exchange = exchange;
+        this.vertx = vertx;
+        // So that who waits may still see slow ones go.
+        patience = config.filePatience().dividedBy(3);
+        places = new SharedPlaces<>(AT_ONCE, 1, WAITING_OF_PERSON, PATIENCE, exchange);
     }
 
     @POST
@@ -58,26 +78,32 @@ class ManifestResource {
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = Wire.PullAnswer.class)))
     public StreamingOutput repair(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding) {
+        HurriedBody phone = new HurriedBody(body, vertx, patience);
         try {
-            // All of it before anything is taken or unpacked: a place must not wait for a phone on a mountain.
-            InputStream whole = new ByteArrayInputStream(body.readNBytes(Manifest.MAX_BYTES + 1));
-            InputStream plain = PushResource.plain(whole, encoding);
+            InputStream plain = PushResource.plain(phone, encoding);
             byte[] begin = plain.readNBytes(SMALL_BYTES);
-            return begin.length < SMALL_BYTES ? repair(begin) : inPlace(begin, plain);
+            return begin.length < SMALL_BYTES ? repair(begin) : inPlace(begin, plain, phone);
+        } catch (HurriedBody.GivenUp e) {
+            exchange.sendNoMore();
+            throw Problem.of(503, "busy", "The manifest came too slowly for those who wait; try again.")
+                    .header("Retry-After", "5");
         } catch (IOException e) {
             throw Problem.invalid("malformed", "", "The body ended early.");
         }
     }
 
-    private StreamingOutput inPlace(byte[] begin, InputStream rest) throws IOException {
-        if (!places.tryAcquire()) {
-            throw Problem.of(503, "busy", "Many phones repair themselves at once; try again.")
-                    .header("Retry-After", "5");
-        }
+    /// The rest is only taken in a place, which a phone on a mountain gives to who waits for it.
+    private StreamingOutput inPlace(byte[] begin, InputStream rest, HurriedBody phone) throws IOException {
+        UUID person = caller.user();
+        Lease place = places.take(person, "Many phones repair themselves at once; try again.");
         try (InputStream all = new SequenceInputStream(new ByteArrayInputStream(begin), rest)) {
-            return repair(all.readNBytes(Manifest.MAX_BYTES + 1));
+            phone.hurry(() -> places.isNeeded(person));
+            byte[] body = all.readNBytes(Manifest.MAX_BYTES + 1);
+            phone.relax();
+            return repair(body);
         } finally {
-            places.release();
+            phone.relax();
+            place.close();
         }
     }
 

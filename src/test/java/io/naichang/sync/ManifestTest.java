@@ -1,6 +1,7 @@
 package io.naichang.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,36 +62,23 @@ class ManifestTest extends PhoneCase {
     }
 
     @Test
-    void phones_that_send_slowly_do_not_keep_others_from_being_repaired() throws IOException {
-        // Of so much the server has read enough to know that it is large when the last of it has left.
-        String large = large(50_000).toString();
-        List<SlowCall> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 8; i++) {
-                slow.add(new SlowCall(somchai, "/sync/manifest", large, 1));
-            }
-            assertThat(sends(large).status()).isEqualTo(200);
-        } finally {
-            for (SlowCall each : slow) {
-                each.close();
-            }
-        }
-    }
-
-    @Test
     void only_so_many_large_manifests_are_read_at_once_and_small_ones_always() {
-        ObjectNode large = large(8_000);
-        int places = resource.places.drainPermits();
+        String large = large(8_000).toString();
+        List<Lease> taken = new ArrayList<>();
+        CompletableFuture<Answer> waits;
         try {
-            Answer refused = sends(large.toString());
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.json().path("code").asText()).isEqualTo("busy");
+            while (resource.places.free() > 0) {
+                taken.add(resource.places.take(UUID.randomUUID(), "a test has them all"));
+            }
+            waits = CompletableFuture.supplyAsync(() -> sends(large));
+            await().until(() -> resource.places.waiting() == 1);
             assertThat(sends(phone.manifest().toString()).status()).isEqualTo(200);
+            assertThat(waits).isNotDone();
         } finally {
-            resource.places.release(places);
+            taken.forEach(Lease::close);
         }
-        assertThat(places).isEqualTo(8);
-        assertThat(sends(large.toString()).status()).isEqualTo(200);
+        assertThat(taken).hasSize(8);
+        assertThat(waits.join().status()).isEqualTo(200);
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.naichang.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.naichang.platform.Json;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
+import io.naichang.testing.SlowCall;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
@@ -39,6 +42,9 @@ class SlowPhonesTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    ManifestResource manifests;
 
     private final List<SlowCall> calls = new ArrayList<>();
     private Tenant siam;
@@ -133,6 +139,37 @@ class SlowPhonesTest {
                 assertThat(other.get()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void a_device_that_fetches_no_repair_does_not_keep_others_from_being_repaired() throws IOException {
+        String question = largeManifest(question("android", "{'deviceId':'DEVICE','limit':5000,'collections':{}}"));
+        for (int i = 0; i < LongPages.LEAVING_OF_DEVICE; i++) {
+            assertThat(asks("/sync/manifest", question).status()).isEqualTo(200);
+        }
+        int all = manifests.places.free();
+        for (int i = 0; i < all; i++) {
+            asks("/sync/manifest", question);
+        }
+        await().until(() -> manifests.places.waiting() == all - 1);
+        assertThat(manifests.places.free()).isEqualTo(all - 1);
+
+        Person malee = siam.technician("malee");
+        String other = largeManifest(Phone.of(malee).pull().manifest().toString());
+        try (SlowCall call = new SlowCall(malee, "/sync/manifest", other)) {
+            assertThat(call.status()).isEqualTo(200);
+        }
+        hang_up();
+        await().until(() -> manifests.places.free() == all);
+    }
+
+    /// More than is read without a place.
+    private static String largeManifest(String manifest) {
+        ObjectNode large = (ObjectNode) Json.parse(manifest);
+        for (int i = 0; i < 8_000; i++) {
+            large.withObject("/collections/notes").put(UUID.randomUUID().toString(), 1);
+        }
+        return large.toString();
     }
 
     private double leaving() {

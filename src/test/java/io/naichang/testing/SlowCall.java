@@ -1,6 +1,5 @@
-package io.naichang.sync;
+package io.naichang.testing;
 
-import io.naichang.testing.Person;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 
 /// A call over a plain socket that is sent and whose answer is fetched only as far as a test wants; what is not fetched
 /// finds hardly room on the way, so that the server keeps it.
-final class SlowCall implements AutoCloseable {
+public final class SlowCall implements AutoCloseable {
     private final Socket socket = new Socket();
 
-    SlowCall(Person owner, String path, String body) throws IOException {
+    public SlowCall(Person owner, String path, String body) throws IOException {
         this(owner, path, body, 0);
     }
 
     /// @param missing how many bytes of the body never come
-    SlowCall(Person owner, String path, String body, int missing) throws IOException {
+    public SlowCall(Person owner, String path, String body, int missing) throws IOException {
         // Before it is connected, or it has no effect.
         socket.setReceiveBufferSize(4096);
         socket.setSendBufferSize(4096);
@@ -33,7 +32,7 @@ final class SlowCall implements AutoCloseable {
     }
 
     /// The status of the answer, of which nothing else is fetched.
-    int status() throws IOException {
+    public int status() throws IOException {
         return Integer.parseInt(
                 new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).substring(9));
     }
