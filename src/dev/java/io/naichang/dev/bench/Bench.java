@@ -72,11 +72,11 @@ public final class Bench {
     }
 
     private static void board() throws Exception {
-        Path data = Files.createTempDirectory("naichang-bench-");
-        try (Server server = Server.start(new Server.Choices(0, data, true, false))) {
+        RunFolder folder = RunFolder.make("naichang-bench-");
+        try (Server server = Server.start(new Server.Choices(0, folder.path(), true, false))) {
             new BoardBench(server).run();
         }
-        Tree.delete(data);
+        folder.delete();
     }
 
     private static void print(SyncBench.Report report) {
