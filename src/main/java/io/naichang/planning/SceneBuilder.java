@@ -37,17 +37,14 @@ final class SceneBuilder {
         this.facts = facts;
         this.visits = visits;
         time = new Timeline(facts.wish().from().truncatedTo(ChronoUnit.SECONDS));
-        findAnchors();
-        Set<UUID> busy = visits.values().stream()
-                .filter(each -> anchors.contains(each.id()))
-                .flatMap(each -> each.technicians().stream())
-                .collect(Collectors.toSet());
-        tours = new TourBuilder(facts, time, places, busy);
+        Map<UUID, Scene.Row> last = last(facts, visits);
+        last.values().forEach(each -> anchors.add(each.id()));
+        tours = new TourBuilder(facts, time, places, last);
         standing = new Standing(facts, time, tours, holding);
     }
 
     /// What each technician is at, else what he did last.
-    private void findAnchors() {
+    private static Map<UUID, Scene.Row> last(Facts facts, Map<UUID, Scene.Row> visits) {
         Map<UUID, Scene.Row> last = new HashMap<>();
         visits.values().stream()
                 .filter(each -> each.lat() != null
@@ -56,7 +53,7 @@ final class SceneBuilder {
                 .filter(each -> each.isBegun() || each.isDone())
                 .sorted(Comparator.comparing((Scene.Row each) -> each.isBegun()).thenComparing(Standing::begun))
                 .forEach(each -> each.technicians().forEach(technician -> last.put(technician, each)));
-        last.values().forEach(each -> anchors.add(each.id()));
+        return last;
     }
 
     Scene scene() {

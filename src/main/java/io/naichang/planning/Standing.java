@@ -78,8 +78,12 @@ final class Standing {
 
     /// Seconds. What is booked for longer than it usually takes was so by somebody who knew why.
     int duration(Scene.Row row) {
+        return duration(row, time, facts.now());
+    }
+
+    static int duration(Scene.Row row, Timeline time, Instant now) {
         int usual = row.minutes() * 60;
-        int since = time.seconds(facts.now()) - time.seconds(begun(row));
+        int since = time.seconds(now) - time.seconds(begun(row));
         if (row.isDone()) {
             // He is still there.
             return Math.max(0, since);

@@ -3,9 +3,11 @@ package io.naichang.planning;
 import io.naichang.routing.Pause;
 import io.naichang.routing.Tour;
 import io.naichang.shifts.WorkingTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +29,17 @@ final class TourBuilder {
     final List<WorkingTime> shifts = new ArrayList<>();
     final Map<UUID, String> idle = new TreeMap<>();
 
-    /// @param busy technicians whose place is where they work or worked last
-    TourBuilder(Facts facts, Timeline time, Places places, Set<UUID> busy) {
+    /// @param last what each technician is at, else what he did last
+    TourBuilder(Facts facts, Timeline time, Places places, Map<UUID, Scene.Row> last) {
         this.facts = facts;
         this.time = time;
         this.places = places;
-        facts.times().stream().filter(each -> !each.onCall()).forEach(each -> add(each, busy));
-        facts.times().stream().filter(WorkingTime::onCall).forEach(each -> add(each, busy));
+        List<WorkingTime> inOrder = new ArrayList<>(facts.times());
+        inOrder.sort(Comparator.comparing(WorkingTime::onCall));
+        inOrder.forEach(each -> {
+            Scene.Row work = last.get(each.technicianId());
+            add(each, work, work != null && each.equals(timeOf(work, each.technicianId(), inOrder)));
+        });
         Set<UUID> working = facts.times().stream()
                 .filter(each -> !each.onCall())
                 .map(WorkingTime::technicianId)
@@ -45,18 +51,42 @@ final class TourBuilder {
         }
     }
 
-    private void add(WorkingTime shift, Set<UUID> busy) {
+    /// The working time in which this was begun, else the nearest; shifts, with their overtime, before on-call.
+    private static @Nullable WorkingTime timeOf(Scene.Row work, UUID technician, List<WorkingTime> inOrder) {
+        Instant begun = Standing.begun(work);
+        return inOrder.stream()
+                .filter(each -> each.technicianId().equals(technician))
+                .min(Comparator.comparing(each -> away(each, begun)))
+                .orElse(null);
+    }
+
+    private static Duration away(WorkingTime time, Instant when) {
+        Instant end = time.end().plus(time.overtime());
+        if (when.isBefore(time.start())) {
+            return Duration.between(when, time.start());
+        }
+        return when.isAfter(end) ? Duration.between(end, when) : Duration.ZERO;
+    }
+
+    /// @param work what he is at, else what he did last
+    /// @param own whether he began that in this working time
+    private void add(WorkingTime shift, Scene.@Nullable Row work, boolean own) {
         Scene.Crewman man = facts.technicians().get(shift.technicianId());
         int end = time.seconds(shift.end());
         int free = shift.onCall() ? afterOvertime(shift) : Integer.MIN_VALUE;
         int now = time.seconds(facts.now());
         // Who has not begun to work cannot leave before now; who has is where his work is.
-        boolean here = busy.contains(shift.technicianId()) && !shift.start().isAfter(facts.now());
-        int start = Math.max(free, here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now));
+        boolean here = own && !shift.start().isAfter(facts.now());
+        int open = Math.max(free, here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now));
+        // Nobody leaves for what comes next before he is done with what he began before it, and then from there.
+        int done = work == null || own || !work.isBegun() ? Integer.MIN_VALUE : end(work);
+        boolean fromWork =
+                work != null && (done > open || (done == open && work.status().equals("in-progress")));
+        int start = Math.max(open, done);
         if (man == null || start > end) {
             return;
         }
-        Integer from = place(shift.startLocationId(), man);
+        Integer from = work != null && fromWork ? placeOf(work, shift, man) : place(shift.startLocationId(), man);
         Integer home = place(shift.endLocationId(), man);
         if (from == null) {
             idle.put(man.id(), "no-start-position");
@@ -77,6 +107,19 @@ final class TourBuilder {
                 Set.copyOf(man.tools()),
                 shift.onCall() ? ON_CALL : null));
         shifts.add(shift);
+    }
+
+    private int end(Scene.Row work) {
+        return time.seconds(Standing.begun(work)) + Standing.duration(work, time, facts.now());
+    }
+
+    private @Nullable Integer placeOf(Scene.Row work, WorkingTime shift, Scene.Crewman man) {
+        Double lat = work.lat();
+        Double lon = work.lon();
+        if (lat == null || lon == null) {
+            return place(shift.startLocationId(), man);
+        }
+        return places.number(lat, lon);
     }
 
     /// On call begins where a shift's overtime may end: nobody is at two places in between.
