@@ -4,6 +4,7 @@ import io.naichang.platform.IfMatch;
 import io.naichang.platform.Listing;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,9 +31,11 @@ public class Holidays {
             "date");
 
     private final Sql sql;
+    private final Tenants tenants;
 
-    Holidays(Sql sql) {
+    Holidays(Sql sql, Tenants tenants) {
         this.sql = sql;
+        this.tenants = tenants;
     }
 
     /// A stretch of days as the company sees them.
@@ -59,9 +62,7 @@ public class Holidays {
 
     /// When the day of `at` began here.
     public Instant today(Instant at) {
-        ZoneId zone = sql.first(
-                        "SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
-                .orElseThrow();
+        ZoneId zone = tenants.zone();
         return at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.naichang.platform.GreatCircle;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +28,12 @@ public class PartAvailability {
             .thenComparing(Shelf::locationId);
 
     private final Sql sql;
+    private final Tenants tenants;
     private final Clock clock;
 
-    PartAvailability(Sql sql, Clock clock) {
+    PartAvailability(Sql sql, Tenants tenants, Clock clock) {
         this.sql = sql;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -96,7 +98,7 @@ public class PartAvailability {
     ///
     /// @throws Problem 404 `not-found` if there is no such part
     public Answer at(UUID partId, @Nullable Double lat, @Nullable Double lon) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.zone());
         Wanted part =
                 wanted(List.of(partId), today).stream().findFirst().orElseThrow(() -> Problem.missing("not-found"));
         List<Answer> substitutes = wanted(part.substitutes(), today).stream()
@@ -104,11 +106,6 @@ public class PartAvailability {
                 .map(each -> answer(each, today, lat, lon, List.of()))
                 .toList();
         return answer(part, today, lat, lon, substitutes);
-    }
-
-    private ZoneId zone() {
-        return sql.first("SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
-                .orElseThrow();
     }
 
     private List<Wanted> wanted(List<UUID> ids, LocalDate today) {

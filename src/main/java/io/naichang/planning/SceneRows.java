@@ -3,6 +3,7 @@ package io.naichang.planning;
 import io.naichang.platform.Json;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SceneRows {
     private final Sql sql;
+    private final Tenants tenants;
 
-    SceneRows(Sql sql) {
+    SceneRows(Sql sql, Tenants tenants) {
         this.sql = sql;
+        this.tenants = tenants;
     }
 
     boolean isRegion(UUID region) {
@@ -67,8 +70,7 @@ class SceneRows {
     }
 
     ZoneId zone() {
-        return sql.first("SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
-                .orElseThrow();
+        return tenants.zone();
     }
 
     /// Active technicians of a region.

@@ -4,6 +4,7 @@ import io.naichang.platform.Caller;
 import io.naichang.platform.ObjectStore;
 import io.naichang.platform.ObjectStoreUnavailable;
 import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +27,15 @@ class BlobSweep {
 
     private final Sql sql;
     private final Caller caller;
+    private final Tenants tenants;
     private final BlobKeys keys;
     private final ObjectStore store;
     private final Clock clock;
 
-    BlobSweep(Sql sql, Caller caller, BlobKeys keys, ObjectStore store, Clock clock) {
+    BlobSweep(Sql sql, Caller caller, Tenants tenants, BlobKeys keys, ObjectStore store, Clock clock) {
         this.sql = sql;
         this.caller = caller;
+        this.tenants = tenants;
         this.keys = keys;
         this.store = store;
         this.clock = clock;
@@ -41,16 +44,13 @@ class BlobSweep {
     @Scheduled(cron = "0 20 3 * * ?", identity = "blob-sweep")
     @ActivateRequestContext
     void night() {
-        List<String> tenants = QuarkusTransaction.requiringNew()
-                .call(() -> sql.list("SELECT id FROM tenant ORDER BY id", row -> row.getString(1)));
-        for (String tenant : tenants) {
-            caller.actAs(tenant, null);
+        tenants.each(() -> {
             try {
                 sweep();
             } catch (ObjectStoreUnavailable e) {
-                LOG.warnf(e, "the sweep of %s goes on tomorrow", tenant);
+                LOG.warnf(e, "the sweep of %s goes on tomorrow", caller.tenant());
             }
-        }
+        });
     }
 
     /// Sweeps the caller's tenant; answers how many files, objects and uploads went.

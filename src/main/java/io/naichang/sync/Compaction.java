@@ -2,13 +2,13 @@ package io.naichang.sync;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,14 @@ class Compaction {
 
     private final Sql sql;
     private final Caller caller;
+    private final Tenants tenants;
     private final Clock clock;
     private final SyncConfig config;
 
-    Compaction(Sql sql, Caller caller, Clock clock, SyncConfig config) {
+    Compaction(Sql sql, Caller caller, Tenants tenants, Clock clock, SyncConfig config) {
         this.sql = sql;
         this.caller = caller;
+        this.tenants = tenants;
         this.clock = clock;
         this.config = config;
     }
@@ -44,18 +46,15 @@ class Compaction {
         if (before.isEmpty()) {
             return;
         }
-        List<String> tenants = QuarkusTransaction.requiringNew()
-                .call(() -> sql.list("SELECT id FROM tenant ORDER BY id", row -> row.getString(1)));
-        for (String tenant : tenants) {
-            caller.actAs(tenant, null);
+        tenants.each(() -> {
             try {
                 while (QuarkusTransaction.requiringNew().call(() -> compact(before.get())) > 0) {
                     // The next some: a push that brings a row back waits for no more than these.
                 }
             } catch (RuntimeException e) {
-                LOG.warnf(e, "the old tombstones of %s go tomorrow", tenant);
+                LOG.warnf(e, "the old tombstones of %s go tomorrow", caller.tenant());
             }
-        }
+        });
     }
 
     private void tick(Instant now) {

@@ -3,7 +3,7 @@ package io.naichang.tracks;
 import io.naichang.platform.Caller;
 import io.naichang.platform.ObjectStore;
 import io.naichang.platform.ObjectStoreUnavailable;
-import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,29 +25,26 @@ class TrackRetention {
     private final TrackIndex index;
     private final ObjectStore store;
     private final Caller caller;
-    private final Sql sql;
+    private final Tenants tenants;
 
-    TrackRetention(TrackingPolicies policies, TrackIndex index, ObjectStore store, Caller caller, Sql sql) {
+    TrackRetention(TrackingPolicies policies, TrackIndex index, ObjectStore store, Caller caller, Tenants tenants) {
         this.policies = policies;
         this.index = index;
         this.store = store;
         this.caller = caller;
-        this.sql = sql;
+        this.tenants = tenants;
     }
 
     @Scheduled(cron = "0 50 2 * * ?", identity = "track-retention")
     @ActivateRequestContext
     void night() {
-        List<String> tenants = QuarkusTransaction.requiringNew()
-                .call(() -> sql.list("SELECT id FROM tenant ORDER BY id", row -> row.getString(1)));
-        for (String tenant : tenants) {
-            caller.actAs(tenant, null);
+        tenants.each(() -> {
             try {
                 sweep();
             } catch (ObjectStoreUnavailable e) {
-                LOG.warnf(e, "old tracks of %s go tomorrow", tenant);
+                LOG.warnf(e, "old tracks of %s go tomorrow", caller.tenant());
             }
-        }
+        });
     }
 
     /// Deletes what is too old of the caller's tenant; answers how many pieces.

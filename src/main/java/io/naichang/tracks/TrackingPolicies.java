@@ -1,6 +1,7 @@
 package io.naichang.tracks;
 
 import io.naichang.platform.Sql;
+import io.naichang.platform.Tenants;
 import io.naichang.shifts.WorkingTime;
 import io.naichang.shifts.WorkingTimes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +24,14 @@ class TrackingPolicies {
             """;
 
     private final Sql sql;
+    private final Tenants tenants;
     private final OwnVisits visits;
     private final WorkingTimes shifts;
     private final Clock clock;
 
-    TrackingPolicies(Sql sql, OwnVisits visits, WorkingTimes shifts, Clock clock) {
+    TrackingPolicies(Sql sql, Tenants tenants, OwnVisits visits, WorkingTimes shifts, Clock clock) {
         this.sql = sql;
+        this.tenants = tenants;
         this.visits = visits;
         this.shifts = shifts;
         this.clock = clock;
@@ -89,18 +92,13 @@ class TrackingPolicies {
     /// By his own shifts, if any are planned for him, else by the company's hours. On call he is at home.
     private Predicate<Instant> inShift(TrackingForm form, UUID technician, Instant from, Instant to) {
         if (!shifts.areKnownOf(technician, from, to)) {
-            ZoneId zone = zone();
+            ZoneId zone = tenants.zone();
             return at -> form.inShift(at, zone);
         }
         List<WorkingTime> own = shifts.between(List.of(technician), from, to.plusMillis(1)).stream()
                 .filter(each -> !each.onCall())
                 .toList();
         return at -> own.stream().anyMatch(each -> !at.isBefore(each.start()) && at.isBefore(each.end()));
-    }
-
-    private ZoneId zone() {
-        return sql.first("SELECT time_zone FROM tenant WHERE id = current_tenant()", row -> ZoneId.of(row.getString(1)))
-                .orElseThrow();
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

@@ -87,19 +87,6 @@ class BoardPageTest {
         return row(technician) + " .ttrack";
     }
 
-    private void sick(Person technician) {
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", technician.id(),
-                        "from", day.at(7, 0).toString(),
-                        "until", day.at(19, 0).toString(),
-                        "kind", "sick"))
-                .post("/absences")
-                .then()
-                .statusCode(201);
-    }
-
     /// The board shows 7 to 18 o'clock.
     private static double share(double hour) {
         return (hour - 7) / 11;
@@ -255,7 +242,7 @@ class BoardPageTest {
     void what_an_absence_leaves_is_endangered() {
         String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         day.schedule(visit, somchai, 9);
-        sick(somchai);
+        day.sick(somchai);
         signIn(day.day);
 
         browser.find(bar(somchai, visit) + ".endangered");
@@ -267,7 +254,7 @@ class BoardPageTest {
     void what_is_endangered_is_replanned_by_one_click() {
         String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         day.schedule(visit, somchai, 9);
-        sick(somchai);
+        day.sick(somchai);
         signIn(day.day);
 
         browser.click("#tab-endangered");

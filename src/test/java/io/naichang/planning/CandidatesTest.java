@@ -125,15 +125,7 @@ class CandidatesTest {
     @Test
     void a_drop_outside_of_the_visits_windows_says_so() {
         String visit = day.visit(1, Map.of());
-        day.needs(
-                visit,
-                Map.of(
-                        "windows",
-                        List.of(Map.of(
-                                "start",
-                                day.at(8, 30).toString(),
-                                "end",
-                                day.at(9, 0).toString()))));
+        day.needs(visit, Dispatch.between(day.at(8, 30), day.at(9, 0)));
 
         drop(visit, malee, 14)
                 .statusCode(200)

@@ -41,34 +41,8 @@ class DayBoardTest {
         malee = day.technician("malee", Map.of());
     }
 
-    private JsonPath board() {
-        return JsonPath.from(day.nok
-                .request()
-                .queryParam("regionId", day.region)
-                .queryParam("from", day.at(0, 0).toString())
-                .queryParam("to", day.at(23, 0).toString())
-                .get("/day-board")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
-    }
-
     private static List<String> dangers(JsonPath board, String visit) {
         return board.getList("visits.find { it.id == '" + visit + "' }.dangers.rule");
-    }
-
-    private void absent(Person technician) {
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", technician.id(),
-                        "from", day.at(0, 0).toString(),
-                        "until", day.at(23, 0).toString(),
-                        "kind", "sick"))
-                .post("/absences")
-                .then()
-                .statusCode(201);
     }
 
     @Test
@@ -77,7 +51,7 @@ class DayBoardTest {
         day.schedule(planned, malee, 9);
         String waiting = day.visit(1, Map.of());
 
-        JsonPath board = board();
+        JsonPath board = day.board();
 
         assertThat(board.getString("timeZone")).isEqualTo("Asia/Bangkok");
         assertThat(board.getString("technicians[0].name")).isEqualTo("malee");
@@ -98,9 +72,9 @@ class DayBoardTest {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
 
-        absent(malee);
+        day.sick(malee);
 
-        assertThat(dangers(board(), visit)).containsExactly("shift-missing");
+        assertThat(dangers(day.board(), visit)).containsExactly("shift-missing");
         caller.actAs(day.siam.id(), null);
         List<String> told = QuarkusTransaction.requiringNew()
                 .call(() -> sql.list(
@@ -123,7 +97,7 @@ class DayBoardTest {
         day.schedule(far, malee, 9);
         day.schedule(promised, malee, 10);
 
-        JsonPath board = board();
+        JsonPath board = day.board();
 
         assertThat(dangers(board, promised)).contains("late-promise");
     }
@@ -143,7 +117,7 @@ class DayBoardTest {
                 .path("id");
         day.needs(visit, Map.of("parts", List.of(Map.of("partId", part, "quantity", 1))));
 
-        assertThat(dangers(board(), visit)).contains("part-missing");
+        assertThat(dangers(day.board(), visit)).contains("part-missing");
     }
 
     @Test
@@ -156,7 +130,7 @@ class DayBoardTest {
         phone.commands(visit, "complete", Map.of("outcome", "no-access"));
         phone.push();
 
-        JsonPath board = board();
+        JsonPath board = day.board();
 
         assertThat(dangers(board, visit)).containsExactly("no-access");
         assertThat(board.getList("rescue.againVisitIds")).containsExactly(visit);
@@ -171,19 +145,19 @@ class DayBoardTest {
                 .body("candidates[0].technicianName", equalTo("malee"));
 
         day.nok.request().post("/visits/" + visit + "/approve").then().statusCode(200);
-        assertThat(dangers(board(), visit)).isEmpty();
+        assertThat(dangers(day.board(), visit)).isEmpty();
     }
 
     @Test
     void what_is_in_danger_comes_with_the_replan_that_saves_it() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
-        assertThat(board().getMap("rescue")).isNull();
+        assertThat(day.board().getMap("rescue")).isNull();
         day.technician("somsak", Map.of());
 
-        absent(malee);
+        day.sick(malee);
 
-        JsonPath board = board();
+        JsonPath board = day.board();
         assertThat(board.getList("rescue.visitIds")).containsExactly(visit);
         Map<String, Object> wish = new HashMap<>(board.getMap("rescue"));
         wish.keySet().removeAll(List.of("visitIds", "againVisitIds"));

@@ -192,10 +192,7 @@ class NeedsInPlansTest {
 
     @Test
     void windows_outside_of_all_shifts_leave_it_out_and_say_so() {
-        needing(Map.of(
-                "windows",
-                List.of(Map.of(
-                        "start", day.at(5, 0).toString(), "end", day.at(6, 0).toString()))));
+        needing(Dispatch.between(day.at(5, 0), day.at(6, 0)));
 
         assertThat(why(filled())).isIn("window", "shift");
     }

@@ -90,25 +90,9 @@ class OnCallTest {
     @Test
     void an_urgent_case_is_planned_for_whoever_is_on_call_and_stays_in_no_danger() {
         String urgent = day.visit(1, Map.of("priority", "emergency"));
-        day.needs(
-                urgent,
-                Map.of(
-                        "windows",
-                        List.of(Map.of(
-                                "start",
-                                day.at(19, 0).toString(),
-                                "end",
-                                day.at(20, 0).toString()))));
+        day.needs(urgent, Dispatch.between(day.at(19, 0), day.at(20, 0)));
         String usual = day.visit(1, Map.of());
-        day.needs(
-                usual,
-                Map.of(
-                        "windows",
-                        List.of(Map.of(
-                                "start",
-                                day.at(19, 0).toString(),
-                                "end",
-                                day.at(20, 0).toString()))));
+        day.needs(usual, Dispatch.between(day.at(19, 0), day.at(20, 0)));
 
         JsonPath plan = day.plan("replan", Map.of());
 

@@ -152,22 +152,9 @@ class RoadsTest {
                 .body("roads.service", equalTo("valhalla"))
                 .body("roads.estimated", equalTo(0));
         restart();
-        JsonPath board = board();
+        JsonPath board = day.board();
         assertThat(board.getList("visits.dangers.flatten()")).isEmpty();
         assertThat(board.getInt("roads.estimated")).isZero();
-    }
-
-    private JsonPath board() {
-        return JsonPath.from(day.nok
-                .request()
-                .queryParam("regionId", day.region)
-                .queryParam("from", day.at(0, 0).toString())
-                .queryParam("to", day.at(23, 0).toString())
-                .get("/day-board")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString());
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
-import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,10 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,16 +124,7 @@ class RoutePlanTest {
         String hers = day.visit(2, Map.of());
         day.schedule(his, somsak, 9);
         day.schedule(hers, malee, 13);
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", somsak.id(),
-                        "from", day.at(0, 0).toString(),
-                        "until", day.at(23, 0).toString(),
-                        "kind", "sick"))
-                .post("/absences")
-                .then()
-                .statusCode(201);
+        day.sick(somsak);
 
         JsonPath plan = day.plan("replan", Map.of("changeBudget", 1));
 
@@ -164,128 +150,12 @@ class RoutePlanTest {
         day.schedule(day.visit(2, Map.of()), malee, 8);
         day.schedule(day.visit(2, Map.of()), malee, 9);
         day.schedule(day.visit(2, Map.of()), malee, 10);
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", somsak.id(),
-                        "from", day.at(0, 0).toString(),
-                        "until", day.at(23, 0).toString(),
-                        "kind", "sick"))
-                .post("/absences")
-                .then()
-                .statusCode(201);
+        day.sick(somsak);
 
         JsonPath plan = day.plan("replan", Map.of("changeBudget", 1));
 
         assertThat(numbers(plan, "proposal.customersToTell.visitId")).containsExactly(promised);
         assertThat(plan.getInt("proposal.moved")).isLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void one_part_is_accepted_and_the_other_is_not() {
-        String one = day.visit(1, Map.of());
-        String other = day.visit(2, Map.of());
-        JsonPath plan = day.plan("fill", Map.of());
-
-        day.accept(plan, List.of(one)).statusCode(200);
-
-        assertThat(day.seen(one).getString("status")).isEqualTo("scheduled");
-        assertThat(day.seen(other).getString("status")).isEqualTo("unscheduled");
-        day.accept(plan, List.of(one))
-                .statusCode(409)
-                .body("code", equalTo("plan-outdated"))
-                .body("parts[0].reason", equalTo("already-accepted"));
-    }
-
-    @Test
-    void what_was_cancelled_or_planned_meanwhile_makes_its_parts_outdated_and_nothing_happens() {
-        String gone = day.visit(1, Map.of());
-        String taken = day.visit(2, Map.of());
-        String fine = day.visit(3, Map.of());
-        JsonPath plan = day.plan("fill", Map.of());
-        day.nok
-                .request()
-                .body(Map.of("reason", "ยกเลิก"))
-                .post("/visits/" + gone + "/cancel")
-                .then()
-                .statusCode(200);
-        day.schedule(taken, malee, 15);
-
-        day.accept(plan, List.of())
-                .statusCode(409)
-                .body("code", equalTo("plan-outdated"))
-                .body("parts.find { it.visitId == '" + gone + "' }.reason", equalTo("visit-cancelled"))
-                .body("parts.find { it.visitId == '" + taken + "' }.reason", equalTo("moved-meanwhile"));
-
-        assertThat(day.seen(fine).getString("status")).isEqualTo("unscheduled");
-        day.accept(plan, List.of(fine)).statusCode(200);
-    }
-
-    @Test
-    void a_visit_that_its_technician_finishes_while_it_is_being_moved_is_left_alone() {
-        Person somsak = day.technician("somsak", Map.of("aircon", 3));
-        String visit = day.visit(1, Map.of());
-        day.schedule(visit, somsak, 9);
-        day.nok.request().post("/visits/" + visit + "/dispatch").then().statusCode(200);
-        Phone phone = Phone.of(somsak).pull();
-        absent(somsak);
-        JsonPath plan = day.plan("replan", Map.of("changeBudget", 1));
-        phone.commands(visit, "start", Map.of());
-        phone.commands(visit, "complete", Map.of("outcome", "fixed"));
-        phone.push();
-
-        day.accept(plan, List.of(visit))
-                .statusCode(409)
-                .body("code", equalTo("plan-outdated"))
-                .body("parts[0].reason", equalTo("visit-done"));
-
-        assertThat(day.seen(visit).getString("status")).isEqualTo("done");
-        assertThat(day.seen(visit).getString("technicianId"))
-                .isEqualTo(somsak.id().toString());
-    }
-
-    private void absent(Person technician) {
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", technician.id(),
-                        "from", day.at(0, 0).toString(),
-                        "until", day.at(23, 0).toString(),
-                        "kind", "sick"))
-                .post("/absences")
-                .then()
-                .statusCode(201);
-    }
-
-    @Test
-    void a_time_that_was_given_away_meanwhile_is_refused() {
-        String visit = day.visit(1, Map.of());
-        JsonPath plan = day.plan("fill", Map.of());
-        int hour = java.time.Instant.parse(plan.getString("proposal.changes[0].to.start"))
-                .atZone(Dispatch.ZONE)
-                .getHour();
-        day.schedule(day.visit(1, Map.of()), malee, hour);
-
-        day.accept(plan, List.of(visit)).statusCode(409).body("code", equalTo("plan-outdated"));
-
-        assertThat(day.seen(visit).getString("status")).isEqualTo("unscheduled");
-    }
-
-    @Test
-    void of_two_who_accept_the_same_plan_at_once_one_does() throws Exception {
-        String visit = day.visit(1, Map.of());
-        JsonPath plan = day.plan("fill", Map.of());
-        day.nok.token();
-        Callable<Integer> accept =
-                () -> day.accept(plan, List.of(visit)).extract().statusCode();
-
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            List<Integer> answers = new java.util.ArrayList<>();
-            for (Future<Integer> each : two.invokeAll(List.of(accept, accept))) {
-                answers.add(each.get());
-            }
-            assertThat(answers).containsExactlyInAnyOrder(200, 409);
-        }
     }
 
     @Test
@@ -345,39 +215,6 @@ class RoutePlanTest {
                         day.nok.id(),
                         attempts));
         return plan.toString();
-    }
-
-    @Test
-    void a_time_that_a_customer_was_told_since_is_not_moved_by_an_older_plan() {
-        Person somsak = day.technician("somsak", Map.of());
-        String visit = day.visit(1, Map.of());
-        day.schedule(visit, somsak, 9);
-        absent(somsak);
-        JsonPath plan = day.plan("replan", Map.of());
-        assertThat(numbers(plan, "proposal.changes.visitId")).contains(visit);
-
-        day.nok
-                .request()
-                .body(Map.of(
-                        "technicianId", somsak.id(),
-                        "plannedStart", day.at(9, 0).toString(),
-                        "plannedEnd", day.at(10, 0).toString(),
-                        "windowStart", day.at(9, 0).toString(),
-                        "windowEnd", day.at(9, 30).toString()))
-                .post("/visits/" + visit + "/schedule")
-                .then()
-                .statusCode(200);
-
-        day.nok
-                .request()
-                .body(Map.of())
-                .post("/route-plans/" + plan.getString("id") + "/accept")
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("plan-outdated"))
-                .body("parts[0].reason", equalTo("promise-changed"));
-        assertThat(day.seen(visit).getString("technicianId"))
-                .isEqualTo(somsak.id().toString());
     }
 
     @Test

@@ -118,6 +118,37 @@ public final class Dispatch {
                         start.plusSeconds(3600).toString()));
     }
 
+    /// Is sick the whole day.
+    public void sick(Person technician) {
+        nok.request()
+                .body(Map.of(
+                        "technicianId", technician.id(),
+                        "from", at(0, 0).toString(),
+                        "until", at(23, 0).toString(),
+                        "kind", "sick"))
+                .post("/absences")
+                .then()
+                .statusCode(201);
+    }
+
+    /// Needs of a visit that may begin only from an hour to another.
+    public static Map<String, ?> between(Instant opens, Instant closes) {
+        return Map.of("windows", List.of(Map.of("start", opens.toString(), "end", closes.toString())));
+    }
+
+    /// The day as the board shows it.
+    public JsonPath board() {
+        return JsonPath.from(nok.request()
+                .queryParam("regionId", region)
+                .queryParam("from", at(0, 0).toString())
+                .queryParam("to", at(23, 0).toString())
+                .get("/day-board")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
     /// Changes a visit as the office does.
     public void amend(String visit, Map<String, ?> changes) {
         nok.request()
