@@ -101,11 +101,27 @@ final class Comparison {
         }
     }
 
+    /// Whose days nobody has written down keeps what he has, unless another gets it; it is said why it was not planned.
+    private boolean staysUnknown(Scene.Row row) {
+        for (UUID each : row.technicians()) {
+            String why = scene.unknown(each);
+            if (why != null) {
+                unchanged++;
+                leftOut(row.id(), List.of(texts.of(why, Map.of("technician", scene.nameOf(each)))), null);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void row(Stop stop, boolean movesNothing) {
         Scene.Row row = scene.visit(stop.visit());
         Slot from = Slots.planned(scene, row);
         Slots.At at = stands.get(stop.visit());
         if (at == null) {
+            if (from != null && staysUnknown(row)) {
+                return;
+            }
             leftOut(row.id(), reasonsAgainst(row.id()), nearest(misfits, row.id()));
             if (from != null && !movesNothing) {
                 add(row, "unassign", from, null, null, reasonsAgainst(row.id()));

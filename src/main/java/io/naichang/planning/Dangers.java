@@ -83,7 +83,8 @@ final class Dangers {
             dangers.add(texts.of("late-promise", Map.of("minutes", late)));
         }
         Explanation why = whyNot.get(row.id());
-        if (at == null && why != null && dangers.isEmpty()) {
+        boolean known = row.technicians().stream().allMatch(each -> scene.unknown(each) == null);
+        if (at == null && why != null && dangers.isEmpty() && known) {
             why.reasons().stream().map(each -> texts.ofAll(scene, each)).forEach(dangers::add);
         }
         parts(row, dangers);
@@ -105,8 +106,7 @@ final class Dangers {
             }
         }
         // Nobody's shifts are known where nobody wrote them: that is no danger of this visit.
-        return "no-shifts-known".equals(scene.idle().get(technician))
-                || !scene.technicians().containsKey(technician);
+        return scene.unknown(technician) != null || !scene.technicians().containsKey(technician);
     }
 
     /// A depot on the way is a detour that the dispatcher should know of; no depot at all is told by the engine.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ record Scene(
         Map<UUID, String> unplannable,
         Map<UUID, String> idle,
         Map<UUID, String> partNames) {
+    private static final Set<String> UNKNOWN = Set.of("no-shifts-known", "no-start-position");
+
+    /// Why nothing can be said of somebody's days, if so: his hours or where he starts were never written down. What he
+    /// has is then neither in danger nor taken from him.
+    @Nullable
+    String unknown(UUID technician) {
+        String why = idle.get(technician);
+        return UNKNOWN.contains(String.valueOf(why)) ? why : null;
+    }
+
     /// The same with other travel times among its places.
     ///
     /// @param exact whether what is planned may not begin a minute later either

@@ -106,6 +106,22 @@ class RoutePlanTest {
     }
 
     @Test
+    void who_has_no_home_keeps_his_visits_and_they_are_in_no_danger() {
+        Dispatch fresh = new Dispatch();
+        Person somsak = fresh.withoutHome("somsak");
+        String visit = fresh.visit(1, Map.of());
+        fresh.schedule(visit, somsak, 9);
+
+        JsonPath plan = fresh.plan("replan", Map.of());
+
+        assertThat(plan.getList("proposal.changes")).isEmpty();
+        assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
+        assertThat(plan.getString("proposal.leftOut[0].reasons[0].rule")).isEqualTo("no-start-position");
+        assertThat(plan.getString("proposal.leftOut[0].reasons[0].en")).contains("somsak");
+        assertThat(fresh.board().getList("visits[0].dangers")).isEmpty();
+    }
+
+    @Test
     void a_region_without_technicians_gets_a_plan_that_leaves_everything_out() {
         Dispatch empty = new Dispatch();
         String visit = empty.visit(1, Map.of());

@@ -53,6 +53,20 @@ public final class Dispatch {
         return technician;
     }
 
+    /// A technician of the region of whom nobody has said where he lives.
+    public Person withoutHome(String name) {
+        Person technician = siam.technician(name);
+        nok.request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("regionId", region))
+                .patch("/technicians/" + technician.id())
+                .then()
+                .statusCode(200);
+        shift(technician, "08:00", "17:00");
+        return technician;
+    }
+
     public void shift(Person technician, String start, String end) {
         nok.request()
                 .body(Map.of(

@@ -3,13 +3,15 @@ package io.naichang.dev.seed;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.dev.seed.Company.Technician;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/// When the technicians work: Monday to Saturday with lunch at noon, a few absences, and one of them on call each
+/// When the technicians work: Monday to Saturday with lunch at noon, and today whatever it is, a few absences, and one
+/// of them on call each
 /// night.
 final class Rosters {
     private static final List<String> DAYS =
@@ -28,6 +30,9 @@ final class Rosters {
 
     void write() {
         Lanes.each(company.technicians(), this::week);
+        if (calendar.today().getDayOfWeek() == DayOfWeek.SUNDAY) {
+            Lanes.each(company.technicians(), this::sunday);
+        }
         away("kanya", 4, LocalTime.of(13, 0), 4, EVENING, "training", "อบรมระบบกล้องรุ่นใหม่");
         away("nipa", 2, MORNING, 2, LocalTime.of(10, 30), "van-broken", "เปลี่ยนแบตเตอรี่รถ");
         away("prasit", 9, LocalTime.MIDNIGHT, 11, LocalTime.MIDNIGHT, "holiday", "ลาพักร้อน");
@@ -53,6 +58,19 @@ final class Rosters {
                     .put("latest", "13:00");
         }
         company.as("dispatcher").replace(path, week);
+    }
+
+    /// Whoever tries the demo on a Sunday shall not find everybody at home.
+    private void sunday(Technician technician) {
+        ObjectNode shift = Facts.object()
+                .put(
+                        "id",
+                        company.id("shift/" + calendar.today() + "/" + technician.username())
+                                .toString())
+                .put("technicianId", technician.id().toString())
+                .put("day", calendar.today().toString());
+        shift.putObject("hours").put("start", MORNING.toString()).put("end", EVENING.toString());
+        company.as("dispatcher").create("/shifts", shift);
     }
 
     private void away(String username, int first, LocalTime from, int last, LocalTime until, String kind, String note) {

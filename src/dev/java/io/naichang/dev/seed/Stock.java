@@ -45,7 +45,7 @@ final class Stock {
         return catalogue.parts();
     }
 
-    /// Opens all locations and gives everybody his region, skills and van.
+    /// Opens all locations and gives everybody his region, home, skills and van.
     void open() {
         Session admin = company.asAdmin();
         Lanes.each(locations, each -> admin.create("/locations", each));
@@ -53,9 +53,19 @@ final class Stock {
             ObjectNode patch = Facts.object()
                     .put("regionId", company.id("region/" + each.region()).toString())
                     .put("vanLocationId", company.van(each).toString());
+            patch.set("home", home(each));
             patch.set("skills", Facts.MAPPER.valueToTree(each.skills()));
             admin.amend("/technicians/" + each.id(), patch);
         });
+    }
+
+    /// Everybody lives somewhere in his region: that is where his day begins and ends.
+    private static ObjectNode home(Technician technician) {
+        List<Facts.Place> places = Facts.places().stream()
+                .filter(each -> each.region().equals(technician.region()))
+                .toList();
+        Facts.Place place = Chance.of("home/" + technician.id()).one(places);
+        return Facts.object().put("lat", place.lat()).put("lon", place.lon());
     }
 
     /// Books in what was bought, then what was sent on. Nothing leaves before it came.
