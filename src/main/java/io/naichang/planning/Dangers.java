@@ -2,6 +2,8 @@ package io.naichang.planning;
 
 import io.naichang.planning.Proposal.Told;
 import io.naichang.routing.Explanation;
+import io.naichang.routing.Reason;
+import io.naichang.routing.Rule;
 import io.naichang.shifts.WorkingTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,9 +87,17 @@ final class Dangers {
         Explanation why = whyNot.get(row.id());
         boolean known = row.technicians().stream().allMatch(each -> scene.unknown(each) == null);
         if (at == null && why != null && dangers.isEmpty() && known) {
-            why.reasons().stream().map(each -> texts.ofAll(scene, each)).forEach(dangers::add);
+            why.reasons().stream().map(each -> told(row, each)).forEach(dangers::add);
         }
         parts(row, dangers);
+    }
+
+    /// There is a place for it, but not where it is: a board has no change budget, so its word would say nothing here.
+    private Told told(Scene.Row row, Reason reason) {
+        UUID lead = row.technician();
+        return reason.rule() == Rule.BUDGET && lead != null
+                ? texts.of("cannot-stay", Map.of("technician", scene.nameOf(lead)))
+                : texts.ofAll(scene, reason);
     }
 
     private boolean isOnCall(UUID technician, Instant start) {

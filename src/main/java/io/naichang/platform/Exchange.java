@@ -33,12 +33,26 @@ public class Exchange {
         if (call == null || context == null) {
             return;
         }
-        context.runOnContext(onLoop -> {
+        onLoop(context, () -> {
             call.addEndHandler(over -> then.run());
             if (call.response().closed()) {
                 then.run();
             }
         });
+    }
+
+    /// Does this on the event loop of a call and waits for it. An answer that ends meanwhile would never tell those who
+    /// asked to be told: who listens must be known before the call goes on.
+    private static void onLoop(Context context, Runnable work) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        context.runOnContext(loop -> {
+            try {
+                work.run();
+            } finally {
+                done.complete(true);
+            }
+        });
+        done.join();
     }
 
     /// Lets the caller know with the answer that the rest of what he sends is not wanted, and ends the connection when
@@ -50,9 +64,11 @@ public class Exchange {
             return;
         }
         call.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        context.runOnContext(onLoop -> call.addEndHandler(answered -> call.request()
-                .end()
-                .onComplete(ended -> call.request().connection().close())));
+        onLoop(
+                context,
+                () -> call.addEndHandler(answered -> call.request()
+                        .end()
+                        .onComplete(ended -> call.request().connection().close())));
     }
 
     /// A way to the caller on which each write waits until the connection has it. A thread that is faster than the
@@ -74,9 +90,7 @@ public class Exchange {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
             // What was written before this is with the connection when the event loop comes to it.
-            CompletableFuture<Boolean> reached = new CompletableFuture<>();
-            context.runOnContext(onLoop -> reached.complete(true));
-            reached.join();
+            onLoop(context, () -> {});
         }
     }
 }

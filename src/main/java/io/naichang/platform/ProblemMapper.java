@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
@@ -18,11 +19,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -191,8 +194,18 @@ class ProblemMapper {
             LOG.error("the database failed", e);
             return answer(Problems.Cause.busy());
         }
-        LOG.error("request failed", e);
+        if (hungUp(e)) {
+            LOG.debug("a caller hung up before he had his answer", e);
+        } else {
+            LOG.error("request failed", e);
+        }
         return answer(Problem.of(500, "internal", "The server failed; nothing was changed. It has been logged."));
+    }
+
+    /// Phones on mountains do so all day; nobody needs to be told.
+    private static boolean hungUp(Throwable e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(HttpClosedException.class::isInstance);
     }
 
     /// The database has the last word on what is true; its named constraints are refusals like any other.
