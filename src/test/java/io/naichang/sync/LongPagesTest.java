@@ -21,12 +21,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// While others are given everything, whoever wants only what is new does not wait.
@@ -125,6 +128,23 @@ class LongPagesTest {
             }
         }
         await().until(() -> leaving() == 0);
+    }
+
+    /// One in ten thousand failed while the event loop and the reader both noted who must hear of its end.
+    @Test
+    void thousands_of_first_pages_are_all_answered() throws Exception {
+        Tenant siam = Given.tenant();
+        List<Callable<Long>> phones = IntStream.range(0, 8)
+                .mapToObj(i -> Phone.of(siam.technician("tech" + i)))
+                .map(phone -> (Callable<Long>) () -> IntStream.range(0, 1_000)
+                        .filter(any -> phone.asksForPage().statusCode() == 200)
+                        .count())
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Long> answered : threads.invokeAll(phones)) {
+                assertThat(answered.get()).isEqualTo(1_000);
+            }
+        }
     }
 
     @Test
