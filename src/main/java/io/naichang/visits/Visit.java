@@ -208,7 +208,8 @@ class Visit extends SyncedEntity {
         return Stepped.QUIETLY;
     }
 
-    /// Done or called off too early: it goes back to the plan and keeps what was found.
+    /// Done or called off too early: it goes back to the plan and keeps what was found. When the next trip sets out and
+    /// begins is not known yet; when the last one did, its steps tell.
     ///
     /// @param doubleBooked true if the technician may be busy at the time that it had
     StepOutcome reopen(boolean doubleBooked) {
@@ -217,6 +218,8 @@ class Visit extends SyncedEntity {
         }
         status = technicianId == null || plannedStart == null ? VisitStatus.UNSCHEDULED : VisitStatus.SCHEDULED;
         this.doubleBooked = doubleBooked;
+        departedAt = null;
+        startedAt = null;
         finishedAt = null;
         approvedAt = null;
         cancelReason = null;

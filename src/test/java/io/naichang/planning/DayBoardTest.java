@@ -149,6 +149,48 @@ class DayBoardTest {
     }
 
     @Test
+    void a_second_trip_is_expected_when_it_is_planned_and_not_when_the_first_began() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "depart", Map.of());
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "no-access"));
+        phone.push();
+
+        day.step(visit, "reopen", Map.of("reason", "ไม่มีใครเปิดประตู"));
+        day.schedule(visit, malee, 14);
+
+        JsonPath board = day.board();
+        assertThat(board.getString("visits.find { it.id == '" + visit + "' }.expectedStart"))
+                .isEqualTo(day.at(14, 0).toString());
+        assertThat(board.getString("visits.find { it.id == '" + visit + "' }.startedAt"))
+                .isNull();
+        assertThat(dangers(board, visit)).isEmpty();
+        assertThat(day.seen(visit).getString("departedAt")).isNull();
+    }
+
+    @Test
+    void the_start_of_a_second_trip_is_its_own() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "no-access"));
+        phone.push();
+        String first = day.seen(visit).getString("startedAt");
+        day.step(visit, "reopen", Map.of("reason", "ไม่มีใครเปิดประตู"));
+
+        phone.pull().commands(visit, "start", Map.of());
+        phone.push();
+
+        assertThat(day.seen(visit).getString("startedAt")).isNotNull().isGreaterThan(first);
+        assertThat(day.seen(visit).getString("status")).isEqualTo("in-progress");
+    }
+
+    @Test
     void what_is_in_danger_comes_with_the_replan_that_saves_it() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
