@@ -147,6 +147,36 @@ class DeskPageTest {
         browser.until("return document.activeElement.dataset.visit === '" + visit + "'");
     }
 
+    @Test
+    void a_visit_where_nobody_was_let_in_is_opened_again() {
+        String visit = work.visitOf(somchai, 0);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "no-access"));
+        phone.push();
+        work.schedule(work.visit(), somchai, 0);
+        signIn();
+        browser.click(card(visit));
+
+        browser.click("aside .reopen summary");
+        assertThat(browser.find("#reopen-reason").getDomProperty("value")).isEqualTo("No access");
+        browser.click("aside .reopen button");
+        browser.sees("aside .reopen .fault", "The technician has another visit at that time");
+        assertThat(browser.errors())
+                .as("the refusal")
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("409");
+        browser.sees("aside .reopen button", "Open again all the same");
+        browser.click("aside .reopen button");
+
+        browser.sees(".notice", "is open again and can be planned anew");
+        browser.seesNo("aside .reopen");
+        browser.sees("aside .steps", "Reopened");
+        assertThat(work.seen(visit).getString("status")).isEqualTo("scheduled");
+    }
+
     private static void announce(Phone phone, String visit, String sha256, int size, String caption) {
         phone.creates(
                 "attachments",

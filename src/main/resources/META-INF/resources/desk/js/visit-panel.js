@@ -8,6 +8,7 @@ import * as names from './names.js';
 import { photos, reset as resetPhotos } from './photos.js';
 import { question, reading, said } from './questions.js';
 import { h } from './view.js';
+import { reopening, reset as resetReopening } from './visit-reopen.js';
 
 const PARTS = {
   steps: id => get(`visits/${id}/steps`),
@@ -21,6 +22,7 @@ let shown = null;
 export function reset() {
   shown = null;
   resetPhotos();
+  resetReopening();
 }
 
 /** A part that cannot be read does not hide the others. */
@@ -65,6 +67,7 @@ function content(context) {
     h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
     plan(visit),
     facts(visit),
+    reopening(context, visit),
     part('evidence', evidence(visit)),
     part('attachments', photos(context, shown.attachments.items)),
     part('checklists', shown.checklists.items.map(checklist)),
