@@ -7,6 +7,7 @@ import io.naichang.platform.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -105,30 +106,57 @@ class SceneRows {
         return levels;
     }
 
+    /// Longer than any visit is planned; see `visit_plan_length`.
+    private static final Duration LONGEST = Duration.ofDays(14);
+
+    /// Each kind is found by an index of its own, for a visit that is one of several has none. That it was finished
+    /// before infinity says nothing, but PostgreSQL takes what lies between two instants for little, and so it is.
+    private static final String NEAR = """
+            WITH near AS (
+                SELECT id FROM visit WHERE tenant_id = current_tenant() AND id = ?
+                UNION
+                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
+                  AND (window_start IS NULL OR (window_start < ? AND window_end > ?))
+                UNION
+                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status <> 'unscheduled'
+                  AND planned_start > ? AND planned_start < ? AND planned_end > ?
+                UNION
+                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status IN ('in-progress', 'waiting') AND started_at < ?
+                UNION
+                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'done'
+                  AND finished_at > ? AND finished_at < 'infinity' AND started_at < ?)
+            """;
+
     private static final String VISITS = """
-            FROM visit v
+            FROM near
+            JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id
             JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
             JOIN customer c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
             LEFT JOIN visit_needs n ON n.tenant_id = v.tenant_id AND n.visit_id = v.id
-            WHERE v.tenant_id = current_tenant() AND v.deleted_at IS NULL AND v.status <> 'cancelled'
+            WHERE v.deleted_at IS NULL AND v.status <> 'cancelled'
               AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[])
-              AND (v.id = ?
-                  OR (v.status = 'unscheduled' AND (v.window_start IS NULL OR (v.window_start < ? AND v.window_end > ?)))
-                  OR (v.status <> 'unscheduled' AND v.planned_start < ? AND v.planned_end > ?)
-                  OR (v.status IN ('in-progress', 'waiting') AND v.started_at < ?)
-                  OR (v.status = 'done' AND v.started_at < ? AND v.finished_at > ?))
             """;
 
     private static Object[] keys(
             UUID region, Instant from, Instant to, @Nullable UUID also, Collection<UUID> technicians) {
         UUID one = also == null ? new UUID(0, 0) : also;
-        return new Object[] {region, technicians, technicians, one, to, from, to, from, to, to, from};
+        Instant earliest = from.minus(LONGEST);
+        return new Object[] {one, to, from, earliest, to, from, to, from, to, region, technicians, technicians};
+    }
+
+    static String query(int most) {
+        return NEAR + """
+                SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
+                    coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
+                    v.required_skills, v.technician_id, v.crew_ids, v.planned_start, v.planned_end, v.window_start, v.window_end,
+                    v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, v.approved_at, s.district
+                """ + VISITS + " ORDER BY v.id LIMIT " + most;
     }
 
     int count(UUID region, Instant from, Instant to) {
         Set<UUID> technicians = technicians(region).keySet();
         return sql.first(
-                        "SELECT count(*)::integer " + VISITS,
+                        NEAR + "SELECT count(*)::integer " + VISITS,
                         row -> row.getInt(1),
                         keys(region, from, to, null, technicians))
                 .orElse(0);
@@ -138,12 +166,7 @@ class SceneRows {
     /// and `also`; no more than `most` of them.
     List<Scene.Row> visits(Scenes.Wish wish, Collection<UUID> technicians, int usual, int most) {
         return sql.list(
-                """
-                SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
-                    coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
-                    v.required_skills, v.technician_id, v.crew_ids, v.planned_start, v.planned_end, v.window_start, v.window_end,
-                    v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, v.approved_at, s.district
-                """ + VISITS + " ORDER BY v.id LIMIT " + most,
+                query(most),
                 row -> row(row, usual),
                 keys(wish.region(), wish.from(), wish.to(), wish.also(), technicians));
     }
