@@ -14,14 +14,21 @@ export function reset() {
   shown = null;
 }
 
-export async function load(visit) {
+/** Whether somebody could still have it on the day that is shown. */
+function isOffered(board, visit) {
+  return OPEN.includes(visit.status) && board.now < board.to;
+}
+
+export async function load(board, visit) {
   if (!visit) {
     return;
   }
   const next = { id: visit.id, possible: [], near: [], why: null };
-  if (OPEN.includes(visit.status)) {
+  if (isOffered(board, visit)) {
     try {
-      const { candidates, reason } = await get(`visits/${visit.id}/candidates`);
+      const from = new Date(Math.max(board.now, board.from)).toISOString();
+      const to = new Date(board.to).toISOString();
+      const { candidates, reason } = await get(`visits/${visit.id}/candidates`, { from, to });
       next.possible = candidates.filter(each => each.possible);
       next.near = candidates.filter(each => !each.possible);
       next.why = reason;
@@ -52,7 +59,7 @@ export function tree(context, board, visit, actions) {
     visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
     visit.dangers.length > 0 && h('p', { key: 'danger', class: 'danger' }, reasons(visit.dangers)),
     h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
-    OPEN.includes(visit.status) && candidates(context, visit),
+    isOffered(board, visit) && candidates(context, visit),
   );
 }
 

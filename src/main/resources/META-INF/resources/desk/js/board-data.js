@@ -52,10 +52,11 @@ function middles(visits) {
   });
 }
 
-const URGENCY = ['emergency', 'high', 'normal', 'low'];
+/** The most urgent first. */
+export const PRIORITIES = ['emergency', 'high', 'normal', 'low'];
 
 function urgentFirst(one, other) {
-  return URGENCY.indexOf(one.priority) - URGENCY.indexOf(other.priority);
+  return PRIORITIES.indexOf(one.priority) - PRIORITIES.indexOf(other.priority);
 }
 
 function technician(it) {

@@ -1,12 +1,11 @@
 // What nobody has, and what is endangered.
 
+import { PRIORITIES } from './board-data.js';
 import { drag, reasons } from './board-drag.js';
 import { OPEN } from './board-timeline.js';
 import { span } from './format.js';
 import { count, t, word } from './i18n.js';
 import { h } from './view.js';
-
-const PRIORITIES = ['emergency', 'high', 'normal', 'low'];
 
 /** What a danger comes from, by its code; whatever is not here is a matter of time. */
 const DANGERS = { stock: ['part-missing', 'part', 'tool'], absence: ['shift-missing', 'nobody'], site: ['no-access', 'waits', 'unreachable'], time: [] };
@@ -15,9 +14,11 @@ const filter = { text: '', priority: '', danger: '' };
 
 export function list(name, board, actions, context) {
   const all = name === 'unassigned' ? board.unassigned : board.endangered;
+  // First: they forget a danger that nothing in this list is in.
+  const controls = filters(context, name === 'endangered' ? all : []);
   const visits = all.filter(matches);
   return [
-    filters(context, name === 'endangered' ? board.endangered : []),
+    controls,
     name === 'endangered' &&
       actions.rescues() &&
       h('button', { key: 'rescue', id: 'rescue', type: 'button', class: 'primary', onclick: () => actions.rescue() }, t('board.rescue')),

@@ -55,16 +55,15 @@ export function proposed() {
 }
 
 /** A plan is shown where it was asked for: elsewhere its times would be read as those of another day. */
-function leave(board) {
+export function leave(board) {
   if (plan && (plan.request.regionId !== board.region || Date.parse(plan.request.from) !== board.from)) {
     reset();
   }
 }
 
-export function tree(context, board, here) {
-  leave(board);
+export function tree(context, board) {
   return [
-    form(context, board, here),
+    form(context, board),
     progress && running(context),
     plan?.status === 'failed' && h('p', { key: 'failed', class: 'fault' }, t('plan.failed')),
     plan?.status === 'cancelled' && h('p', { key: 'cancelled', class: 'empty' }, t('plan.cancelled')),
@@ -72,7 +71,7 @@ export function tree(context, board, here) {
   ];
 }
 
-function form(context, board, here) {
+function form(context, board) {
   return h(
     'form',
     {
@@ -80,7 +79,7 @@ function form(context, board, here) {
       class: 'plan-form',
       onsubmit: event => {
         event.preventDefault();
-        ask(context, board, here);
+        ask(context, board);
       },
     },
     h(
@@ -117,44 +116,51 @@ function chosen() {
 }
 
 /** Saves what is endangered with the least change, as the server proposes to ask for it. */
-export function rescue(context, board, here) {
+export function rescue(context, board) {
   const { visitIds, againVisitIds, ...wish } = board.rescue;
-  return ask(context, board, here, wish);
+  return ask(context, board, wish);
 }
 
-async function ask(context, board, here, wish = chosen()) {
+async function ask(context, board, wish = chosen()) {
   if (progress) {
     return;
   }
   reset();
+  const asked = new AbortController();
+  watching = asked;
   progress = {};
   context.update();
   try {
     const now = new Date();
-    plan = await act('route-plans', {
-      regionId: here.region,
+    const begun = await act('route-plans', {
+      regionId: board.region,
       from: new Date(board.from).toISOString(),
       to: new Date(board.to).toISOString(),
       movePromised: false,
       ...wish,
       id: crypto.randomUUID(),
     });
+    if (asked.signal.aborted) {
+      return;
+    }
+    plan = begun;
     if (board.to < now) {
       context.tell(t('plan.past'));
     }
-    await watch(context, plan.id);
+    await watch(context, plan.id, asked);
   } catch (refusal) {
     context.tell(problem(refusal));
   } finally {
-    progress = null;
-    context.update();
+    // Whoever was sent away must not end what was asked for since.
+    if (watching === asked) {
+      [progress, watching] = [null, null];
+      context.update();
+    }
   }
 }
 
 /** Until the plan is done; what the stream loses, the row itself tells. */
-async function watch(context, id) {
-  const asked = new AbortController();
-  watching = asked;
+async function watch(context, id, asked) {
   while (!asked.signal.aborted) {
     await follow(context, id, asked.signal).catch(() => new Promise(again => setTimeout(again, PAUSE)));
     const now = await get(`route-plans/${id}`);

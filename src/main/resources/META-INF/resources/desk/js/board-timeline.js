@@ -8,7 +8,7 @@ import { h } from './view.js';
 
 const HOUR = 3_600_000;
 
-const ENDED = ['done', 'cancelled', 'failed'];
+const ENDED = ['done', 'cancelled'];
 
 /** Which visits can still be given to others. */
 export const OPEN = ['unscheduled', 'scheduled', 'dispatched'];

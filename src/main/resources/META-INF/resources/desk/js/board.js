@@ -48,7 +48,7 @@ export async function load(context, route) {
     [board] = await Promise.all([data.read(here.region, here.day), devices.known()]);
   }
   if (here.visit && board) {
-    await chosen.load(board.visit(here.visit));
+    await chosen.load(board, board.visit(here.visit));
   }
 }
 
@@ -62,7 +62,7 @@ export function tree(context, route) {
     rescues: () => !plan.runs() && board.rescue?.visitIds.length > 0,
     rescue() {
       actions.show('plan');
-      plan.rescue(context, board, here);
+      plan.rescue(context, board);
     },
     show(next) {
       tab = next;
@@ -108,6 +108,7 @@ function toolbar(context, here) {
 }
 
 function body(context, here, actions) {
+  plan.leave(board);
   const visit = here.visit && board.visit(here.visit);
   return h(
     'div',
@@ -118,11 +119,11 @@ function body(context, here, actions) {
       rows.timeline(board, here.visit, actions),
       map(board, here.visit, plan.proposed(), actions),
     ),
-    h('div', { key: 'side', class: 'dispatch-side' }, visit ? chosen.tree(context, board, visit, actions) : side(context, here, actions)),
+    h('div', { key: 'side', class: 'dispatch-side' }, visit ? chosen.tree(context, board, visit, actions) : side(context, actions)),
   );
 }
 
-function side(context, here, actions) {
+function side(context, actions) {
   const numbers = { unassigned: board.unassigned.length, endangered: board.endangered.length, plan: plan.rows(), conflicts: conflicts.open() };
   return [
     h(
@@ -150,16 +151,16 @@ function side(context, here, actions) {
     h(
       'div',
       { key: 'panel', id: 'tab-panel', role: 'tabpanel', 'aria-labelledby': `tab-${tab}` },
-      panel(context, here, actions),
+      panel(context, actions),
     ),
     h('p', { key: 'sum', class: 'quiet' }, count('visits.count', board.visits.length)),
   ];
 }
 
-function panel(context, here, actions) {
+function panel(context, actions) {
   switch (tab) {
     case 'plan':
-      return plan.tree(context, board, here);
+      return plan.tree(context, board);
     case 'conflicts':
       return conflicts.waiting(context);
     default:
