@@ -7,10 +7,8 @@ import io.naichang.routing.Solution;
 import io.naichang.routing.Stop;
 import io.naichang.travel.TravelTimes;
 import io.naichang.visits.Schedules;
-import io.naichang.visits.Schedules.Clash;
 import io.naichang.visits.Schedules.Move;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,56 +51,44 @@ class Accepting {
         this.travel = travel;
     }
 
-    /// Why a part of a plan cannot be carried out any more.
-    ///
-    /// @param reason `needs-other-part`, `already-accepted`, `not-in-plan`, `no-longer-fits`, or as [Clash] has it
-    /// @param otherVisitId the visit that is in the way, or whose part is needed
-    @RegisterForReflection
-    record Outdated(UUID visitId, String reason, @Nullable UUID otherVisitId) {}
-
     /// Sees to it that [#accept], which waits for nobody, knows the ways that it needs: those by which the plan was
     /// made, and those to what has come since. To be called outside of transactions.
     void prepare(UUID plan, @Nullable Set<UUID> only) {
+        if (!travel.hasService()) {
+            return;
+        }
         QuarkusTransaction.requiringNew()
-                .call(() -> plans.find(plan).map(each -> days(each, only)))
+                .call(() -> plans.find(plan)
+                        .flatMap(each -> Optional.ofNullable(each.proposal())
+                                .map(proposal -> days(each.form(), proposal, only))))
                 .ifPresent(days -> {
                     if (isLacking(days.present()) || isLacking(days.future())) {
                         QuarkusTransaction.requiringNew()
                                 .call(() -> plans.ways(plan))
                                 .ifPresent(travel::recall);
                     }
-                    questions.ask(days.present(), this::misfits);
-                    questions.ask(days.future(), this::misfits);
+                    questions.ask(days.present(), this::unfit);
+                    questions.ask(days.future(), this::unfit);
                 });
     }
 
     private boolean isLacking(Scene scene) {
-        return questions.recall(scene, this::misfits).roads().estimated() > 0;
+        return questions.recall(scene, this::unfit).roads().estimated() > 0;
     }
 
     private record Days(Scene present, Scene future) {}
 
-    private Days days(RoutePlans.Stored plan, @Nullable Set<UUID> only) {
-        Facts facts = facts(plan.form());
-        Map<UUID, Scenes.Slot> instead = new HashMap<>();
-        Proposal proposal = plan.proposal();
-        if (proposal != null) {
-            proposal.changes().stream()
-                    .filter(each -> only == null || only.contains(each.visitId()))
-                    .forEach(each -> instead.put(each.visitId(), slot(plan.form(), each)));
-        }
+    private Days days(PlanForm form, Proposal proposal, @Nullable Set<UUID> only) {
+        Facts facts = facts(form);
+        Map<UUID, Proposal.@Nullable Slot> instead = new HashMap<>();
+        proposal.changes().stream()
+                .filter(each -> only == null || only.contains(each.visitId()))
+                .forEach(each -> instead.put(each.visitId(), each.to()));
         return new Days(facts.scene(), facts.scene(instead));
     }
 
     private Facts facts(PlanForm form) {
         return scenes.read(new Scenes.Wish(form.regionId(), form.from(), form.to(), Duration.ZERO, false, null));
-    }
-
-    private static Scenes.Slot slot(PlanForm form, Change change) {
-        Proposal.Slot to = change.to();
-        return to == null
-                ? new Scenes.Slot(List.of(), form.from(), form.to())
-                : new Scenes.Slot(to.technicians(), to.start(), to.end());
     }
 
     /// To be called within a transaction, which every refusal rolls back.
@@ -128,7 +114,10 @@ class Accepting {
             }
         }
         refuse(outdated);
-        List<Change> chosen = wanted.stream().map(rows::get).toList();
+        List<Change> chosen = wanted.stream()
+                .map(rows::get)
+                .sorted(Comparator.comparing(Change::visitId))
+                .toList();
         Set<UUID> settled = new HashSet<>(wanted);
         settled.addAll(stored.accepted());
         for (Change each : chosen) {
@@ -140,7 +129,7 @@ class Accepting {
         check(stored.form(), chosen, rows, settled, outdated);
         schedules
                 .make(chosen.stream().map(Accepting::move).toList())
-                .forEach(each -> outdated.add(outdated(each, rows, settled)));
+                .forEach(each -> outdated.add(Outdated.of(each, rows, settled)));
         refuse(outdated);
         if (!wanted.isEmpty()) {
             plans.accepted(plan, wanted);
@@ -148,16 +137,7 @@ class Accepting {
         if (settled.containsAll(rows.keySet())) {
             plans.forgetWays(plan);
         }
-        return chosen.stream()
-                .map(Change::visitId)
-                .sorted(Comparator.naturalOrder())
-                .toList();
-    }
-
-    private static Outdated outdated(Clash clash, Map<UUID, Change> rows, Set<UUID> settled) {
-        UUID other = clash.otherVisit();
-        boolean part = other != null && rows.containsKey(other) && !settled.contains(other);
-        return new Outdated(clash.visit(), part ? "needs-other-part" : clash.reason(), other);
+        return chosen.stream().map(Change::visitId).toList();
     }
 
     private static void refuse(List<Outdated> outdated) {
@@ -182,19 +162,20 @@ class Accepting {
         Facts facts = facts(form);
         Scene present = facts.scene();
         Instant frozen = present.now().plus(form.freeze(policies.current().form()));
-        Map<UUID, Scenes.Slot> instead = new HashMap<>();
+        Map<UUID, Proposal.@Nullable Slot> instead = new HashMap<>();
         for (Change each : chosen) {
             promiseFault(form, each, present.visits().get(each.visitId()), frozen)
                     .ifPresent(why -> outdated.add(new Outdated(each.visitId(), why, null)));
-            instead.put(each.visitId(), slot(form, each));
+            instead.put(each.visitId(), each.to());
         }
         refuse(outdated);
-        Set<UUID> before = questions.recall(present, this::misfits).value();
-        Set<UUID> accepted = chosen.stream().map(Change::visitId).collect(Collectors.toSet());
-        Set<UUID> after = questions.recall(facts.scene(instead), this::misfits).value();
+        Set<UUID> before = questions.recall(present, this::unfit).value();
+        Set<UUID> after = questions.recall(facts.scene(instead), this::unfit).value();
         for (UUID each : after) {
-            if (!before.contains(each) || accepted.contains(each)) {
-                outdated.add(blame(each, chosen, rows, settled, accepted));
+            if (instead.containsKey(each)) {
+                outdated.add(Outdated.part(each, rows, settled));
+            } else if (!before.contains(each)) {
+                outdated.add(Outdated.by(present.visit(each), chosen, rows, settled));
             }
         }
         refuse(outdated);
@@ -216,10 +197,10 @@ class Accepting {
     }
 
     /// Planned visits that do not fit where they are, or would begin much later.
-    private Set<UUID> misfits(Scene scene) {
+    private Set<UUID> unfit(Scene scene) {
         Solution plan = engine.now(scene.problem());
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
-        Set<UUID> misfits = new HashSet<>();
+        Set<UUID> unfit = new HashSet<>();
         Set<UUID> loose = scene.problem().stops().stream()
                 .filter(each -> each.fixed() == null)
                 .map(Stop::visit)
@@ -233,35 +214,9 @@ class Accepting {
                                     .toSeconds()
                             > scene.problem().weights().tolerance();
             if (known && (call == null || late)) {
-                misfits.add(row.id());
+                unfit.add(row.id());
             }
         });
-        return misfits;
-    }
-
-    private static Outdated blame(
-            UUID misfit, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, Set<UUID> accepted) {
-        Change own = rows.get(misfit);
-        if (!accepted.contains(misfit)) {
-            // Something that stays suffers from what was chosen on its technician's day.
-            UUID cause = chosen.getFirst().visitId();
-            return own != null && !settled.contains(misfit)
-                    ? new Outdated(cause, "needs-other-part", misfit)
-                    : new Outdated(cause, "no-longer-fits", misfit);
-        }
-        UUID other = own == null
-                ? null
-                : rows.values().stream()
-                        .filter(each -> !settled.contains(each.visitId()) && sharesTechnician(own, each))
-                        .map(Change::visitId)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
-        return new Outdated(misfit, other == null ? "no-longer-fits" : "needs-other-part", other);
-    }
-
-    private static boolean sharesTechnician(Change one, Change other) {
-        Proposal.Slot to = one.to();
-        Proposal.Slot from = other.from();
-        return to != null && from != null && from.technicians().stream().anyMatch(to.technicians()::contains);
+        return unfit;
     }
 }

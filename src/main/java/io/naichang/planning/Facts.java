@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What was read of a region's days at one moment; scenes are made of it without reading again.
 ///
@@ -39,8 +40,8 @@ record Facts(
         return new SceneBuilder(this, visits, false).scene();
     }
 
-    /// As if some visits were planned otherwise; those without technicians as if nobody had them.
-    Scene scene(Map<UUID, Scenes.Slot> instead) {
+    /// As if some visits were planned otherwise; null: as if nobody had them.
+    Scene scene(Map<UUID, Proposal.@Nullable Slot> instead) {
         Map<UUID, Scene.Row> rows = new TreeMap<>(visits);
         instead.forEach((visit, slot) -> rows.computeIfPresent(visit, (id, row) -> row.instead(slot)));
         return new SceneBuilder(this, rows, false).scene();

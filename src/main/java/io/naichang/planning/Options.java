@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,10 +120,7 @@ class Options {
     private static Scene again(Facts facts, UUID visit) {
         Scene.Row row = facts.visits().get(visit);
         return row != null && row.isWithoutAccess()
-                ? facts.scene(Map.of(
-                        visit,
-                        new Scenes.Slot(
-                                List.of(), facts.wish().from(), facts.wish().to())))
+                ? facts.scene(Collections.singletonMap(visit, null))
                 : facts.scene();
     }
 

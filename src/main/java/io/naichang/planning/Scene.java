@@ -117,16 +117,15 @@ record Scene(
             @Nullable String outcome,
             boolean approved,
             @Nullable String district) {
-        /// As if it were planned otherwise.
-        Row instead(Scenes.Slot slot) {
-            boolean nobody = slot.technicians().isEmpty();
+        /// As if it were planned otherwise; null: as if nobody had it.
+        Row instead(Proposal.@Nullable Slot slot) {
             return new Row(
                     id,
                     number,
                     title,
                     kind,
                     priority,
-                    nobody ? "unscheduled" : "scheduled",
+                    slot == null ? "unscheduled" : "scheduled",
                     customer,
                     customerName,
                     site,
@@ -135,12 +134,10 @@ record Scene(
                     lon,
                     minutes,
                     skills,
-                    nobody ? null : slot.technicians().getFirst(),
-                    nobody
-                            ? List.of()
-                            : slot.technicians().subList(1, slot.technicians().size()),
-                    nobody ? null : slot.start(),
-                    nobody ? null : slot.end(),
+                    slot == null ? null : slot.technicianId(),
+                    slot == null ? List.of() : slot.crewIds(),
+                    slot == null ? null : slot.start(),
+                    slot == null ? null : slot.end(),
                     windowStart,
                     windowEnd,
                     departedAt,

@@ -98,9 +98,6 @@ class Scenes {
                 stores.names(parts));
     }
 
-    /// A slot that somebody thinks of; nobody's if there are no technicians.
-    record Slot(List<UUID> technicians, Instant start, Instant end) {}
-
     boolean isRegion(UUID region) {
         return rows.isRegion(region);
     }

@@ -97,6 +97,11 @@ public class TravelTimes {
         return Arrays.stream(known).flatMap(Arrays::stream).anyMatch(each -> each != null && !each.isTold());
     }
 
+    /// Whether there is anybody to ask.
+    public boolean hasService() {
+        return desk.isPresent();
+    }
+
     /// The same, looked up as they are needed and asking nobody; empty where no service is, and the estimate is all.
     public Optional<KnownWays> known(Ways ways) {
         return desk.map(roads -> new KnownWays(ways, roads, null));

@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.naichang.platform.CountedSql;
@@ -11,6 +12,7 @@ import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -122,5 +124,22 @@ class BoardCostTest {
         assertThat(statements(() -> board().body("technicians", hasSize(40)))).isEqualTo(board);
         assertThat(statements(this::candidates)).isEqualTo(candidates);
         assertThat(statements(this::drop)).isEqualTo(drop);
+    }
+
+    @Test
+    void without_a_road_service_nothing_is_made_ready_to_accept_a_plan() {
+        JsonPath plan = day.plan("fill", Map.of());
+        String stranger = UUID.randomUUID().toString();
+
+        int refused = statements(
+                () -> day.accept(plan, List.of(stranger)).statusCode(409).body("code", equalTo("plan-outdated")));
+        int unknown = statements(() -> day.nok
+                .request()
+                .body(Map.of("visitIds", List.of(stranger)))
+                .post("/route-plans/" + UUID.randomUUID() + "/accept")
+                .then()
+                .statusCode(404));
+
+        assertThat(refused).isEqualTo(unknown);
     }
 }

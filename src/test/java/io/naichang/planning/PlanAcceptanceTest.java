@@ -161,4 +161,29 @@ class PlanAcceptanceTest {
         assertThat(day.seen(visit).getString("technicianId"))
                 .isEqualTo(somsak.id().toString());
     }
+
+    @Test
+    void what_would_no_longer_fit_is_laid_to_the_part_that_is_in_its_way() {
+        Person somsak = day.technician("somsak", Map.of("plumbing", 3));
+        String first = day.visit(-1, Map.of("requiredSkills", List.of("aircon")));
+        String second = day.visit(-2, Map.of("requiredSkills", List.of("plumbing")));
+        JsonPath plan = day.plan("fill", Map.of());
+        String late = afterwards(plan, first, malee);
+        String later = afterwards(plan, second, somsak);
+
+        day.accept(plan, List.of())
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts.find { it.otherVisitId == '" + late + "' }.visitId", equalTo(first))
+                .body("parts.find { it.otherVisitId == '" + later + "' }.visitId", equalTo(second))
+                .body("parts.reason.unique()", equalTo(List.of("no-longer-fits")));
+    }
+
+    /// A visit that can be reached in time from home, and not from where a row of the plan ends just before it.
+    private String afterwards(JsonPath plan, String visit, Person technician) {
+        String far = day.visit(20, Map.of());
+        String end = plan.getString("proposal.changes.find { it.visitId == '" + visit + "' }.to.end");
+        day.schedule(far, technician, Instant.parse(end));
+        return far;
+    }
 }

@@ -174,4 +174,28 @@ class RoadsTest {
                 .statusCode(200)
                 .body("roads.fault", containsString("rests"));
     }
+
+    @Test
+    @ActivateRequestContext
+    void for_a_plan_that_came_to_nothing_no_ways_are_asked() {
+        day.schedule(near, malee, 9);
+        caller.actAs(day.siam.id(), day.nok.id());
+        UUID plan = UUID.randomUUID();
+        PlanForm form = new PlanForm(
+                UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), "replan", null, null, null, false);
+        QuarkusTransaction.requiringNew().run(() -> {
+            plans.add(plan, form, day.nok.id(), day.at(0, 0));
+            plans.cancel(plan, day.at(0, 0));
+        });
+
+        day.nok
+                .request()
+                .body(Map.of())
+                .post("/route-plans/" + plan + "/accept")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("plan-not-done"));
+
+        assertThat(roads.asked).hasValue(0);
+    }
 }
