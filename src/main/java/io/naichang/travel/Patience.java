@@ -9,15 +9,20 @@ record Patience(Duration request, Duration whole, long end) {
         return new Patience(request, whole, System.nanoTime() + whole.toNanos());
     }
 
+    /// Whether there is no time for another request.
     boolean isOver() {
-        return end - System.nanoTime() <= 0;
+        return left().toMillis() < 1;
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(end - System.nanoTime());
     }
 
     /// How long the next request may take.
     ///
     /// @throws IOException if there is no time for another
     Duration next() throws IOException {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
+        Duration left = left();
         if (left.toMillis() < 1) {
             throw new IOException("was not done within " + whole);
         }

@@ -66,6 +66,7 @@ final class RoadDesk {
     String ask(Iterable<Block> blocks, Duration within) {
         boolean hurried = within.compareTo(config.timeout()) < 0;
         Patience patience = Patience.of(config.timeout(), within);
+        boolean answered = false;
         for (Block each : blocks) {
             Instant now = clock.instant();
             boolean rests = now.isBefore(restingUntil.get()) || (hurried && now.isBefore(unhurriedUntil.get()));
@@ -75,34 +76,36 @@ final class RoadDesk {
             if (patience.isOver()) {
                 return "was not done within " + within;
             }
-            String fault = ask(each, patience, hurried);
-            if (fault != null) {
-                return fault;
+            try {
+                ask(each, patience);
+                answered = true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "was interrupted";
+            } catch (IOException e) {
+                // It answers, only not as much as was asked of it: the next one who asks has time of his own.
+                if (answered && patience.isOver()) {
+                    return "was not done within " + within;
+                }
+                (hurried ? unhurriedUntil : restingUntil).set(clock.instant().plus(config.rest()));
+                LOG.warnf("%s %s; travel times are estimated for %s", service.name(), e.getMessage(), config.rest());
+                return String.valueOf(e.getMessage());
             }
         }
         return null;
     }
 
-    private @Nullable String ask(Block block, Patience patience, boolean hurried) {
-        try {
-            Road[][] answer = service.ask(block.sources(), block.targets(), patience);
-            for (int from = 0; from < answer.length; from++) {
-                for (int to = 0; to < answer[from].length; to++) {
-                    Position source = block.sources().get(from);
-                    Position target = block.targets().get(to);
-                    if (!source.equals(target)) {
-                        cache.keep(source, target, answer[from][to], clock.instant());
-                    }
+    private void ask(Block block, Patience patience) throws IOException, InterruptedException {
+        Road[][] answer = service.ask(block.sources(), block.targets(), patience);
+        Instant told = clock.instant();
+        for (int from = 0; from < answer.length; from++) {
+            for (int to = 0; to < answer[from].length; to++) {
+                Position source = block.sources().get(from);
+                Position target = block.targets().get(to);
+                if (!source.equals(target)) {
+                    cache.keep(source, target, answer[from][to], told);
                 }
             }
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "was interrupted";
-        } catch (IOException e) {
-            (hurried ? unhurriedUntil : restingUntil).set(clock.instant().plus(config.rest()));
-            LOG.warnf("%s %s; travel times are estimated for %s", service.name(), e.getMessage(), config.rest());
-            return String.valueOf(e.getMessage());
         }
     }
 }

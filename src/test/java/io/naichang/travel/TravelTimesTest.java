@@ -253,6 +253,22 @@ class TravelTimesTest {
     }
 
     @Test
+    void a_service_that_answers_rests_for_nobody_whose_own_time_was_up() throws IOException {
+        server.close();
+        server = new RoadServer((from, to) -> {
+            server.hangs = true;
+            return new double[] {900, from.metersTo(to) * 1.3};
+        });
+        TravelTimes times = times("valhalla", "block", "2", "patience", "PT1S");
+        Found found = ask(times);
+        server.hangs = false;
+        Found next = ask(times);
+
+        assertThat(next.estimated()).isLessThan(found.estimated());
+        assertThat(found.fault()).isEqualTo("was not done within PT1S");
+    }
+
+    @Test
     void a_service_that_is_gone_leaves_the_estimate() throws IOException {
         URI gone;
         try (RoadServer closed = new RoadServer((from, to) -> null)) {
