@@ -2,7 +2,6 @@ package io.naichang.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.naichang.platform.GreatCircle;
-import io.naichang.platform.Problem;
 import io.naichang.platform.Sql;
 import io.naichang.shifts.WorkingTime;
 import io.naichang.shifts.WorkingTimes;
@@ -75,9 +74,7 @@ class Capacities {
         UUID region = rows.region(wanted).orElse(null);
         Instant begin = from == null ? clock.instant() : from;
         Instant end = to == null ? begin.plus(Duration.ofDays(7)) : to;
-        if (!begin.isBefore(end) || Duration.between(begin, end).toDays() > PlanForm.DAYS) {
-            throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
-        }
+        PlanForm.requireSpan(begin, end);
         ZoneId zone = rows.zone();
         Map<LocalDate, List<Slot>> byDay = new TreeMap<>();
         if (region != null) {
@@ -131,7 +128,8 @@ class Capacities {
                 Instant start = each.start().isBefore(earliest) ? earliest : each.start();
                 Instant end = each.end().isAfter(to) ? to : each.end();
                 Ends ends = new Ends(
-                        place(locations, each.startLocationId(), man), place(locations, each.endLocationId(), man));
+                        Stores.place(locations, each.startLocationId(), man),
+                        Stores.place(locations, each.endLocationId(), man));
                 free.addAll(gaps(each, ends, start, end, busy.getOrDefault(man.id(), List.of()), length, way));
             }
         }
@@ -140,17 +138,6 @@ class Capacities {
 
     /// Where a working time begins and ends.
     private record Ends(@Nullable Position from, @Nullable Position to) {}
-
-    private static @Nullable Position place(
-            Map<UUID, Stores.Store> locations, @Nullable UUID location, Scene.Crewman man) {
-        Stores.Store store = location == null ? null : locations.get(location);
-        if (store != null && store.lat() != null && store.lon() != null) {
-            return new Position(store.lat(), store.lon());
-        }
-        Double lat = man.lat();
-        Double lon = man.lon();
-        return lat == null || lon == null ? null : new Position(lat, lon);
-    }
 
     /// What bookings leave of a working time; the pause counts as booked at its latest. What is booked on other days
     /// says nothing about where he is on this one.

@@ -226,9 +226,7 @@ class Options {
     private Facts facts(UUID region, UUID visit, @Nullable Instant from, @Nullable Instant to) {
         Instant begin = from != null ? from : clock.instant();
         Instant end = to != null ? to : begin.plus(Duration.ofDays(3));
-        if (!begin.isBefore(end) || Duration.between(begin, end).toDays() > PlanForm.DAYS) {
-            throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
-        }
+        PlanForm.requireSpan(begin, end);
         return scenes.read(new Scenes.Wish(region, begin, end, Duration.ZERO, false, visit));
     }
 }

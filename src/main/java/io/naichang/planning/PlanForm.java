@@ -2,6 +2,7 @@ package io.naichang.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.naichang.platform.CommonEra;
+import io.naichang.platform.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -40,15 +41,24 @@ record PlanForm(
         Duration timeLimit,
 
         boolean movePromised) {
-    static final int DAYS = 31;
+    private static final int DAYS = 31;
 
     @Schema(hidden = true)
     @AssertTrue(message = "to: after from, at most 31 days")
     @SuppressWarnings("NullAway") // what is missing is refused by its own name
     boolean isSpanInOrder() {
-        return from == null
-                || to == null
-                || (from.isBefore(to) && Duration.between(from, to).toDays() <= DAYS);
+        return from == null || to == null || isSpan(from, to);
+    }
+
+    private static boolean isSpan(Instant from, Instant to) {
+        return from.isBefore(to) && Duration.between(from, to).toDays() <= DAYS;
+    }
+
+    /// Refuses with 400 `invalid` what is no span that can be looked at.
+    static void requireSpan(Instant from, Instant to) {
+        if (!isSpan(from, to)) {
+            throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
+        }
     }
 
     Duration freeze(PolicyForm policy) {

@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import io.naichang.platform.Sql;
+import io.naichang.travel.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where the parts are that visits need.
+/// Where the parts are that visits need, and where shifts begin.
 @ApplicationScoped
 class Stores {
     private final Sql sql;
@@ -28,6 +29,17 @@ class Stores {
             @Nullable Double lat,
             @Nullable Double lon,
             Map<UUID, Integer> stock) {}
+
+    /// Where a shift begins or ends: at that location, else at the technician's home; null if nobody knows.
+    static @Nullable Position place(Map<UUID, Store> stores, @Nullable UUID location, Scene.Crewman man) {
+        Store store = location == null ? null : stores.get(location);
+        if (store != null && store.lat() != null && store.lon() != null) {
+            return new Position(store.lat(), store.lon());
+        }
+        Double lat = man.lat();
+        Double lon = man.lon();
+        return lat == null || lon == null ? null : new Position(lat, lon);
+    }
 
     /// These vans, and all depots and centres, where shifts may begin; with the stock of these parts.
     Map<UUID, Store> of(Collection<UUID> vans, Set<UUID> parts) {

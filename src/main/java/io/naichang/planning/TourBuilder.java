@@ -3,6 +3,7 @@ package io.naichang.planning;
 import io.naichang.routing.Pause;
 import io.naichang.routing.Tour;
 import io.naichang.shifts.WorkingTime;
+import io.naichang.travel.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -150,11 +151,8 @@ final class TourBuilder {
     }
 
     private @Nullable Integer place(@Nullable UUID location, Scene.Crewman man) {
-        Stores.Store store = location == null ? null : facts.stores().get(location);
-        if (store != null && store.lat() != null && store.lon() != null) {
-            return places.number(store.lat(), store.lon());
-        }
-        return man.lat() == null || man.lon() == null ? null : places.number(man.lat(), man.lon());
+        Position at = Stores.place(facts.stores(), location, man);
+        return at == null ? null : places.number(at.lat(), at.lon());
     }
 
     /// The tour of the first of these technicians at that time; null if he does not work then.
