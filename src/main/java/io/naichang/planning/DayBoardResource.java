@@ -29,7 +29,7 @@ class DayBoardResource {
             summary = "All that a board shows of a region's days",
             description =
                     "Technicians with their working times; visits with positions, expected times, the ways between them, and why they are in danger; rescue asks for the replan that saves them with the least change. At most 31 days; without them, today; without regionId, the first region by name.")
-    public DayBoards.Board get(
+    public Board get(
             @QueryParam("regionId") @Nullable UUID regionId,
             @QueryParam("from") @CommonEra @Nullable Instant from,
             @QueryParam("to") @CommonEra @Nullable Instant to) {

@@ -1,9 +1,5 @@
 package io.naichang.planning;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.naichang.planning.Proposal.Told;
-import io.naichang.platform.Problem;
 import io.naichang.routing.Engine;
 import io.naichang.routing.Explanation;
 import io.naichang.routing.Run;
@@ -24,7 +20,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// All that a board shows of a region's days, in one answer: what is planned, what is likely to come of it, and what is
@@ -55,89 +50,6 @@ class DayBoards {
         this.tiles = tiles;
     }
 
-    /// @param districts site → the district (amphoe, khet) of its address, to write on a map
-    /// @param roads where the travel times come from
-    /// @param rescue how to save what is in danger; null if nothing is
-    /// @param tiles where a map's tiles are, with `{z}`, `{x}` and `{y}`, if the operator has set a server
-    @Schema(name = "DayBoard")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Board(
-            @Schema(required = true) Instant at,
-            @Schema(required = true) String timeZone,
-            @Schema(required = true) List<Technician> technicians,
-            @Schema(required = true) List<Visit> visits,
-            @Schema(required = true) Map<UUID, String> districts,
-            @Schema(required = true) Proposal.Roads roads,
-            @Nullable Rescue rescue,
-            @Nullable String tiles) {}
-
-    /// A replan of least change for what is in danger: all but `visitIds` is what `POST /route-plans` asks for.
-    ///
-    /// @param changeBudget of the policy, more if more than half of it is in danger
-    /// @param visitIds what is in danger and can be planned anew
-    /// @param againVisitIds where nobody was let in: to be reopened and planned again
-    @Schema(name = "BoardRescue")
-    record Rescue(
-            @Schema(required = true) UUID regionId,
-            @Schema(required = true) Instant from,
-            @Schema(required = true) Instant to,
-            @Schema(required = true) String mode,
-            @Schema(required = true) int changeBudget,
-
-            @Schema(required = true) @JsonFormat(shape = JsonFormat.Shape.STRING)
-            Duration freeze,
-
-            @Schema(required = true) List<UUID> visitIds,
-            @Schema(required = true) List<UUID> againVisitIds) {}
-
-    /// @param workingTimes when he can be given work; absences are cut out
-    /// @param reason why he cannot be given any
-    @Schema(name = "BoardTechnician")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Technician(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String name,
-            @Nullable Double lat,
-            @Nullable Double lon,
-            @Schema(required = true) Map<String, Integer> skills,
-            @Schema(required = true) List<String> tools,
-            @Schema(required = true) List<WorkingTime> workingTimes,
-            @Nullable Told reason) {}
-
-    /// @param expectedStart when it is likely to begin, or began
-    /// @param travelMinutes driving to it from where the technician was before
-    /// @param dangers why its plan or promise is in danger; none if it is not
-    @Schema(name = "BoardVisit")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Visit(
-            @Schema(required = true) UUID id,
-            @Schema(required = true) String number,
-            @Schema(required = true) String title,
-            @Schema(required = true) String kind,
-            @Schema(required = true) String priority,
-            @Schema(required = true) String status,
-            @Schema(required = true) UUID customerId,
-            @Schema(required = true) String customerName,
-            @Schema(required = true) UUID siteId,
-            @Schema(required = true) String siteName,
-            @Nullable Double lat,
-            @Nullable Double lon,
-            @Schema(required = true) int minutes,
-            @Schema(required = true) List<String> requiredSkills,
-            @Nullable UUID technicianId,
-            @Schema(required = true) List<UUID> crewIds,
-            @Nullable Instant plannedStart,
-            @Nullable Instant plannedEnd,
-            @Nullable Instant windowStart,
-            @Nullable Instant windowEnd,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable Instant expectedStart,
-            @Nullable Instant expectedEnd,
-            @Nullable Integer travelMinutes,
-            @Nullable Integer travelMeters,
-            @Schema(required = true) List<Told> dangers) {}
-
     /// @param wanted the region; without it the first by name
     /// @param from without it, the day begins that it is
     Board of(@Nullable UUID wanted, @Nullable Instant from, @Nullable Instant to) {
@@ -161,15 +73,20 @@ class DayBoards {
     private Read read(@Nullable UUID wanted, @Nullable Instant from, @Nullable Instant to) {
         ZoneId zone = rows.zone();
         Optional<UUID> region = rows.region(wanted);
-        Instant begin = from != null
-                ? from
-                : clock.instant().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-        Instant end = to != null ? to : begin.plus(Duration.ofDays(1));
-        if (!begin.isBefore(end) || Duration.between(begin, end).toDays() > PlanForm.DAYS) {
-            throw Problem.invalid("invalid", "to", "It must be after from, at most 31 days.");
-        }
+        Instant begin = from != null ? from : midnight(clock.instant(), zone, 0);
+        Instant end = to != null ? to : dayLater(begin, zone);
+        PlanForm.requireSpan(begin, end);
         return new Read(
                 zone, region.map(each -> scenes.read(new Scenes.Wish(each, begin, end, Duration.ZERO, false, null))));
+    }
+
+    /// As far into the next day as this is into its own: the days on which clocks change are shorter or longer.
+    private static Instant dayLater(Instant begin, ZoneId zone) {
+        return midnight(begin, zone, 1).plus(Duration.between(midnight(begin, zone, 0), begin));
+    }
+
+    private static Instant midnight(Instant at, ZoneId zone, int days) {
+        return at.atZone(zone).toLocalDate().plusDays(days).atStartOfDay(zone).toInstant();
     }
 
     private record Projection(Solution plan, Map<UUID, Explanation> whyNot) {}
@@ -177,19 +94,8 @@ class DayBoards {
     private Projection project(Scene scene) {
         Solution plan = engine.now(scene.problem());
         Map<UUID, Explanation> whyNot = new HashMap<>();
-        engine.explain(scene.problem(), planned(scene, plan)).forEach(each -> whyNot.put(each.visit(), each));
+        engine.explain(scene.problem(), scene.planned(plan)).forEach(each -> whyNot.put(each.visit(), each));
         return new Projection(plan, whyNot);
-    }
-
-    /// The same as if what nobody has planned were not left out: of that nothing is asked.
-    static Solution planned(Scene scene, Solution plan) {
-        return new Solution(
-                plan.runs(),
-                plan.unassigned().stream()
-                        .filter(each -> scene.visit(each).isPlanned())
-                        .toList(),
-                plan.cost(),
-                plan.moved());
     }
 
     private Board shown(Facts facts) {
@@ -198,8 +104,8 @@ class DayBoards {
         Solution plan = answered.value().plan();
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
         Dangers dangers = new Dangers(scene, texts, at, answered.value().whyNot(), vans(plan));
-        List<Visit> visits = scene.visits().values().stream()
-                .map(each -> visit(scene, each, at.get(each.id()), dangers.of(each)))
+        List<Board.Visit> visits = scene.visits().values().stream()
+                .map(each -> Board.Visit.of(scene, each, at.get(each.id()), dangers.of(each)))
                 .toList();
         Map<UUID, String> districts = new TreeMap<>();
         scene.visits().values().forEach(each -> {
@@ -218,12 +124,12 @@ class DayBoards {
                 tiles.orElse(null));
     }
 
-    private static @Nullable Rescue rescue(Facts facts, List<Visit> visits) {
+    private static Board.@Nullable Rescue rescue(Facts facts, List<Board.Visit> visits) {
         Map<Boolean, List<UUID>> endangered = visits.stream()
                 .filter(each -> !each.dangers().isEmpty())
                 .collect(Collectors.partitioningBy(
                         each -> facts.visit(each.id()).isWithoutAccess(),
-                        Collectors.mapping(Visit::id, Collectors.toList())));
+                        Collectors.mapping(Board.Visit::id, Collectors.toList())));
         List<UUID> again = endangered.getOrDefault(true, List.of());
         List<UUID> movable = endangered.getOrDefault(false, List.of()).stream()
                 .filter(each -> facts.visit(each).isPlanned())
@@ -232,7 +138,7 @@ class DayBoards {
             return null;
         }
         Scenes.Wish wish = facts.wish();
-        return new Rescue(
+        return new Board.Rescue(
                 wish.region(),
                 wish.from(),
                 wish.to(),
@@ -257,13 +163,13 @@ class DayBoards {
         return depots;
     }
 
-    private List<Technician> technicians(Scene scene) {
+    private List<Board.Technician> technicians(Scene scene) {
         Map<UUID, List<WorkingTime>> times =
                 scene.workingTimes().stream().collect(Collectors.groupingBy(WorkingTime::technicianId));
-        List<Technician> all = new ArrayList<>();
+        List<Board.Technician> all = new ArrayList<>();
         scene.technicians().values().forEach(each -> {
             String why = scene.idle().get(each.id());
-            all.add(new Technician(
+            all.add(new Board.Technician(
                     each.id(),
                     each.name(),
                     each.lat(),
@@ -274,43 +180,5 @@ class DayBoards {
                     why == null ? null : texts.of(why, Map.of("technician", each.name()))));
         });
         return all;
-    }
-
-    private static Visit visit(Scene scene, Scene.Row row, Slots.@Nullable At found, List<Told> dangers) {
-        Slots.At at = row.technician() == null ? null : found;
-        Instant start = row.startedAt() != null || at == null
-                ? row.startedAt()
-                : scene.at(at.call().start());
-        Instant end = row.finishedAt() != null || at == null
-                ? row.finishedAt()
-                : scene.at(at.call().end());
-        return new Visit(
-                row.id(),
-                row.number(),
-                row.title(),
-                row.kind(),
-                row.priority(),
-                row.status(),
-                row.customer(),
-                row.customerName(),
-                row.site(),
-                row.siteName(),
-                row.lat(),
-                row.lon(),
-                row.minutes(),
-                row.skills(),
-                row.technician(),
-                row.crew(),
-                row.plannedStart(),
-                row.plannedEnd(),
-                row.windowStart(),
-                row.windowEnd(),
-                row.startedAt(),
-                row.finishedAt(),
-                start,
-                end,
-                at == null ? null : (at.call().travel() + 59) / 60,
-                at == null ? null : at.call().meters(),
-                dangers);
     }
 }

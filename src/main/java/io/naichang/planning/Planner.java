@@ -83,7 +83,7 @@ class Planner {
 
     /// What is planned and cannot be where it is; what nobody has planned is not asked about.
     Misfits held(Scene scene) {
-        return misfits(scene, DayBoards.planned(scene, engine.now(scene.problem())));
+        return misfits(scene, scene.planned(engine.now(scene.problem())));
     }
 
     private Misfits misfits(Scene scene, Solution... plans) {

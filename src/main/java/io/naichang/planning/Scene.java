@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import io.naichang.routing.Problem;
+import io.naichang.routing.Solution;
 import io.naichang.routing.Travel;
 import io.naichang.shifts.WorkingTime;
 import io.naichang.travel.TravelTimes;
@@ -75,6 +76,17 @@ record Scene(
                 unplannable,
                 idle,
                 partNames);
+    }
+
+    /// A plan as if what nobody has planned were not left out of it: of that nothing is asked.
+    Solution planned(Solution plan) {
+        return new Solution(
+                plan.runs(),
+                plan.unassigned().stream()
+                        .filter(each -> visit(each).isPlanned())
+                        .toList(),
+                plan.cost(),
+                plan.moved());
     }
 
     /// A technician of the region.

@@ -68,4 +68,32 @@ class ClockChangeTest {
             assertThat(board.getList("visits.dangers.flatten()")).isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/New_York"})
+    void a_board_ends_with_its_day_however_long_that_is(String zone) {
+        ZoneId there = ZoneId.of(zone);
+        ZoneOffsetTransition first = there.getRules().nextTransition(Instant.now());
+        ZoneOffsetTransition second = there.getRules().nextTransition(first.getInstant());
+        for (ZoneOffsetTransition change : List.of(first, second)) {
+            Dispatch day = new Dispatch(
+                    Given.tenant(zone), there, change.getDateTimeBefore().toLocalDate());
+            Person malee = day.withoutShifts("malee", Map.of());
+            String last = day.visit(0, Map.of());
+            day.schedule(last, malee, day.at(23, 15));
+            Instant midnight = day.day.plusDays(1).atStartOfDay(there).toInstant();
+            day.schedule(day.visit(0, Map.of()), malee, midnight.plus(Duration.ofMinutes(30)));
+
+            JsonPath board = JsonPath.from(day.nok
+                    .request()
+                    .queryParam("regionId", day.region)
+                    .queryParam("from", day.at(0, 0).toString())
+                    .get("/day-board")
+                    .asString());
+
+            assertThat(board.<String>getList("visits.id"))
+                    .as("%s at %s", zone, change)
+                    .containsExactly(last);
+        }
+    }
 }
