@@ -56,10 +56,9 @@ class RxdbResource {
     @Operation(
             operationId = "rxdbPull",
             summary = "Pull a page of one collection into RxDB",
-            description =
-                    "Sync protocol §10. A page is shorter than `limit` only if there is no more. A checkpoint that"
-                            + " cannot be used reads as null, and the answer says `reset`: ask again without checkpoint and with"
-                            + " `have`, the ids of all documents held; those that must go come with the first page.")
+            description = "See rxdb.md. A page is shorter than `limit` only if there is no more. A checkpoint that"
+                    + " cannot be used reads as null, and the answer says `reset`: ask again without checkpoint and with"
+                    + " `have`, the ids of all documents held; those that must go come with the first page.")
     @RequestBody(
             required = true,
             content =
@@ -86,7 +85,7 @@ class RxdbResource {
     @Operation(
             operationId = "rxdbPush",
             summary = "Push rows of one collection from RxDB",
-            description = "Sync protocol §10. Answers the documents that are not now as the client has them, with the"
+            description = "See rxdb.md. Answers the documents that are not now as the client has them, with the"
                     + " meaning of RxDB's push handler. A row that is refused is among them, as it was.")
     @RequestBody(
             required = true,

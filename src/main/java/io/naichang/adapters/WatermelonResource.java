@@ -47,7 +47,7 @@ class WatermelonResource {
             operationId = "watermelonPull",
             summary = "Pull all changes into WatermelonDB",
             description =
-                    "Sync protocol §10. All rows come as `updated` (`sendCreatedAsUpdated`). `409 reset-required` for an"
+                    "See watermelondb.md. All rows come as `updated` (`sendCreatedAsUpdated`). `409 reset-required` for an"
                             + " unknown `lastPulledAt`: push first, then pull with null and replace what is there.")
     @RequestBody(
             required = true,
@@ -75,7 +75,7 @@ class WatermelonResource {
             operationId = "watermelonPush",
             summary = "Push changes from WatermelonDB",
             description =
-                    "Sync protocol §10. Nothing is rejected; what was refused comes back with the next pull, as it is.")
+                    "See watermelondb.md. Nothing is rejected; what was refused comes back with the next pull, as it is.")
     @RequestBody(
             required = true,
             content =

@@ -38,17 +38,37 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NeedsForm(
-        @Size(max = 20) List<@Valid @NotNull Span> windows,
-        @Size(max = 50) Set<@NotNull UUID> requiredTechnicianIds,
-        @Size(max = 50) Set<@NotNull UUID> preferredTechnicianIds,
-        @Size(max = 50) Set<@NotNull UUID> forbiddenTechnicianIds,
+        @Schema(description = "Times in which the work may begin; none: at any time.") @Size(max = 20)
+        List<@Valid @NotNull Span> windows,
 
-        @Size(max = 20) Map<@Pattern(regexp = NeedsForm.NAME) String, @NotNull @Min(1) @Max(5) Integer> skills,
+        @Schema(description = "One of these must lead; none: anybody.") @Size(max = 50)
+        Set<@NotNull UUID> requiredTechnicianIds,
 
-        @Size(max = 20) Set<@NotNull @Pattern(regexp = NeedsForm.NAME) String> tools,
-        @Size(max = 50) List<@Valid @NotNull PartNeed> parts,
-        @Schema(defaultValue = "1") @Min(1) @Max(9) Integer crew,
-        @Size(max = 20) List<@Valid @NotNull TieForm> ties,
+        @Schema(description = "Another than these costs `preferred` of the planning policy.") @Size(max = 50)
+        Set<@NotNull UUID> preferredTechnicianIds,
+
+        @Schema(description = "None of these may do it.") @Size(max = 50)
+        Set<@NotNull UUID> forbiddenTechnicianIds,
+
+        @Schema(
+                maxProperties = 20,
+                description = "Skill to the level that it needs, 1 to 5; the visit's own skills are needed at level 1.")
+        @Size(max = 20)
+        Map<@Pattern(regexp = NeedsForm.NAME) String, @NotNull @Min(1) @Max(5) Integer> skills,
+
+        @Schema(description = "Names as in the tools of a technician.") @Size(max = 20)
+        Set<@NotNull @Pattern(regexp = NeedsForm.NAME) String> tools,
+
+        @Schema(description = "What must be in the van, or be fetched at a depot on the way.") @Size(max = 50)
+        List<@Valid @NotNull PartNeed> parts,
+
+        @Schema(defaultValue = "1", description = "How many technicians start together.") @Min(1) @Max(9)
+        Integer crew,
+
+        @Schema(description = "What binds it to other visits.") @Size(max = 20)
+        List<@Valid @NotNull TieForm> ties,
+
+        @Schema(description = "May be left out when not all fit.")
         boolean optional) {
     static final String NAME = "[a-z0-9][a-z0-9-]{0,49}";
 
@@ -110,7 +130,13 @@ record NeedsForm(
 
             @NotNull UUID visitId,
 
-            @Nullable @DurationMin @DurationMax(days = 60) Duration gap) {}
+            @Schema(
+                    description =
+                            "For `after` only: how much time must lie between the other's end and this one's start.")
+            @Nullable
+            @DurationMin
+            @DurationMax(days = 60)
+            Duration gap) {}
 
     @Schema(hidden = true)
     @AssertTrue(message = "forbiddenTechnicianIds: a technician is required or preferred, or forbidden")

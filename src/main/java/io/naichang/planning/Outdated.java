@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a part of a plan cannot be carried out any more.
 ///
-/// @param reason `needs-other-part`, `already-accepted`, `not-in-plan`, `no-longer-fits`, or as [Clash] has it
+/// @param reason `needs-other-part`, `already-accepted`, `not-in-plan`, `no-longer-fits`, `promise-changed`,
+///     `frozen`, or as [Clash] has it
 /// @param otherVisitId the visit that is in the way, or whose part is needed
 @RegisterForReflection
 record Outdated(UUID visitId, String reason, @Nullable UUID otherVisitId) {

@@ -30,16 +30,43 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlanForm(
         @NotNull UUID regionId,
-        @NotNull @CommonEra Instant from,
-        @NotNull @CommonEra Instant to,
-        @NotNull @Pattern(regexp = "fill|optimise|replan") String mode,
-        @Nullable @Min(0) @Max(10_000) Integer changeBudget,
 
-        @Nullable @DurationMin @DurationMax(days = 7) Duration freeze,
+        @Schema(description = "From when on is planned.") @NotNull @CommonEra
+        Instant from,
 
-        @Nullable @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        @Schema(description = "Until when is planned; at most 31 days after `from`.") @NotNull @CommonEra
+        Instant to,
+
+        @Schema(
+                description =
+                        "fill places what nobody has and moves nothing; optimise may move everything but promises; replan changes as little as it can.")
+        @NotNull
+        @Pattern(regexp = "fill|optimise|replan")
+        String mode,
+
+        @Schema(
+                description =
+                        "Most planned visits that may get another technician or time. Left out, replan takes the planning policy's and optimise has no bound; fill moves none.")
+        @Nullable
+        @Min(0)
+        @Max(10_000)
+        Integer changeBudget,
+
+        @Schema(
+                description =
+                        "What is planned to start within this time from now stays as it is; as the planning policy says if it is left out.")
+        @Nullable
+        @DurationMin
+        @DurationMax(days = 7)
+        Duration freeze,
+
+        @Schema(description = "How long to search; as the planning policy says if it is left out.")
+        @Nullable
+        @DurationMin(millis = 100)
+        @DurationMax(minutes = 10)
         Duration timeLimit,
 
+        @Schema(description = "Visits may leave the technicians and the times that customers were told.")
         boolean movePromised) {
     private static final int DAYS = 31;
 

@@ -35,30 +35,65 @@ import org.hibernate.validator.constraints.time.DurationMin;
 record PolicyForm(
         @NotNull @Valid Costs costs,
 
-        @NotNull @DurationMin @DurationMax(days = 7) Duration freeze,
+        @Schema(description = "What is planned to start within this time from now is not moved.")
+        @NotNull
+        @DurationMin
+        @DurationMax(days = 7)
+        Duration freeze,
 
-        @NotNull @Min(0) @Max(10_000) Integer changeBudget,
+        @Schema(description = "Most visits that a replan moves unless it is asked for another number.")
+        @NotNull
+        @Min(0)
+        @Max(10_000)
+        Integer changeBudget,
 
-        @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        @Schema(description = "How long a plan is searched unless it is asked for another time.")
+        @NotNull
+        @DurationMin(millis = 100)
+        @DurationMax(minutes = 10)
         Duration timeLimit,
 
-        @NotNull @DurationMin(minutes = 1) @DurationMax(days = 14)
+        @Schema(description = "How long a visit takes of which nobody has said it.")
+        @NotNull
+        @DurationMin(minutes = 1)
+        @DurationMax(days = 14)
         Duration defaultDuration,
 
-        @NotNull @DurationMin @DurationMax(hours = 4) Duration depotDuration,
+        @Schema(description = "How long it takes to fetch parts at a depot.")
+        @NotNull
+        @DurationMin
+        @DurationMax(hours = 4)
+        Duration depotDuration,
 
-        @NotNull @DecimalMin("1") @DecimalMax("5") @Digits(integer = 1, fraction = 3)
+        @Schema(description = "Road from place to place over the distance as the crow flies.")
+        @NotNull
+        @DecimalMin("1")
+        @DecimalMax("5")
+        @Digits(integer = 1, fraction = 3)
         BigDecimal roadFactor,
 
-        @NotNull @DecimalMin("1") @DecimalMax("200") @Digits(integer = 3, fraction = 1)
+        @Schema(description = "Speed between towns.")
+        @NotNull
+        @DecimalMin("1")
+        @DecimalMax("200")
+        @Digits(integer = 3, fraction = 1)
         BigDecimal countryKmh,
 
-        @NotNull @DecimalMin("1") @DecimalMax("200") @Digits(integer = 3, fraction = 1)
+        @Schema(description = "Speed in towns.")
+        @NotNull
+        @DecimalMin("1")
+        @DecimalMax("200")
+        @Digits(integer = 3, fraction = 1)
         BigDecimal townKmh,
 
-        @NotNull @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 3)
+        @Schema(description = "How much of the ways is in towns.")
+        @NotNull
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 1, fraction = 3)
         BigDecimal townShare,
 
+        @Schema(description = "24 factors of the speed, from midnight by the local clock; none: alike at all hours.")
         @Size(max = 24)
         List<@NotNull @DecimalMin("0.05") @DecimalMax("5") @Digits(integer = 1, fraction = 3) BigDecimal> hourly) {
     /// Leaving a visit out outweighs every sum of soft costs; among those left out, the priorities weigh as said here.
@@ -77,21 +112,64 @@ record PolicyForm(
     @Schema(name = "PlanningCosts")
     @RegisterForReflection
     record Costs(
-            @NotNull @Min(1) @Max(1_000_000) Integer low,
-            @NotNull @Min(1) @Max(1_000_000) Integer normal,
-            @NotNull @Min(1) @Max(1_000_000) Integer high,
-            @NotNull @Min(1) @Max(1_000_000) Integer emergency,
-            @NotNull @Min(1) @Max(100_000_000) Integer optional,
-            @NotNull @Min(0) @Max(1_000) Integer travel,
-            @NotNull @Min(0) @Max(100_000) Integer kilometer,
-            @NotNull @Min(0) @Max(1_000) Integer waiting,
-            @NotNull @Min(0) @Max(1_000) Integer late,
-            @NotNull @Min(0) @Max(1_000_000) Integer preferred,
-            @NotNull @Min(0) @Max(1_000_000) Integer moved,
-            @NotNull @Min(0) @Max(1_000_000) Integer movedPromise,
-            @NotNull @Min(0) @Max(100_000) Integer fairness,
+            @Schema(description = "What leaving out a visit of low priority weighs; it outweighs every sum of points.")
+            @NotNull
+            @Min(1)
+            @Max(1_000_000)
+            Integer low,
 
-            @NotNull @DurationMin @DurationMax(hours = 4) Duration tolerance) {}
+            @Schema(description = "The same of normal priority.") @NotNull @Min(1) @Max(1_000_000)
+            Integer normal,
+
+            @Schema(description = "The same of high priority.") @NotNull @Min(1) @Max(1_000_000)
+            Integer high,
+
+            @Schema(description = "The same of an emergency.") @NotNull @Min(1) @Max(1_000_000)
+            Integer emergency,
+
+            @Schema(description = "Points for an optional visit that is left out.") @NotNull @Min(1) @Max(100_000_000)
+            Integer optional,
+
+            @Schema(
+                    description =
+                            "Points for a second of driving; overtime costs as much, times the factor of the shift policy.")
+            @NotNull
+            @Min(0)
+            @Max(1_000)
+            Integer travel,
+
+            @Schema(description = "Points for a kilometre.") @NotNull @Min(0) @Max(100_000)
+            Integer kilometer,
+
+            @Schema(description = "Points for a second before a closed door.") @NotNull @Min(0) @Max(1_000)
+            Integer waiting,
+
+            @Schema(description = "Points for a second outside the window that the customer was told.")
+            @NotNull
+            @Min(0)
+            @Max(1_000)
+            Integer late,
+
+            @Schema(description = "Points for a visit with another technician than the customer prefers.")
+            @NotNull
+            @Min(0)
+            @Max(1_000_000)
+            Integer preferred,
+
+            @Schema(description = "Points for a planned visit that is moved.") @NotNull @Min(0) @Max(1_000_000)
+            Integer moved,
+
+            @Schema(description = "Points on top if the customer was told its time.") @NotNull @Min(0) @Max(1_000_000)
+            Integer movedPromise,
+
+            @Schema(description = "Points for a tour, times its hours squared.") @NotNull @Min(0) @Max(100_000)
+            Integer fairness,
+
+            @Schema(description = "A start that shifts by no more is not moved.")
+            @NotNull
+            @DurationMin
+            @DurationMax(hours = 4)
+            Duration tolerance) {}
 
     /// As a Thai provincial town was before anybody calibrated it.
     static final PolicyForm DEFAULT = new PolicyForm(

@@ -21,9 +21,16 @@ record Proposal(
         @Schema(required = true) List<Telling> customersToTell,
         @Schema(required = true) List<Idle> idle,
         @Schema(required = true) List<Cost> costs,
-        @Schema(required = true) int moved,
-        @Schema(required = true) int unchanged,
-        @Schema(required = true) int changeBudget,
+
+        @Schema(required = true, description = "Planned visits that would get another technician or another time.")
+        int moved,
+
+        @Schema(required = true, description = "Planned visits that stay.")
+        int unchanged,
+
+        @Schema(required = true, description = "What bounds `moved`.")
+        int changeBudget,
+
         @Schema(required = true) Roads roads) {
     /// Where the travel times come from.
     ///
@@ -34,9 +41,14 @@ record Proposal(
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Roads(
-            @Schema(required = true) String service,
-            @Schema(required = true) int estimated,
-            @Nullable String fault) {
+            @Schema(required = true, description = "valhalla, osrm or estimate.")
+            String service,
+
+            @Schema(required = true, description = "How many ways were estimated although a service was to tell them.")
+            int estimated,
+
+            @Schema(description = "Why, in the service's words.") @Nullable
+            String fault) {
         static final Roads ESTIMATE = new Roads("estimate", 0, null);
 
         static Roads of(TravelTimes.Found found) {
@@ -48,7 +60,9 @@ record Proposal(
     @Schema(name = "PlanningReason")
     @RegisterForReflection
     record Told(
-            @Schema(required = true) String rule,
+            @Schema(required = true, description = "A code of the lists in planning.md; switch on this.")
+            String rule,
+
             @Schema(required = true) String th,
             @Schema(required = true) String en) {}
 
@@ -90,14 +104,34 @@ record Proposal(
             @Schema(required = true) String number,
             @Schema(required = true) String title,
             @Schema(required = true) String customerName,
-            @Schema(required = true) String kind,
-            @Schema(required = true) boolean promised,
-            @Nullable Instant windowStart,
-            @Nullable Instant windowEnd,
-            @Nullable Slot from,
-            @Nullable Slot to,
-            @Nullable UUID depotId,
-            @Schema(required = true) List<UUID> needs,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"assign", "move", "shift", "unassign"},
+                    description =
+                            "assign: nobody had it; shift: the same technician, by no more than the tolerance; unassign: nobody would have it.")
+            String kind,
+
+            @Schema(required = true, description = "The customer was told a time.")
+            boolean promised,
+
+            @Schema(description = "From when he was told that somebody comes.") @Nullable
+            Instant windowStart,
+
+            @Schema(description = "Until when.") @Nullable Instant windowEnd,
+
+            @Schema(description = "Who has it now and when; absent if nobody has.") @Nullable
+            Slot from,
+
+            @Schema(description = "Who would have it and when; absent if nobody would.") @Nullable
+            Slot to,
+
+            @Schema(description = "Where missing parts are fetched on the way.") @Nullable
+            UUID depotId,
+
+            @Schema(required = true, description = "Visits whose rows must be accepted with this one, or before it.")
+            List<UUID> needs,
+
             @Schema(required = true) List<Told> reasons) {
         Change needing(List<UUID> others) {
             return new Change(

@@ -49,7 +49,7 @@ class BlobResource {
     @Operation(
             operationId = "planBlobs",
             summary = "Ask how to send files",
-            description = "Sync protocol §8. At most 500 files; asking again resumes an upload that was cut.")
+            description = "See the guide, \"Photos\". At most 500 files; asking again resumes an upload that was cut.")
     public List<BlobPlan.Step> plan(@NotNull List<@Valid @NotNull Announcement> files) {
         if (files.size() > MAX_FILES) {
             throw Problem.of(413, "too-large", "A plan holds at most 500 files; ask in several calls.");

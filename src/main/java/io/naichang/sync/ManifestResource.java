@@ -64,9 +64,10 @@ class ManifestResource {
     @Operation(
             operationId = "manifest",
             summary = "Compare what a phone holds",
-            description = "Sync protocol §5, after 410 `cursor-expired`: the phone says which versions it holds, and"
-                    + " gets a page of a pull: removes for what it should not have, puts for what it lacks or has"
-                    + " in another version. With `more: true` the rest comes by pulls with the cursor.")
+            description =
+                    "See the guide, \"When a cursor has expired\" (410 `cursor-expired`): the phone says which versions it holds, and"
+                            + " gets a page of a pull: removes for what it should not have, puts for what it lacks or has"
+                            + " in another version. With `more: true` the rest comes by pulls with the cursor.")
     @RequestBody(
             required = true,
             content =

@@ -38,7 +38,8 @@ class PullResource {
     @Operation(
             operationId = "pull",
             summary = "Pull changes",
-            description = "Sync protocol §5: one page since the cursor; a phone pushes before it pulls.")
+            description =
+                    "See the guide, \"Cursors and rounds\": one page since the cursor; a phone pushes before it pulls.")
     @RequestBody(
             required = true,
             content =

@@ -40,7 +40,8 @@ class PushResource {
     @Operation(
             operationId = "push",
             summary = "Push mutations",
-            description = "Sync protocol §4. Exactly once for each seq; a repeat gets the same results.")
+            description =
+                    "See the guide, \"A phone's day\". Exactly once for each seq; a repeat gets the same results.")
     @RequestBody(
             required = true,
             content =
@@ -65,8 +66,9 @@ class PushResource {
     @Operation(
             operationId = "pushWithPhotos",
             summary = "Push mutations and files",
-            description = "Sync protocol §4, With photos: first a part `batch`, the JSON of a push, then files, each"
-                    + " named by the hex SHA-256 of its bytes. The batch is committed when its part has ended.")
+            description =
+                    "See the guide, \"Photos\", with the push: first a part `batch`, the JSON of a push, then files, each"
+                            + " named by the hex SHA-256 of its bytes. The batch is committed when its part has ended.")
     @RequestBody(
             required = true,
             content =

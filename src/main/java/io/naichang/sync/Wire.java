@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     private Wire() {}
 
-    @Schema(name = "DeviceClock", description = "The phone's clocks at this call (§4, Time).")
+    @Schema(name = "DeviceClock", description = "The phone's clocks at this call; see the guide, \"Clocks\".")
     record Clock(
             Instant wall,
 
@@ -35,7 +35,7 @@ final class Wire {
             @Nullable Instant at,
             @Nullable Boolean mocked) {}
 
-    @Schema(name = "Mutation", description = "One thing that the technician did (§4).")
+    @Schema(name = "Mutation", description = "One thing that the technician did; see the guide, \"Operations\".")
     record Mutation(
             @Schema(required = true, description = "From 1 on for each device, without holes.")
             long seq,

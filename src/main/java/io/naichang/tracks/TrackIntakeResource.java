@@ -72,7 +72,7 @@ class TrackIntakeResource {
             operationId = "putTrack",
             summary = "Send a piece of a track",
             description =
-                    "Sync protocol §9, gzip. The path names it: the same points again get the same answer, others 409"
+                    "See the guide, \"GPS tracks\"; gzip. The path names it: the same points again get the same answer, others 409"
                             + " track-reused. The tenant's tracking policy is asked about every point, by its corrected time.")
     @RequestBody(
             required = true,
