@@ -78,19 +78,32 @@ final class Recreate {
         untilBlink = blinks ? (int) (Math.log(1 - chance.unit()) / Math.log(1 - BLINK)) : Integer.MAX_VALUE;
     }
 
-    /// Inserts what it can of these, in an order by chance; those who wait for others get a second try.
-    void insert(int[] stops, int count) {
+    /// Inserts what it can of these, in an order by chance; those who wait for others get a second try. Gives up, and
+    /// answers false, as soon as the plan can no longer cost less than `bound`: most plans of a search are refused.
+    boolean insert(int[] stops, int count, long bound) {
         generosity = blinks && chance.unit() < 0.5 ? 1 + 3 * chance.unit() : 1;
         order(stops, count);
+        long open = 0;
+        for (int i = 0; i < count; i++) {
+            open += model.leftOut(stops[i]);
+        }
         boolean again = false;
         for (int i = 0; i < count; i++) {
-            again |= !insert(stops[i]) && model.ties.linked[stops[i]];
+            if (insert(stops[i]) || !model.ties.linked[stops[i]]) {
+                open -= model.leftOut(stops[i]);
+                if (state.total() - open >= bound) {
+                    return false;
+                }
+            } else {
+                again = true;
+            }
         }
         for (int i = 0; again && i < count; i++) {
             if (state.tourOf[stops[i]] < 0 && model.ties.linked[stops[i]]) {
                 insert(stops[i]);
             }
         }
+        return true;
     }
 
     /// Inserts one visit at its cheapest place, if there is one, and if it is worth it.

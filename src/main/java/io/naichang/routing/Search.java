@@ -81,9 +81,10 @@ final class Search {
                 state.rollback();
                 continue;
             }
-            recreate.insert(ruin.out, ruin.count);
-            long points = points();
-            if (within() && points < current - temperature * Math.log(1 - chance.unit())) {
+            long bound = (long) Math.ceil(current - temperature * Math.log(1 - chance.unit()));
+            boolean promising = recreate.insert(ruin.out, ruin.count, bound);
+            long points = promising ? points() : Long.MAX_VALUE;
+            if (points < bound && within()) {
                 current = points;
                 if (points < bestPoints) {
                     keep();
@@ -102,7 +103,7 @@ final class Search {
         state.begin();
         int[] all = Arrays.copyOf(state.absent, state.absents);
         long before = points();
-        recreate.insert(all, all.length);
+        recreate.insert(all, all.length, Long.MAX_VALUE);
         if (!within() || points() > before) {
             state.rollback();
         }
