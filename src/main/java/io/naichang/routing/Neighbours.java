@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /// For each visit the others by nearness, and the kinds of tours whose homes are nearest.
 final class Neighbours {
-    private static final int MOST = 400;
+    private static final int MOST = 100;
     private static final int HOMES = 12;
 
     private final Model model;

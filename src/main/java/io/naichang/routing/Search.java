@@ -49,15 +49,18 @@ final class Search {
         long budget = limits.time().compareTo(Limits.FOREVER) >= 0
                 ? Long.MAX_VALUE
                 : limits.time().toNanos();
+        Route[] initial = state.routes.clone();
         first();
         keep();
         progress.better(bestPoints, bestAbsents, 0, (nanos.getAsLong() - begin) / 1_000_000);
         if (model.tours == 0 || model.stops == 0) {
             return best;
         }
-        double hot = temperature();
-        double cold = hot / 100;
-        double temperature = hot;
+        Cooling cooling = new Cooling(temperature());
+        if (replans || limits.changeBudget() != Limits.ANY) {
+            cooling.once();
+        }
+        double temperature = cooling.at(0);
         long current = bestPoints;
         long told = begin;
         boolean news = false;
@@ -68,7 +71,16 @@ final class Search {
                     break;
                 }
                 double part = Math.max((now - begin) / (double) budget, iterations / (double) limits.iterations());
-                temperature = hot * Math.pow(cold / hot, part);
+                cooling.look(part, iterations, model.stops);
+                if (cooling.isOver(part)) {
+                    boolean anew = cooling.next();
+                    state.restore(anew ? initial : best);
+                    if (anew) {
+                        first();
+                    }
+                    current = points();
+                }
+                temperature = cooling.at(part);
                 if (news && now - told > 200_000_000L) {
                     progress.better(bestPoints, bestAbsents, iterations, (now - begin) / 1_000_000);
                     told = now;

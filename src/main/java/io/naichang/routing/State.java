@@ -215,7 +215,38 @@ final class State {
             refresh(whole.tour);
             return false;
         }
-        Route route = routes[whole.tour];
+        take(routes[whole.tour]);
+        return true;
+    }
+
+    /// Makes this the plan of these routes, which it or a copy of it has worked out.
+    void restore(Route[] all) {
+        cost = 0;
+        moved = 0;
+        leftOut = 0;
+        absents = 0;
+        left = model.stocks.atFirst();
+        leftBefore = left.clone();
+        Arrays.fill(tourOf, -1);
+        Arrays.fill(crewOf, null);
+        for (int s = 0; s < model.stops; s++) {
+            addAbsent(s);
+        }
+        for (Route each : all) {
+            routes[each.tour] = each;
+            note(each);
+            cost += each.cost;
+            moved += each.moved;
+            take(each);
+        }
+        touches = 0;
+        Arrays.fill(isTouched, false);
+        Arrays.fill(stale, false);
+        begin();
+    }
+
+    /// Notes whose the calls of a tour are now, and what they take from vans and depots.
+    private void take(Route route) {
         own(route);
         for (int i = 0; i < route.size; i++) {
             if (route.lead[i]) {
@@ -223,7 +254,6 @@ final class State {
                 removeAbsent(route.stop[i]);
             }
         }
-        return true;
     }
 
     private boolean refresh(int tour) {
