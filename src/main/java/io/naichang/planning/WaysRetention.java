@@ -24,6 +24,8 @@ class WaysRetention {
     @Scheduled(cron = "0 30 2 * * ?", identity = "ways-retention")
     @ActivateRequestContext
     void night() {
-        tenants.each(() -> QuarkusTransaction.requiringNew().run(() -> plans.forgetWays(clock.instant())));
+        tenants.each(
+                "the forgetting of ways",
+                () -> QuarkusTransaction.requiringNew().run(() -> plans.forgetWays(clock.instant())));
     }
 }

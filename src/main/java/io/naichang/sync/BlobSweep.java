@@ -1,8 +1,6 @@
 package io.naichang.sync;
 
-import io.naichang.platform.Caller;
 import io.naichang.platform.ObjectStore;
-import io.naichang.platform.ObjectStoreUnavailable;
 import io.naichang.platform.Sql;
 import io.naichang.platform.Tenants;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -13,28 +11,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /// Removes at night what nobody will ask for (design: sync-protocol.md §8): unfinished uploads after 7 days, bytes that
 /// nothing refers to after 30. Two nodes that sweep at once do the same work twice and no harm.
 @ApplicationScoped
 class BlobSweep {
-    private static final Logger LOG = Logger.getLogger(BlobSweep.class);
     private static final Duration UNFINISHED = Duration.ofDays(7);
     private static final Duration UNREFERRED = Duration.ofDays(30);
     /// More are left to the next night.
     private static final int BATCH = 1000;
 
     private final Sql sql;
-    private final Caller caller;
     private final Tenants tenants;
     private final BlobKeys keys;
     private final ObjectStore store;
     private final Clock clock;
 
-    BlobSweep(Sql sql, Caller caller, Tenants tenants, BlobKeys keys, ObjectStore store, Clock clock) {
+    BlobSweep(Sql sql, Tenants tenants, BlobKeys keys, ObjectStore store, Clock clock) {
         this.sql = sql;
-        this.caller = caller;
         this.tenants = tenants;
         this.keys = keys;
         this.store = store;
@@ -44,13 +38,7 @@ class BlobSweep {
     @Scheduled(cron = "0 20 3 * * ?", identity = "blob-sweep")
     @ActivateRequestContext
     void night() {
-        tenants.each(() -> {
-            try {
-                sweep();
-            } catch (ObjectStoreUnavailable e) {
-                LOG.warnf(e, "the sweep of %s goes on tomorrow", caller.tenant());
-            }
-        });
+        tenants.each("the sweep of files", this::sweep);
     }
 
     /// Sweeps the caller's tenant; answers how many files, objects and uploads went.

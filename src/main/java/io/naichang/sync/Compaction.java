@@ -1,6 +1,5 @@
 package io.naichang.sync;
 
-import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.naichang.platform.Tenants;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,7 +9,6 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes tombstones at night: that a row left a bucket, that a bucket was given up. Which are old enough is told by
@@ -18,18 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// dispatcher can bring them back.
 @ApplicationScoped
 class Compaction {
-    private static final Logger LOG = Logger.getLogger(Compaction.class);
     private static final int AT_ONCE = 10_000;
 
     private final Sql sql;
-    private final Caller caller;
     private final Tenants tenants;
     private final Clock clock;
     private final SyncConfig config;
 
-    Compaction(Sql sql, Caller caller, Tenants tenants, Clock clock, SyncConfig config) {
+    Compaction(Sql sql, Tenants tenants, Clock clock, SyncConfig config) {
         this.sql = sql;
-        this.caller = caller;
         this.tenants = tenants;
         this.clock = clock;
         this.config = config;
@@ -46,13 +41,9 @@ class Compaction {
         if (before.isEmpty()) {
             return;
         }
-        tenants.each(() -> {
-            try {
-                while (QuarkusTransaction.requiringNew().call(() -> compact(before.get())) > 0) {
-                    // The next some: a push that brings a row back waits for no more than these.
-                }
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "the old tombstones of %s go tomorrow", caller.tenant());
+        tenants.each("the deletion of old tombstones", () -> {
+            while (QuarkusTransaction.requiringNew().call(() -> compact(before.get())) > 0) {
+                // The next some: a push that brings a row back waits for no more than these.
             }
         });
     }

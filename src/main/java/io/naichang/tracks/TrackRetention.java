@@ -2,7 +2,6 @@ package io.naichang.tracks;
 
 import io.naichang.platform.Caller;
 import io.naichang.platform.ObjectStore;
-import io.naichang.platform.ObjectStoreUnavailable;
 import io.naichang.platform.Tenants;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -10,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /// Deletes at night the tracks whose time is over. Two nodes that do so at once do the same work twice and no harm.
 @ApplicationScoped
@@ -18,7 +16,6 @@ class TrackRetention {
     /// Below the tenant's own.
     static final String FOLDER = "/tracks/";
 
-    private static final Logger LOG = Logger.getLogger(TrackRetention.class);
     private static final int AT_ONCE = 500;
 
     private final TrackingPolicies policies;
@@ -38,13 +35,7 @@ class TrackRetention {
     @Scheduled(cron = "0 50 2 * * ?", identity = "track-retention")
     @ActivateRequestContext
     void night() {
-        tenants.each(() -> {
-            try {
-                sweep();
-            } catch (ObjectStoreUnavailable e) {
-                LOG.warnf(e, "old tracks of %s go tomorrow", caller.tenant());
-            }
-        });
+        tenants.each("the deletion of old tracks", this::sweep);
     }
 
     /// Deletes what is too old of the caller's tenant; answers how many pieces.
