@@ -39,7 +39,7 @@ final class Comparison {
     private int unchanged;
 
     /// @param before the plan as it stands today, of [io.naichang.routing.Engine#now]
-    /// @param misfits what explains the visits that `before` or `after` leave out
+    /// @param misfits what explains the visits that `after` leaves out, and what planned ones that cannot stay miss
     /// @param held the same of visits that are held where they are booked although they cannot be there
     Comparison(Scene scene, Texts texts, Solution before, Solution after, Misfits misfits, Misfits held) {
         this.scene = scene;

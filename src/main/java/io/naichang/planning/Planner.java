@@ -71,7 +71,7 @@ class Planner {
         if (!violations.isEmpty()) {
             throw new BrokenPlan(violations);
         }
-        Misfits misfits = misfits(scene, before, after);
+        Misfits misfits = misfits(scene, after, before);
         // What is held where it is booked is not looked at by the search: whether it can be there is said all the same.
         Misfits held = movesNothing
                 ? questions.recall(task.facts().scene(), this::held).value()
@@ -83,31 +83,34 @@ class Planner {
 
     /// What is planned and cannot be where it is; what nobody has planned is not asked about.
     Misfits held(Scene scene) {
-        return misfits(scene, scene.planned(engine.now(scene.problem())));
+        Solution plan = scene.planned(engine.now(scene.problem()));
+        return misfits(scene, plan, plan);
     }
 
-    private Misfits misfits(Scene scene, Solution... plans) {
+    /// Explaining a visit tries it everywhere, so that only those are explained of which somebody is told.
+    ///
+    /// @param explained leaves out what is asked about
+    /// @param before the plan as it stands
+    Misfits misfits(Scene scene, Solution explained, Solution before) {
         Map<UUID, Explanation> whyNot = new HashMap<>();
-        for (Solution plan : plans) {
-            engine.explain(scene.problem(), plan).forEach(each -> whyNot.put(each.visit(), each));
-        }
-        return new Misfits(whyNot, displaced(scene, plans[0]));
+        engine.explain(scene.problem(), explained).forEach(each -> whyNot.put(each.visit(), each));
+        return new Misfits(whyNot, displaced(scene, before));
     }
 
     /// What visits that cannot stay where they are planned miss there.
     private Map<UUID, Reason> displaced(Scene scene, Solution before) {
+        List<UUID> planned = before.unassigned().stream()
+                .filter(each -> scene.visit(each).technician() != null)
+                .toList();
         Map<UUID, Reason> missed = new HashMap<>();
-        for (UUID each : before.unassigned()) {
-            UUID technician = scene.visit(each).technician();
-            if (technician == null) {
-                continue;
-            }
-            engine.candidates(scene.problem(), before, each, Integer.MAX_VALUE).stream()
-                    .filter(place ->
-                            !place.feasible() && place.technicians().getFirst().equals(technician))
-                    .findFirst()
-                    .ifPresent(place -> missed.put(each, place.reasons().getFirst()));
-        }
+        engine.candidates(scene.problem(), before, planned)
+                .forEach((visit, places) -> places.stream()
+                        .filter(place -> !place.feasible()
+                                && place.technicians()
+                                        .getFirst()
+                                        .equals(scene.visit(visit).technician()))
+                        .findFirst()
+                        .ifPresent(place -> missed.put(visit, place.reasons().getFirst())));
         return missed;
     }
 }

@@ -1,7 +1,10 @@
 package io.naichang.routing;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +84,14 @@ public final class Engine {
     /// feasible ones by their cost, one for each tour, then the nearest misses. Promised visits are not moved.
     public List<Candidate> candidates(Problem problem, Solution plan, UUID visit, int most) {
         return new Candidates(problem, plan).ranked(visit, most);
+    }
+
+    /// The same of each of several visits: all ways to place it alone in the plan.
+    public Map<UUID, List<Candidate>> candidates(Problem problem, Solution plan, Collection<UUID> visits) {
+        Candidates candidates = new Candidates(problem, plan);
+        Map<UUID, List<Candidate>> all = new LinkedHashMap<>();
+        visits.forEach(each -> all.put(each, candidates.ranked(each, Integer.MAX_VALUE)));
+        return all;
     }
 
     /// Whether the visit may be dropped on this tour of a technician to start at `time` or as soon after as he can.
