@@ -11,7 +11,6 @@ import io.naichang.visits.Schedules.Move;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -161,10 +160,10 @@ class Accepting {
             PlanForm form, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, List<Outdated> outdated) {
         Facts facts = facts(form);
         Scene present = facts.scene();
-        Instant frozen = present.now().plus(form.freeze(policies.current().form()));
+        Duration freeze = form.freeze(policies.current().form());
         Map<UUID, Proposal.@Nullable Slot> instead = new HashMap<>();
         for (Change each : chosen) {
-            promiseFault(form, each, present.visits().get(each.visitId()), frozen)
+            promiseFault(form, each, present, freeze)
                     .ifPresent(why -> outdated.add(new Outdated(each.visitId(), why, null)));
             instead.put(each.visitId(), each.to());
         }
@@ -181,9 +180,10 @@ class Accepting {
         refuse(outdated);
     }
 
-    /// A customer may have been told a time since the plan was made, and a told time that has come near is kept.
-    private static Optional<String> promiseFault(
-            PlanForm form, Change change, Scene.@Nullable Row row, Instant frozen) {
+    /// A customer may have been told a time since the plan was made, and a told time that has come near is kept by who
+    /// is at work.
+    private static Optional<String> promiseFault(PlanForm form, Change change, Scene present, Duration freeze) {
+        Scene.Row row = present.visits().get(change.visitId());
         if (row == null) {
             return Optional.empty();
         }
@@ -191,9 +191,9 @@ class Accepting {
                 || !Objects.equals(row.windowEnd(), change.windowEnd())) {
             return Optional.of("promise-changed");
         }
-        Proposal.Slot from = change.from();
-        boolean near = from != null && from.start().isBefore(frozen);
-        return change.promised() && near && !form.movePromised() ? Optional.of("frozen") : Optional.empty();
+        boolean frozen = row.isPromisedNear(present.now(), freeze)
+                && row.technicians().stream().allMatch(each -> present.worksFrom(each, row.plannedStart()));
+        return frozen && !form.movePromised() ? Optional.of("frozen") : Optional.empty();
     }
 
     /// Planned visits that do not fit where they are, or would begin much later.

@@ -57,6 +57,8 @@ final class Comparison {
         scene.problem().stops().stream().filter(each -> each.fixed() == null).forEach(each -> row(each, movesNothing));
         if (movesNothing) {
             held();
+        } else {
+            frozen();
         }
         scene.unplannable().forEach((visit, why) -> leftOut(visit, List.of(texts.of(why, Map.of())), null));
         changes.sort(Comparator.comparing((Change each) -> {
@@ -99,6 +101,37 @@ final class Comparison {
                 leftOut(row.id(), reasons, nearest(held, row.id()));
             }
         }
+    }
+
+    /// What stays pinned although it is in danger is named: a plan that left it out silently would look as if it were
+    /// saved.
+    private void frozen() {
+        Dangers dangers = new Dangers(scene, texts, stands, misfits.whyNot(), DayBoards.vans(after));
+        for (Stop stop : scene.problem().stops()) {
+            Scene.Row row = scene.visit(stop.visit());
+            if (stop.fixed() == null || !row.isPlanned()) {
+                continue;
+            }
+            unchanged++;
+            List<Told> endangered = dangers.of(row);
+            if (!endangered.isEmpty()) {
+                List<Told> reasons = new ArrayList<>(List.of(whyPinned(row)));
+                reasons.addAll(endangered);
+                leftOut(row.id(), reasons, null);
+            }
+        }
+    }
+
+    private Told whyPinned(Scene.Row row) {
+        Instant opens = row.windowStart();
+        if (row.isEnRoute()) {
+            return texts.of(
+                    "under-way",
+                    Map.of("technician", scene.nameOf(row.technicians().getFirst())));
+        }
+        return opens == null || !scene.technicians().keySet().containsAll(row.technicians())
+                ? texts.of("of-others", Map.of())
+                : texts.of("too-near", Map.of("from", Texts.time(opens, scene.zone())));
     }
 
     /// Whose days nobody has written down keeps what he has, unless another gets it; it is said why it was not planned.
@@ -145,13 +178,23 @@ final class Comparison {
         boolean same = from.technicianId().equals(to.technicianId())
                 && new HashSet<>(from.crewIds()).equals(new HashSet<>(to.crewIds()));
         long late = Duration.between(from.start(), to.start()).abs().toSeconds();
-        if (same && late == 0) {
+        if (same && late < 60) {
             unchanged++;
-        } else if (same && late <= scene.problem().weights().tolerance()) {
+        } else if (same && (late <= scene.problem().weights().tolerance() || onlyFollows(row.id()))) {
             add(row, "shift", from, to, at.call().depot(), List.of(texts.of("follows-on", Map.of())));
         } else {
             add(row, "move", from, to, at.call().depot(), why.of(row, from, to, same, changes));
         }
+    }
+
+    /// It begins when it would anyway, as late as the day runs: the plan does not move it, and no budget bounds that.
+    private boolean onlyFollows(UUID visit) {
+        Slots.At one = stood.get(visit);
+        Slots.At other = stands.get(visit);
+        return one != null
+                && other != null
+                && one.technicians().equals(other.technicians())
+                && one.call().start() == other.call().start();
     }
 
     private void add(

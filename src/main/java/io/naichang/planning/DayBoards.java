@@ -150,7 +150,7 @@ class DayBoards {
     }
 
     /// Visits for which a technician must first drive to a depot: his van lacks what they need.
-    private static Map<UUID, UUID> vans(Solution plan) {
+    static Map<UUID, UUID> vans(Solution plan) {
         Map<UUID, UUID> depots = new HashMap<>();
         for (Run run : plan.runs()) {
             run.calls().forEach(call -> {

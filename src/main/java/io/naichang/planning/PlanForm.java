@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mode `fill` places what nobody has and moves nothing; `optimise` may move everything but promises; `replan`
 ///     changes as little as it can
 /// @param changeBudget most planned visits that may get another technician or time
-/// @param freeze what is planned to start within this time stays as it is
+/// @param freeze what a customer was told and is planned to start within this time stays as it is
 /// @param timeLimit how long to search
 /// @param movePromised visits may leave the times that customers were told
 @Schema(name = "RoutePlanForm")

@@ -20,7 +20,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /// What a company says about its route plans: what each soft rule costs, and how fast one drives there.
 ///
-/// @param freeze what is planned to start within this time from now is not moved
+/// @param freeze what a customer was told and is planned to start within this time from now is not moved
 /// @param changeBudget most visits that a replan moves unless it is asked for another number
 /// @param timeLimit how long a plan is searched unless it is asked for another time
 /// @param defaultDuration how long a visit takes of which nobody has said it

@@ -91,7 +91,8 @@ record Proposal(
 
     /// One row of the diff.
     ///
-    /// @param kind `assign`, `move`, `shift` (the same technician, a little later), or `unassign`
+    /// @param kind `assign`, `move`, `shift` (the same technician, a little later or as late as his day runs) or
+    ///     `unassign`
     /// @param promised the customer was told a time
     /// @param windowStart from when he was told that somebody comes
     /// @param needs visits whose rows must be accepted with this one, or before it
@@ -151,7 +152,7 @@ record Proposal(
         }
     }
 
-    /// A visit that nobody would have, and why.
+    /// A visit that nobody would have, or that stays in danger where it is, and why.
     ///
     /// @param nearest who nearly could
     @Schema(name = "LeftOutVisit")

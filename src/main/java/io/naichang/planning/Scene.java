@@ -5,6 +5,7 @@ import io.naichang.routing.Solution;
 import io.naichang.routing.Travel;
 import io.naichang.shifts.WorkingTime;
 import io.naichang.travel.TravelTimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -169,6 +170,23 @@ record Scene(
                     && (status.equals("scheduled") || status.equals("dispatched") || status.equals("en-route"));
         }
 
+        boolean isEnRoute() {
+            return status.equals("en-route");
+        }
+
+        /// Its customer was told a time that is not over, and it is to begin within the freeze. What was not kept is
+        /// no promise any more.
+        ///
+        /// @param freeze none freezes nothing
+        boolean isPromisedNear(Instant now, Duration freeze) {
+            return isPlanned()
+                    && freeze.isPositive()
+                    && windowEnd != null
+                    && !windowEnd.isBefore(now)
+                    && plannedStart != null
+                    && plannedStart.isBefore(now.plus(freeze));
+        }
+
         boolean isEmergency() {
             return priority.equals("emergency");
         }
@@ -201,6 +219,15 @@ record Scene(
             crew.stream().filter(each -> !each.equals(lead)).forEach(all::add);
             return all;
         }
+    }
+
+    /// Whether somebody is at work at a time, or now if that is over.
+    boolean worksFrom(UUID technician, @Nullable Instant planned) {
+        Instant when = planned == null || planned.isBefore(now) ? now : planned;
+        return workingTimes.stream()
+                .anyMatch(each -> each.technicianId().equals(technician)
+                        && !each.start().isAfter(when)
+                        && !each.end().plus(each.overtime()).isBefore(when));
     }
 
     Row visit(UUID id) {

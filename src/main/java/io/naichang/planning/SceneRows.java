@@ -144,13 +144,18 @@ class SceneRows {
         return new Object[] {one, to, from, earliest, to, from, to, from, to, region, technicians, technicians};
     }
 
+    /// Whoever was given a visit that another began or did offline was not there: where a man is, is what he did.
+    private static final String ANOTHER =
+            "v.status IN ('in-progress', 'waiting', 'done') AND v.performed_by <> ALL (v.crew_ids || v.technician_id)";
+
     static String query(int most) {
         return NEAR + """
                 SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
                     coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
-                    v.required_skills, v.technician_id, v.crew_ids, v.planned_start, v.planned_end, v.window_start, v.window_end,
+                    v.required_skills, CASE WHEN $ANOTHER THEN v.performed_by ELSE v.technician_id END,
+                    CASE WHEN $ANOTHER THEN '{}' ELSE v.crew_ids END, v.planned_start, v.planned_end, v.window_start, v.window_end,
                     v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, v.approved_at, s.district
-                """ + VISITS + " ORDER BY v.id LIMIT " + most;
+                """.replace("$ANOTHER", ANOTHER) + VISITS + " ORDER BY v.id LIMIT " + most;
     }
 
     int count(UUID region, Instant from, Instant to) {

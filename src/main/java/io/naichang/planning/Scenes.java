@@ -44,7 +44,7 @@ class Scenes {
 
     /// What to read.
     ///
-    /// @param freeze what starts within this time from now stays as it is
+    /// @param freeze what a customer was told that starts within this time from now stays as it is
     /// @param earlier whether planned visits may begin before their planned time
     /// @param also a visit that is read whenever it is planned
     record Wish(

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where a visit stands on the engine's timeline: what pins it, how long it takes, and when it may begin. What has
-/// begun, and the last that each technician did, is pinned: that is where he is.
+/// begun, and the last that each technician did, is pinned: that is where he is. So is whom he is on the way to, and
+/// what a customer was told that is near; what is near and was told to nobody may go to whoever comes in time.
 final class Standing {
     private final Facts facts;
     private final Timeline time;
@@ -34,12 +35,14 @@ final class Standing {
         if (isHeld(row)) {
             return true;
         }
-        boolean near = planned != null
-                && planned.isBefore(facts.now().plus(facts.wish().freeze()));
-        return row.isPlanned()
-                && planned != null
-                && (row.status().equals("en-route") || near)
-                && row.technicians().stream().allMatch(each -> tours.at(List.of(each), planned) != null);
+        return planned != null
+                && (row.isEnRoute()
+                        || row.isPromisedNear(facts.now(), facts.wish().freeze()))
+                && row.technicians().stream().allMatch(each -> tours.at(List.of(each), notBeforeNow(planned)) != null);
+    }
+
+    private Instant notBeforeNow(Instant planned) {
+        return planned.isBefore(facts.now()) ? facts.now() : planned;
     }
 
     /// Booked for working time of a technician of the region, and not to be touched: nothing moves, or others have a
@@ -68,7 +71,7 @@ final class Standing {
         Instant planned = row.plannedStart();
         return new Fixed(
                 isHeld(row) ? bookedTours(row) : row.technicians(),
-                Math.max(time.seconds(planned == null ? facts.now() : planned), time.seconds(facts.now())));
+                time.seconds(notBeforeNow(planned == null ? facts.now() : planned)));
     }
 
     static Instant begun(Scene.Row row) {
@@ -98,10 +101,13 @@ final class Standing {
                 : usual;
     }
 
+    /// What should have begun is where it is, and begins now at the earliest.
     @Nullable
     Now planned(Scene.Row row) {
         Instant planned = row.plannedStart();
-        return row.isPlanned() && planned != null ? new Now(row.technicians(), time.seconds(planned)) : null;
+        return row.isPlanned() && planned != null
+                ? new Now(row.technicians(), time.seconds(notBeforeNow(planned)))
+                : null;
     }
 
     /// When it may begin: its windows, but not before now, nor before its planned time unless that is wished.
