@@ -6,6 +6,7 @@ import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.MergePatch;
 import io.naichang.platform.PageRequest;
+import io.naichang.platform.Problem;
 import io.naichang.platform.Views;
 import io.naichang.platform.Where;
 import io.naichang.shifts.WorkingTimes.TechnicianAbsent;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"dispatcher", "manager", "admin"})
 @Transactional
 class AbsenceResource {
+    private static final Set<String> REPORTED = Set.of("sick", "van-broken");
+
     private final Absences absences;
     private final Rosters rosters;
     private final Views views;
@@ -106,15 +110,18 @@ class AbsenceResource {
 
     @POST
     @Idempotent
+    @RolesAllowed({"technician", "dispatcher", "manager", "admin"})
     @Operation(
             operationId = "createAbsence",
             summary = "Say that a technician is away",
             description =
-                    "What is planned for him stays planned until somebody moves it. 409 overlaps if he is away at that time already.")
+                    "What is planned for him stays planned until somebody moves it. 409 overlaps if he is away at that time already."
+                            + " Technicians report themselves, sick or van-broken: of anybody else 403 not-permitted, of another kind 400 invalid.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
         MergePatch.Creation<AbsenceForm> wanted = mergePatch.create(body, AbsenceForm.class);
+        requireOwnToReport(wanted.form());
         if (!wanted.repeats(absences.find(wanted.id()))) {
             check(wanted.id(), wanted.form());
             absences.add(wanted.id(), wanted.form());
@@ -153,6 +160,17 @@ class AbsenceResource {
         absences.lock(id, ifMatch);
         absences.delete(id);
         events.record("deleted", Absences.LISTING.collection(), id, null);
+    }
+
+    /// Whose day it is says so first when it ends; what was agreed beforehand, a holiday, is the office's to write.
+    private void requireOwnToReport(AbsenceForm form) {
+        UUID own = rosters.reportsOnly();
+        if (own != null && !own.equals(form.technicianId())) {
+            throw Problem.of(403, "not-permitted", "Technicians report themselves only.");
+        }
+        if (own != null && !REPORTED.contains(form.kind())) {
+            throw Problem.invalid("invalid", "kind", "Technicians report sick and van-broken.");
+        }
     }
 
     private void check(UUID id, AbsenceForm form) {

@@ -33,6 +33,13 @@ class Rosters {
         return office ? null : caller.user();
     }
 
+    /// The only technician whose absence the caller may report; null if he may of all.
+    @Nullable
+    UUID reportsOnly() {
+        boolean office = caller.has("dispatcher") || caller.has("manager") || caller.has("admin");
+        return office ? null : caller.user();
+    }
+
     /// @throws Problem 404 unless there is such a row and the caller may see it
     void requireVisible(@Nullable UUID technician) {
         UUID own = ownOnly();

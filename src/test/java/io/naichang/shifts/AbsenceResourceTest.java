@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -105,5 +107,51 @@ class AbsenceResourceTest extends RosterCase {
         post("/absences", absence).statusCode(201);
 
         nok.request().get("/absences").then().body("items", hasSize(1));
+    }
+
+    private ValidatableResponse reported(Person technician, String kind) {
+        return somchai.request()
+                .body(Map.of(
+                        "technicianId",
+                        technician.id(),
+                        "from",
+                        "2026-11-23T02:00:00Z",
+                        "until",
+                        "2026-11-23T10:00:00Z",
+                        "kind",
+                        kind))
+                .post("/absences")
+                .then();
+    }
+
+    @Test
+    void a_technician_reports_himself_sick_and_whoever_plans_hears_of_it() {
+        reported(somchai, "sick").statusCode(201);
+
+        assertThat(heard.of(somchai.id())).hasSize(1);
+        reported(somchai, "van-broken").statusCode(409).body("code", equalTo("overlaps"));
+    }
+
+    @Test
+    void a_technician_reports_his_broken_van() {
+        reported(somchai, "van-broken").statusCode(201).body("kind", equalTo("van-broken"));
+    }
+
+    @Test
+    void a_technician_reports_nobody_else() {
+        Person malee = siam.technician("malee");
+
+        reported(malee, "sick").statusCode(403).body("code", equalTo("not-permitted"));
+
+        nok.request().get("/absences").then().body("items", hasSize(0));
+        assertThat(heard.of(malee.id())).isEmpty();
+    }
+
+    @Test
+    void a_technicians_holiday_is_the_offices_to_write() {
+        reported(somchai, "holiday")
+                .statusCode(400)
+                .body("code", equalTo("invalid"))
+                .body("field", equalTo("kind"));
     }
 }
