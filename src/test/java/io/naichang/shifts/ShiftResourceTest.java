@@ -195,7 +195,19 @@ class ShiftResourceTest extends RosterCase {
                 .get("/technicians/" + somchai.id() + "/shift-patterns")
                 .then()
                 .statusCode(404);
-        malee.request().body("{}").post("/absences").then().statusCode(403);
+        malee.request()
+                .body(Map.of(
+                        "technicianId",
+                        somchai.id(),
+                        "kind",
+                        "sick",
+                        "from",
+                        "2026-11-23T01:00:00Z",
+                        "until",
+                        "2026-11-23T05:00:00Z"))
+                .post("/absences")
+                .then()
+                .statusCode(403);
     }
 
     @Test
