@@ -85,13 +85,11 @@ final class Misses {
     /// The rule of time that is missed by the fewest seconds at any position.
     List<Reason> least(int stop, Route route) {
         List<Reason> least = List.of(Reason.of(Rule.WINDOW));
-        long seconds = Long.MAX_VALUE;
+        int seconds = Integer.MAX_VALUE;
         for (int depot = firstDepot(stop, route.tour); depot < model.stocks.depots; depot++) {
             for (int p = 0; p <= route.size; p++) {
                 List<Reason> reasons = at(stop, route, p, depot, bounds.low);
-                long missed = reasons.getFirst().rule() == Rule.UNREACHABLE
-                        ? Travel.UNREACHABLE
-                        : reasons.getFirst().seconds();
+                int missed = reasons.getFirst().seconds();
                 if (missed < seconds && (depot < 0 || state.depotHas(depot, stop))) {
                     seconds = missed;
                     least = reasons;
@@ -114,6 +112,10 @@ final class Misses {
             int after = Math.max(1, walk.begin[p] - bounds.high);
             return List.of(new Reason(Rule.AFTER, Map.of("seconds", after)));
         }
+        if (isCutOff(stop, route, p, depot)) {
+            // Nobody misses by more: who has no way at all is the nearest only where all have none.
+            return List.of(new Reason(Rule.UNREACHABLE, Map.of("seconds", Travel.UNREACHABLE)));
+        }
         int where = walk.failedAt;
         if (where == p || where >= walk.size) {
             return List.of(new Reason(walk.failed, Map.of("seconds", walk.missed)));
@@ -121,6 +123,14 @@ final class Misses {
         int other = walk.stop[where];
         Rule rule = walk.failed == Rule.WINDOW && model.held[other] ? Rule.PROMISE : walk.failed;
         return List.of(new Reason(rule, Map.of("seconds", walk.missed, "visit", visit(other))));
+    }
+
+    /// A way that does not exist is walked like any other, and makes the day late: that is not what is wrong with it.
+    private boolean isCutOff(int stop, Route route, int p, int depot) {
+        int here = model.place[stop];
+        int next = p < route.size ? route.via[p] : -1;
+        return Leg.shortest(model, route.place[p], depot, here) >= Travel.UNREACHABLE
+                || Leg.shortest(model, here, next, route.place[p + 1]) >= Travel.UNREACHABLE;
     }
 
     private int wanted(int stop, int low, int start) {
