@@ -97,6 +97,10 @@ export async function act(path, body, headers = {}) {
   return read(await call(path, { ...request, headers: { ...usual, ...headers } }));
 }
 
+export async function remove(path, headers = {}) {
+  return read(await call(path, { method: 'DELETE', headers }));
+}
+
 /** All items of a list, page by page. */
 export async function all(path, query = {}) {
   const items = [];

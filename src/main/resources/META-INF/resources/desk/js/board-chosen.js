@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { status } from './badges.js';
-import { move, reasons } from './board-drag.js';
+import { move, reasons, tell } from './board-drag.js';
 import { OPEN } from './board-timeline.js';
 import { moment, span } from './format.js';
 import { problem, t, word } from './i18n.js';
@@ -58,6 +58,8 @@ export function tree(context, board, visit, actions) {
     visit.start && h('p', { key: 'when' }, moment(visit.start), ' · ', board.name(visit.technicianId)),
     visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
     visit.dangers.length > 0 && h('p', { key: 'danger', class: 'danger' }, reasons(visit.dangers)),
+    visit.status === 'scheduled' &&
+      h('button', { key: 'tell', id: 'tell', type: 'button', onclick: () => tell(context, visit) }, t('board.tell', { name: board.name(visit.technicianId) })),
     h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
     isOffered(board, visit) && candidates(context, visit),
   );

@@ -1,6 +1,6 @@
-// A region's day as the board needs it: one answer of the server, with instants as numbers.
+// A region's day as the board needs it: the server's answer and who is absent, with instants as numbers.
 
-import { get } from './api.js';
+import { all, get } from './api.js';
 import { bounds } from './format.js';
 
 /** Enough hues to tell neighbours apart on a light and on a dark ground. */
@@ -8,9 +8,10 @@ const COLOURS = ['#1c6dd0', '#c2410c', '#15803d', '#a21caf', '#b45309', '#0e7490
 
 export async function read(region, day) {
   const { from, to } = bounds(day);
-  const board = await get('day-board', { regionId: region, from, to });
+  const [board, absences] = await Promise.all([get('day-board', { regionId: region, from, to }), all('absences', { from, to })]);
+  const away = Map.groupBy(absences.map(absence), each => each.technicianId);
   const technicians = board.technicians
-    .map(technician)
+    .map(each => technician(each, away.get(each.id) ?? []))
     .sort((one, other) => one.name.localeCompare(other.name, 'th'))
     .map((each, at) => ({ ...each, colour: COLOURS[at % COLOURS.length] }));
   const visits = board.visits.map(each => visit(each, board.districts)).sort((one, other) => one.start - other.start);
@@ -59,13 +60,18 @@ function urgentFirst(one, other) {
   return PRIORITIES.indexOf(one.priority) - PRIORITIES.indexOf(other.priority);
 }
 
-function technician(it) {
+function absence(it) {
+  return { ...it, start: Date.parse(it.from), end: Date.parse(it.until) };
+}
+
+function technician(it, absences) {
   return {
     id: it.id,
     name: it.name,
     home: it.lat == null ? null : { lat: it.lat, lon: it.lon },
     times: it.workingTimes.map(each => ({ start: Date.parse(each.start), end: Date.parse(each.end) })),
     reason: it.reason,
+    absences,
   };
 }
 

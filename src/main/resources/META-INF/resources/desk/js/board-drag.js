@@ -36,6 +36,23 @@ function doubts(visit, checked, meant) {
   ].filter(Boolean);
 }
 
+/** Tells the technician of a visit that is planned. If-Match is what the board shows: nobody else is told by mistake. */
+export async function tell(context, visit) {
+  try {
+    const now = await get(`visits/${visit.id}`);
+    if (where(now) !== where(visit)) {
+      context.tell(t('board.overtaken'));
+      return;
+    }
+    await act(`visits/${visit.id}/dispatch`, {}, { 'If-Match': `"${now.version}"` });
+    context.tell(t('board.told', { visit: visit.title }));
+  } catch (refusal) {
+    context.tell(problem(refusal));
+  } finally {
+    context.reload();
+  }
+}
+
 /** Gives the visit to somebody at some time, if the rules let him have it; says why not, else. */
 export async function move(context, visit, { technician, start }) {
   try {

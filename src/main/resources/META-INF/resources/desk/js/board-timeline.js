@@ -90,6 +90,7 @@ function row(board, scale, technician, chosen, silent, actions) {
       h('span', { class: 'tdot', style: { background: technician.colour }, 'aria-hidden': 'true' }),
       h('span', { class: 'tlabel' }, technician.name),
       !technician.times.length && h('span', { key: 'off', class: 'quiet' }, t('board.off')),
+      away(board, technician, actions),
       silent && h('span', { key: 'silent', class: 'badge bad tsilent', title: moment(silent) }, t('board.silent', { ago: ago(silent) })),
     ),
     h(
@@ -98,8 +99,28 @@ function row(board, scale, technician, chosen, silent, actions) {
       technician.times.map(each =>
         h('span', { key: each.start, class: 'tshift', 'aria-hidden': 'true', style: { left: scale.at(each.start), width: scale.width(each.start, each.end) } }),
       ),
+      technician.absences.map(each =>
+        h('span', { key: each.id, class: 'taway', 'aria-hidden': 'true', style: { left: scale.at(each.start), width: scale.width(each.start, each.end) } }),
+      ),
       visits.map(visit => bar(board, scale, technician, visit, chosen, actions)),
     ),
+  );
+}
+
+/** Opens what is known of his absences; says the first one, if there is any. */
+function away(board, technician, actions) {
+  const [first] = technician.absences;
+  const what = first && `${word('absence', first.kind)} ${first.start <= board.from && first.end >= board.to ? '' : span(first.start, first.end)}`.trim();
+  return h(
+    'button',
+    {
+      key: 'away',
+      type: 'button',
+      class: first ? 'tabsent known' : 'tabsent',
+      'aria-label': what ? `${technician.name}: ${what}` : t('absence.of', { name: technician.name }),
+      onclick: () => actions.absence(technician.id),
+    },
+    what ?? t('absence.row'),
   );
 }
 

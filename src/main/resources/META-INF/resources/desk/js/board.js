@@ -2,6 +2,7 @@
 // what a plan would change. Everything done here can be done by keys: whoever does not drag chooses from a list.
 
 import { all } from './api.js';
+import * as absence from './board-absence.js';
 import * as chosen from './board-chosen.js';
 import * as data from './board-data.js';
 import { move } from './board-drag.js';
@@ -26,6 +27,7 @@ export function reset() {
   board = null;
   tab = 'unassigned';
   chosen.reset();
+  absence.reset();
   plan.forget();
   rows.reset();
 }
@@ -56,8 +58,22 @@ export function tree(context, route) {
   const here = place(route);
   const ready = board && board.region === here.region && board.day === here.day;
   const actions = {
-    choose: visit => context.go(path(here, visit)),
+    choose(visit) {
+      absence.reset();
+      context.go(path(here, visit));
+    },
     close: () => context.go(path(here)),
+    absence(technician) {
+      absence.open(board, technician);
+      context.go(path(here));
+      context.update();
+    },
+    /** From what was known of a technician's absences, to where it was opened. */
+    back(technician) {
+      context.update();
+      setTimeout(() => document.querySelector(`.trow[data-technician='${technician}'] .tabsent`)?.focus(), 40);
+    },
+    focus: id => setTimeout(() => document.getElementById(id)?.focus(), 40),
     move: (visit, to) => move(context, visit, to),
     rescues: () => !plan.runs() && board.rescue?.visitIds.length > 0,
     rescue() {
@@ -119,8 +135,16 @@ function body(context, here, actions) {
       rows.timeline(board, here.visit, actions),
       map(board, here.visit, plan.proposed(), actions),
     ),
-    h('div', { key: 'side', class: 'dispatch-side' }, visit ? chosen.tree(context, board, visit, actions) : side(context, actions)),
+    h('div', { key: 'side', class: 'dispatch-side' }, beside(context, visit, actions)),
   );
+}
+
+function beside(context, visit, actions) {
+  const away = absence.of(board);
+  if (visit) {
+    return chosen.tree(context, board, visit, actions);
+  }
+  return away ? absence.tree(context, board, away, actions) : side(context, actions);
 }
 
 function side(context, actions) {
@@ -174,6 +198,6 @@ function turn(event, actions) {
   if (step) {
     const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
     actions.show(next);
-    setTimeout(() => document.getElementById(`tab-${next}`)?.focus(), 40);
+    actions.focus(`tab-${next}`);
   }
 }
