@@ -100,7 +100,7 @@ class BoardAbsencePageTest {
 
         browser.find(away(somchai)).sendKeys(Keys.ENTER);
         browser.sees("#absent-title", "Absence of somchai");
-        browser.until("return document.activeElement.classList.contains('absent')");
+        browser.until("return document.activeElement.classList.contains('absence')");
         browser.find("#absence-note").sendKeys("โทรมาเช้านี้", Keys.ENTER);
 
         browser.sees(".notice", "somchai is reported absent");
@@ -147,7 +147,7 @@ class BoardAbsencePageTest {
         fill("#absence-from", day.day + "T13:00");
         fill("#absence-until", day.day + "T11:00");
         browser.click("#absence-go");
-        browser.sees(".absent .fault", "The end must come after the beginning");
+        browser.sees(".absence .fault", "The end must come after the beginning");
         assertThat(absences(somchai).getList("items")).isEmpty();
 
         fill("#absence-until", day.day + "T15:30");
@@ -177,7 +177,7 @@ class BoardAbsencePageTest {
         browser.type("#absence-note", "ซ้ำ");
         browser.click("#absence-go");
 
-        browser.sees(".absent .fault", "Another absence is known for that time");
+        browser.sees(".absence .fault", "Another absence is known for that time");
         assertThat(browser.find("#absence-note").getAttribute("value")).isEqualTo("ซ้ำ");
         assertThat(browser.errors())
                 .as("the refusal")
@@ -195,15 +195,15 @@ class BoardAbsencePageTest {
         browser.find(bar(somchai, visit) + ".endangered");
 
         browser.click(away(somchai));
-        browser.click(".absent .take-back");
+        browser.click(".absence .take-back");
 
         browser.sees(".notice", "somchai’s absence is taken back");
-        browser.seesNo(".absent [data-absence]");
+        browser.seesNo(".absence [data-absence]");
         browser.seesNo(bar(somchai, visit) + ".endangered");
         assertThat(absences(somchai).getList("items")).isEmpty();
 
         browser.find("#absence-kind").sendKeys(Keys.ESCAPE);
-        browser.seesNo(".absent");
+        browser.seesNo(".absence");
         browser.until("return document.activeElement.classList.contains('tabsent')");
         assertThat(browser.find(away(somchai)).getText()).isEqualTo("Absent…");
     }
@@ -213,7 +213,7 @@ class BoardAbsencePageTest {
         day.sick(somchai);
         signIn(day.day);
         browser.click(away(somchai));
-        browser.find(".absent .take-back");
+        browser.find(".absence .take-back");
         browser.run("const fetched = fetch; window.fetch = (url, options) => /absences\\?/.test(url)"
                 + " ? new Promise(() => {}) : fetched(url, options)");
         day.nok
@@ -225,9 +225,9 @@ class BoardAbsencePageTest {
                 .then()
                 .statusCode(200);
 
-        browser.click(".absent .take-back");
+        browser.click(".absence .take-back");
 
-        browser.sees(".absent .fault", "Somebody changed it before");
+        browser.sees(".absence .fault", "Somebody changed it before");
         assertThat(absences(somchai).getList("items")).hasSize(1);
         assertThat(browser.errors()).as("the refusal").hasSize(1);
     }
@@ -273,10 +273,10 @@ class BoardAbsencePageTest {
         for (String language : List.of("en", "th")) {
             browser.width(1400, 900);
             browser.click(away(malee));
-            browser.find(".absent .take-back");
+            browser.find(".absence .take-back");
             browser.picture("absence-" + language);
             browser.width(390, 844);
-            browser.run("document.querySelector('.absent').scrollIntoView()");
+            browser.run("document.querySelector('.absence').scrollIntoView()");
             browser.picture("absence-phone-" + language);
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .as(language)

@@ -49,7 +49,7 @@ export function tree(context, board, technician, actions) {
     'aside',
     {
       key: `absence ${technician.id}`,
-      class: 'absent',
+      class: 'absence',
       'aria-labelledby': 'absent-title',
       tabindex: '-1',
       ref: node => setTimeout(() => node.focus()),
@@ -68,7 +68,7 @@ function known(context, technician, each) {
     'li',
     { key: each.id, class: 'away', 'data-absence': each.id },
     h('strong', {}, word('absence', each.kind)),
-    h('span', {}, `${moment(each.start)} – ${moment(each.end)}`),
+    h('span', {}, `${moment(each.start)} – ${dayOf(each.start) === dayOf(each.end) ? time(each.end) : moment(each.end)}`),
     each.note && h('span', { key: 'note', class: 'quiet' }, each.note),
     h('button', { key: 'back', type: 'button', class: 'take-back', disabled: Boolean(entry.busy), onclick: () => takeBack(context, technician, each) }, t('absence.take-back')),
   );

@@ -89,7 +89,7 @@ function row(board, scale, technician, chosen, silent, actions) {
       { class: 'tname' },
       h('span', { class: 'tdot', style: { background: technician.colour }, 'aria-hidden': 'true' }),
       h('span', { class: 'tlabel' }, technician.name),
-      !technician.times.length && h('span', { key: 'off', class: 'quiet' }, t('board.off')),
+      !technician.times.length && !technician.absences.length && h('span', { key: 'off', class: 'quiet' }, t('board.off')),
       away(board, technician, actions),
       silent && h('span', { key: 'silent', class: 'badge bad tsilent', title: moment(silent) }, t('board.silent', { ago: ago(silent) })),
     ),
