@@ -22,6 +22,9 @@ final class Candidates {
     /// Why the visit cannot be taken out of where it is: the rest of that tour cannot stand without it. That happens
     /// where a detour is quicker than the way, or an earlier drive slower than a later one.
     private @Nullable Reason stuck;
+    /// The windows of the visit that is asked about, as the plan holds it.
+    private int[] opens = {};
+    private int[] closes = {};
 
     Candidates(Problem problem, Solution plan) {
         model = new Model(problem, false);
@@ -29,6 +32,7 @@ final class Candidates {
         state = new State(model);
         Plans.load(state, plan);
         insertion = new Insertion(state, null);
+        insertion.thorough = true;
         bounds = new TieBounds(state);
         crews = new CrewInsertion(state, insertion, bounds, false);
         misses = new Misses(state, insertion, bounds);
@@ -42,7 +46,7 @@ final class Candidates {
         for (int tour = 0; tour < model.tours; tour++) {
             all.add(in(stop, tour));
         }
-        back();
+        back(stop);
         all.sort(Comparator.<Candidate>comparingInt(each -> each.reasons().size())
                 .thenComparingLong(each -> each.feasible()
                         ? each.extra()
@@ -54,20 +58,19 @@ final class Candidates {
     /// The visit in this tour, to start at this time or as soon after as its windows and the way let it.
     Candidate drop(UUID visit, int tour, int time) {
         int stop = aside(visit);
-        Candidate answer;
-        if (stuck != null) {
-            return in(stop, tour);
-        }
+        Candidate answer = stuck != null ? in(stop, tour) : at(stop, tour, time);
+        back(stop);
+        return answer;
+    }
+
+    private Candidate at(int stop, int tour, int time) {
         List<Reason> lacks = misses.fixed(stop, tour);
         if (!lacks.isEmpty()) {
-            answer = miss(tour, lacks);
-        } else if (model.stop(stop).crew() > 1) {
-            answer = crew(stop, tour, Math.max(bounds.low, time), bounds.high);
-        } else {
-            answer = single(stop, tour, time);
+            return miss(tour, lacks);
         }
-        back();
-        return answer;
+        return model.stop(stop).crew() > 1
+                ? crew(stop, tour, Math.max(bounds.low, time), bounds.high)
+                : single(stop, tour, time);
     }
 
     private Candidate single(int stop, int tour, int time) {
@@ -80,8 +83,9 @@ final class Candidates {
             }
             int low = Math.max(time, bounds.low);
             int start = insertion.start(stop, route, position, depot, low, bounds.high);
-            if (start < Model.NEVER && effects.walk(route, position, stop, depot, start)) {
-                return effects.candidate(stop, List.of(tour), position);
+            Candidate found = start < Model.NEVER ? alone(stop, tour, position, depot, start) : null;
+            if (found != null) {
+                return found;
             }
             List<Reason> reasons = misses.at(stop, route, position, depot, low);
             if (least.isEmpty()
@@ -156,6 +160,8 @@ final class Candidates {
                 state.rollback();
             }
         }
+        opens = model.opens[stop];
+        closes = model.closes[stop];
         // Who asks may move what was promised: what it costs is in the notes.
         if (model.stop(stop).fixed() == null) {
             model.windows(stop, model.stop(stop).windows());
@@ -163,13 +169,16 @@ final class Candidates {
         return stop;
     }
 
-    private void back() {
+    /// Who asks about the next visit must not move this one away from what was promised.
+    private void back(int stop) {
+        model.opens[stop] = opens;
+        model.closes[stop] = closes;
         state.rollback();
     }
 
     private Candidate in(int stop, int tour) {
         if (stuck != null) {
-            return tour == state.tourOf[stop] ? effects.staying(state, stop) : miss(tour, List.of(stuck));
+            return tour == state.tourOf[stop] ? effects.staying(stop) : miss(tour, List.of(stuck));
         }
         List<Reason> lacks = misses.fixed(stop, tour);
         if (!lacks.isEmpty()) {
@@ -179,23 +188,23 @@ final class Candidates {
             return crew(stop, tour, bounds.low, bounds.high);
         }
         long points = insertion.cheapest(stop, tour, Insertion.NOWHERE, bounds.low, bounds.high);
-        int position = insertion.position;
-        if (points < Insertion.NOWHERE
-                && effects.walk(state.routes[tour], position, stop, insertion.depot, insertion.at)) {
-            return effects.candidate(stop, List.of(tour), position);
-        }
-        return miss(tour, misses.least(stop, state.routes[tour]));
+        Candidate found = points < Insertion.NOWHERE
+                ? alone(stop, tour, insertion.position, insertion.depot, insertion.at)
+                : null;
+        return found != null ? found : miss(tour, misses.least(stop, state.routes[tour]));
+    }
+
+    private @Nullable Candidate alone(int stop, int tour, int position, int depot, int at) {
+        return effects.candidate(stop, List.of(new CrewInsertion.Option(tour, position, depot, true, 0, at)), at);
     }
 
     private Candidate crew(int stop, int tour, int low, int high) {
         crews.leader = tour;
         int[] all = IntStream.range(0, model.tours).toArray();
         if (crews.search(stop, all, all.length, low, high)) {
-            CrewInsertion.Option lead = crews.chosen.getFirst();
-            if (effects.walk(state.routes[tour], lead.position(), stop, lead.depot(), crews.start)) {
-                List<Integer> tours =
-                        crews.chosen.stream().map(CrewInsertion.Option::tour).toList();
-                return effects.candidate(stop, tours, lead.position());
+            Candidate found = effects.candidate(stop, crews.chosen, crews.start);
+            if (found != null) {
+                return found;
             }
         }
         boolean alone = insertion.cheapest(stop, tour, Insertion.NOWHERE, low, high) < Insertion.NOWHERE;

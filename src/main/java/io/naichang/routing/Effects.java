@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// What one insertion changes in a tour: times, driving, cost, and whom it moves.
+/// What an insertion changes: times, driving, cost, and whom it moves; of a crew, in the tours of all of them.
 final class Effects {
+    private final State state;
     private final Model model;
     private final Walk before;
     private final Walk after;
 
     Effects(State state) {
+        this.state = state;
         model = state.model;
         before = new Walk(model);
         after = new Walk(model);
@@ -30,10 +33,46 @@ final class Effects {
         return position;
     }
 
+    /// The candidate of these who begin together, the lead first, or null if it does not fit into one of their tours.
+    @Nullable
+    Candidate candidate(int stop, List<CrewInsertion.Option> crew, int at) {
+        long points = 0;
+        int driving = 0;
+        int start = at;
+        List<UUID> moved = new ArrayList<>();
+        List<Reason> notes = new ArrayList<>();
+        for (CrewInsertion.Option each : crew) {
+            int position = each.position();
+            if (!walk(state.routes[each.tour()], position, stop, each.depot(), at, each.leads())) {
+                return null;
+            }
+            start = after.begin[position];
+            points += after.tally.total() - before.tally.total();
+            driving += driving(after) - driving(before);
+            moved.addAll(moved(position));
+            notes.addAll(each.leads() ? notes(stop, position) : overtime());
+        }
+        List<Integer> tours = crew.stream().map(CrewInsertion.Option::tour).toList();
+        if (crew.size() > 1 && Moves.crewMoved(model, stop, tours, start)) {
+            points += Moves.points(model, stop);
+        }
+        return new Candidate(
+                tours.stream().map(each -> model.tour(each).technician()).toList(),
+                tours,
+                crew.getFirst().position(),
+                start,
+                start + model.duration[stop],
+                points,
+                driving,
+                moved.stream().distinct().toList(),
+                List.of(),
+                notes);
+    }
+
     /// Walks the tour with the visit in it; false if it does not fit.
-    boolean walk(Route route, int position, int stop, int depot, int at) {
+    private boolean walk(Route route, int position, int stop, int depot, int at, boolean leads) {
         after.load(route);
-        after.insert(position, stop, depot, at, true);
+        after.insert(position, stop, depot, at, leads);
         if (!after.forward() || !after.settle()) {
             return false;
         }
@@ -44,26 +83,8 @@ final class Effects {
         return before.settle();
     }
 
-    /// After [#walk]: the candidate, with the crew's other tours as they come.
-    Candidate candidate(int stop, List<Integer> tours, int position) {
-        int start = after.begin[position];
-        List<UUID> technicians =
-                tours.stream().map(each -> model.tour(each).technician()).toList();
-        return new Candidate(
-                technicians,
-                tours,
-                position,
-                start,
-                start + model.duration[stop],
-                after.tally.total() - before.tally.total(),
-                driving(after) - driving(before),
-                moved(position),
-                List.of(),
-                notes(stop, position));
-    }
-
     /// A visit that stays where it is changes nothing.
-    Candidate staying(State state, int stop) {
+    Candidate staying(int stop) {
         int tour = state.tourOf[stop];
         int start = state.start(stop);
         return new Candidate(
@@ -111,10 +132,7 @@ final class Effects {
             int away = start > promise.to() ? start - promise.to() : promise.from() - start;
             notes.add(new Reason(Rule.LATE, Map.of("seconds", away, "visit", visit.visit())));
         }
-        int overtime = after.end - Math.max(model.tour(after.tour).end(), before.end);
-        if (overtime > 0) {
-            notes.add(new Reason(Rule.OVERTIME, Map.of("seconds", overtime)));
-        }
+        notes.addAll(overtime());
         if (after.via[position] >= 0) {
             notes.add(Reason.of(
                     Rule.PART,
@@ -122,5 +140,10 @@ final class Effects {
                     model.problem.depots().get(after.via[position]).id()));
         }
         return notes;
+    }
+
+    private List<Reason> overtime() {
+        int seconds = after.end - Math.max(model.tour(after.tour).end(), before.end);
+        return seconds > 0 ? List.of(new Reason(Rule.OVERTIME, Map.of("seconds", seconds))) : List.of();
     }
 }

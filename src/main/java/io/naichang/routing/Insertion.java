@@ -18,6 +18,9 @@ final class Insertion {
     private final @Nullable Memory depots;
     /// The most visits that may have moved after an insertion.
     int budget = Limits.ANY;
+    /// Walks every position. A search looks at the likely ones: where waiting or lateness shrinks, it may miss the
+    /// cheapest.
+    boolean thorough;
     /// What the last call found.
     int position;
     int depot;
@@ -122,7 +125,7 @@ final class Insertion {
             judged = NOWHERE;
             return plain(stop, route);
         }
-        if (model.reckoned[route.tour] && budget == Limits.ANY) {
+        if (model.reckoned[route.tour] && budget == Limits.ANY && !thorough) {
             judged = bound;
             return reckoned(stop, route, by, bound, low, high);
         }
@@ -130,11 +133,11 @@ final class Insertion {
         long best = bound;
         boolean found = false;
         int foundAt = Model.FREE;
-        int count = sort(stop, route, by, bound);
+        int count = sort(stop, route, by, thorough ? NOWHERE : bound);
         for (int i = 0; i < count; i++) {
             int p = order[i];
             long least = leasts[i];
-            if (least - route.waiting >= best) {
+            if (least - route.waiting >= best && !thorough) {
                 break;
             }
             int next = p < route.size ? route.via[p] : -1;

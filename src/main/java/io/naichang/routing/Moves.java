@@ -1,6 +1,8 @@
 package io.naichang.routing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Which visits are moved away from where they are now, counted over the whole plan.
 final class Moves {
@@ -38,19 +40,26 @@ final class Moves {
         if (lead < 0) {
             return false;
         }
-        int[] base = model.base[stop];
-        if (base == null) {
+        if (model.base[stop] == null) {
             return model.displaced[stop];
         }
-        if (model.isMoved(stop, lead, state.start(stop))) {
-            return true;
-        }
+        List<Integer> tours = new ArrayList<>(List.of(lead));
         int[] others = state.crewOf[stop];
-        return others == null || !Arrays.equals(technicians(model, base, 1), technicians(model, others, 0));
+        Arrays.stream(others == null ? new int[0] : others).forEach(tours::add);
+        return crewMoved(model, stop, tours, state.start(stop));
     }
 
-    private static int[] technicians(Model model, int[] tours, int from) {
-        return Arrays.stream(tours, from, tours.length)
+    /// @param tours of the crew, the lead's first
+    static boolean crewMoved(Model model, int stop, List<Integer> tours, int start) {
+        int[] base = model.base[stop];
+        int[] now = tours.stream().mapToInt(Integer::intValue).toArray();
+        return model.isMoved(stop, now[0], start)
+                || (base != null && !Arrays.equals(technicians(model, base), technicians(model, now)));
+    }
+
+    /// The lead is compared on his own.
+    private static int[] technicians(Model model, int[] tours) {
+        return Arrays.stream(tours, 1, tours.length)
                 .map(tour -> model.technician[tour])
                 .sorted()
                 .toArray();

@@ -58,32 +58,6 @@ class RandomDaysTest {
         assertThat(solve(problem, Limits.iterations(300, 9))).isEqualTo(solve(problem, Limits.iterations(300, 9)));
     }
 
-    @Test
-    void candidates_are_what_they_say_once_they_are_planned() {
-        for (int seed = 0; seed < DAYS / 3; seed++) {
-            Problem problem = RandomProblems.of(seed);
-            Solution plan = solve(problem, Limits.iterations(50, seed));
-            for (Stop stop : problem.stops()) {
-                List<Candidate> all = engine.candidates(problem, plan, stop.visit(), 100);
-                assertThat(all).hasSize(problem.tours().size());
-                boolean isPlanned = !plan.unassigned().contains(stop.visit());
-                boolean linked = stop.crew() > 1 || !stop.ties().isEmpty() || tied(problem, stop);
-                if (isPlanned && !linked) {
-                    assertThat(all.getFirst().feasible())
-                            .as("day " + seed + " " + stop.visit())
-                            .isTrue();
-                }
-            }
-            assertThat(engine.explain(problem, plan)).hasSize(plan.unassigned().size());
-        }
-    }
-
-    private static boolean tied(Problem problem, Stop stop) {
-        return problem.stops().stream()
-                .anyMatch(
-                        each -> each.ties().stream().anyMatch(tie -> tie.visit().equals(stop.visit())));
-    }
-
     static Map<UUID, Now> now(Problem problem, Solution plan) {
         Map<UUID, List<UUID>> technicians = new HashMap<>();
         Map<UUID, Integer> starts = new HashMap<>();
