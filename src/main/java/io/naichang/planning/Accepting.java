@@ -125,9 +125,9 @@ class Accepting {
                     .forEach(other -> outdated.add(new Outdated(each.visitId(), "needs-other-part", other)));
         }
         refuse(outdated);
-        check(stored.form(), chosen, rows, settled, outdated);
+        Scene present = check(stored.form(), chosen, rows, settled, outdated);
         schedules
-                .make(chosen.stream().map(Accepting::move).toList())
+                .make(chosen.stream().map(each -> move(each, present)).toList())
                 .forEach(each -> outdated.add(Outdated.of(each, rows, settled)));
         refuse(outdated);
         if (!wanted.isEmpty()) {
@@ -146,8 +146,17 @@ class Accepting {
         }
     }
 
-    private static Move move(Change change) {
-        return new Move(change.visitId(), slot(change.from()), slot(change.to()));
+    /// It is taken from who is on the way there only if he is known to be at work no more.
+    private static Move move(Change change, Scene present) {
+        Scene.Row row = present.visits().get(change.visitId());
+        boolean stranded = row != null
+                && !isAtWork(row, present)
+                && row.technicians().stream().allMatch(each -> present.unknown(each) == null);
+        return new Move(change.visitId(), slot(change.from()), slot(change.to()), stranded);
+    }
+
+    private static boolean isAtWork(Scene.Row row, Scene present) {
+        return row.technicians().stream().allMatch(each -> present.worksFrom(each, row.plannedStart()));
     }
 
     private static Schedules.@Nullable Slot slot(Proposal.@Nullable Slot slot) {
@@ -156,7 +165,7 @@ class Accepting {
 
     /// Walks the days as they are now, and as they would be: nothing that fits now may cease to, and what is accepted
     /// must fit. It sees what bookings do not: ways, shifts, absences, parts.
-    private void check(
+    private Scene check(
             PlanForm form, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, List<Outdated> outdated) {
         Facts facts = facts(form);
         Scene present = facts.scene();
@@ -178,6 +187,7 @@ class Accepting {
             }
         }
         refuse(outdated);
+        return present;
     }
 
     /// A customer may have been told a time since the plan was made, and a told time that has come near is kept by who
@@ -191,8 +201,7 @@ class Accepting {
                 || !Objects.equals(row.windowEnd(), change.windowEnd())) {
             return Optional.of("promise-changed");
         }
-        boolean frozen = row.isPromisedNear(present.now(), freeze)
-                && row.technicians().stream().allMatch(each -> present.worksFrom(each, row.plannedStart()));
+        boolean frozen = row.isPromisedNear(present.now(), freeze) && isAtWork(row, present);
         return frozen && !form.movePromised() ? Optional.of("frozen") : Optional.empty();
     }
 

@@ -47,11 +47,13 @@ public class Schedules {
     }
 
     /// A visit that shall go from one slot to another; null is the list of what nobody has.
+    ///
+    /// @param fromRoad whether it goes although its technician is on the way there
     public record Move(
-            UUID visit, @Nullable Slot from, @Nullable Slot to) {}
+            UUID visit, @Nullable Slot from, @Nullable Slot to, boolean fromRoad) {}
 
-    /// Why a move cannot be made: `visit-started`, `visit-done`, `visit-cancelled`, `visit-waiting`, `visit-gone`,
-    /// `moved-meanwhile`, `technician-disabled`, or `double-booked` with the other visit.
+    /// Why a move cannot be made: `visit-en-route`, `visit-started`, `visit-done`, `visit-cancelled`, `visit-waiting`,
+    /// `visit-gone`, `moved-meanwhile`, `technician-disabled`, or `double-booked` with the other visit.
     public record Clash(UUID visit, String reason, @Nullable UUID otherVisit) {}
 
     /// Makes all moves. If the answer is not empty, the caller must roll back: some may have been made.
@@ -80,6 +82,9 @@ public class Schedules {
         Visit visit = visits.get(move.visit());
         if (!visit.status().isBeforeWork()) {
             return Optional.of(new Clash(move.visit(), "visit-" + visit.blocker(), null));
+        }
+        if (visit.status() == VisitStatus.EN_ROUTE && !move.fromRoad()) {
+            return Optional.of(new Clash(move.visit(), "visit-en-route", null));
         }
         return isWhere(visit, move.from())
                 ? Optional.empty()

@@ -170,6 +170,23 @@ class FreezeTest {
     }
 
     @Test
+    void what_somebody_was_on_his_way_to_goes_to_another_when_his_van_breaks_down() {
+        String next = promised(day.at(10, 0), day.at(11, 0));
+        day.schedule(next, somsak, day.at(10, 10));
+        day.step(next, "dispatch", Map.of());
+        Phone phone = Phone.of(somsak).pull();
+        phone.commands(next, "depart", Map.of()).put("at", clock.instant().toString());
+        phone.push();
+        day.sick(somsak);
+        day.technician("lek", Map.of());
+
+        JsonPath plan = rescue();
+
+        assertThat(plan.getString("proposal.changes[0].to.technicianName")).isEqualTo("lek");
+        day.accept(plan, List.of(next)).statusCode(200);
+    }
+
+    @Test
     void a_promise_whose_time_is_over_holds_nobody_back() {
         String missed = promised(day.at(9, 0), day.at(10, 0));
         day.schedule(missed, malee, day.at(8, 30));

@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.naichang.testing.Dispatch;
@@ -49,6 +50,78 @@ class PlanAcceptanceTest {
                 .statusCode(409)
                 .body("code", equalTo("plan-outdated"))
                 .body("parts[0].reason", equalTo("already-accepted"));
+    }
+
+    @Test
+    void the_whole_of_what_is_left_is_accepted_after_a_part_and_then_nothing_is_left() {
+        String one = day.visit(1, Map.of());
+        String other = day.visit(2, Map.of());
+        JsonPath plan = day.plan("fill", Map.of());
+        day.accept(plan, List.of(one)).statusCode(200);
+
+        day.accept(plan, List.of()).statusCode(200).body("acceptedVisitIds", containsInAnyOrder(one, other));
+
+        assertThat(day.seen(other).getString("status")).isEqualTo("scheduled");
+        day.accept(plan, List.of())
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts.reason.unique()", equalTo(List.of("already-accepted")));
+    }
+
+    @Test
+    void of_two_who_change_places_neither_is_accepted_without_the_other() {
+        Person somsak = day.technician("somsak", Map.of("plumbing", 3));
+        String his = exchanged(malee, "plumbing");
+        String hers = exchanged(somsak, "aircon");
+        JsonPath plan = day.plan("replan", Map.of("changeBudget", 2));
+        assertThat(plan.getList("proposal.changes.find { it.visitId == '" + his + "' }.needs"))
+                .isEqualTo(List.of(hers));
+
+        day.accept(plan, List.of(his))
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts.reason", equalTo(List.of("needs-other-part")))
+                .body("parts.visitId", equalTo(List.of(his)))
+                .body("parts.otherVisitId", equalTo(List.of(hers)));
+
+        assertThat(day.seen(his).getString("technicianId")).isEqualTo(malee.id().toString());
+        day.accept(plan, List.of(his, hers)).statusCode(200);
+        assertThat(day.seen(his).getString("technicianId"))
+                .isEqualTo(somsak.id().toString());
+        assertThat(day.seen(hers).getString("technicianId"))
+                .isEqualTo(malee.id().toString());
+    }
+
+    /// A visit at nine of somebody who turns out to lack what it needs.
+    private String exchanged(Person technician, String skill) {
+        String visit = day.visit(1, Map.of());
+        day.needs(visit, Dispatch.between(day.at(9, 0), day.at(9, 5)));
+        day.schedule(visit, technician, 9);
+        day.amend(visit, Map.of("requiredSkills", List.of(skill)));
+        return visit;
+    }
+
+    @Test
+    void a_visit_whose_technician_set_out_since_the_plan_was_made_is_not_taken_from_him() {
+        Person somsak = day.technician("somsak", Map.of());
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, somsak, 9);
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(somsak).pull();
+        day.amend(visit, Map.of("requiredSkills", List.of("aircon")));
+        JsonPath plan = day.plan("replan", Map.of("changeBudget", 1));
+        assertThat(plan.getString("proposal.changes[0].to.technicianName")).isEqualTo("malee");
+        phone.commands(visit, "depart", Map.of());
+        phone.push();
+
+        day.accept(plan, List.of(visit))
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts[0].reason", equalTo("visit-en-route"));
+
+        assertThat(day.seen(visit).getString("status")).isEqualTo("en-route");
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(somsak.id().toString());
     }
 
     @Test
