@@ -103,7 +103,10 @@ class Accepting {
         }
         Map<UUID, Change> rows = new HashMap<>();
         proposal.changes().forEach(each -> rows.put(each.visitId(), each));
-        Set<UUID> wanted = only == null ? rows.keySet() : only;
+        Set<UUID> left = new HashSet<>(rows.keySet());
+        left.removeAll(stored.accepted());
+        Set<UUID> whole = left.isEmpty() ? rows.keySet() : left;
+        Set<UUID> wanted = only == null ? whole : only;
         List<Outdated> outdated = new ArrayList<>();
         for (UUID each : wanted) {
             if (!rows.containsKey(each)) {
