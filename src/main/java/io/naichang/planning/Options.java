@@ -104,7 +104,7 @@ class Options {
             return nobody(visit, why);
         }
         if (isUnknown(scene, visit)) {
-            return nobody(visit, "all-pinned");
+            return new Ranking(visit, List.of(), whyFixed(scene, visit), null);
         }
         if (scene.problem().tours().isEmpty()) {
             return nobody(visit, "nobody");
@@ -151,8 +151,10 @@ class Options {
             return refused(technician, read.name(), texts.of(why, Map.of()));
         }
         if (isUnknown(scene, visit)) {
-            String number = scene.visit(visit).number();
-            return refused(technician, read.name(), texts.of("pinned", Map.of("visit", number)));
+            return refused(technician, read.name(), whyFixed(scene, visit));
+        }
+        if (!scene.technicians().containsKey(technician)) {
+            return refused(technician, read.name(), texts.of("of-another-region", Map.of("technician", read.name())));
         }
         int at = (int) Duration.between(scene.problem().origin(), start).toSeconds();
         Optional<Integer> tour = tour(scene, technician, at);
@@ -166,9 +168,21 @@ class Options {
         return option(scene, found.value()).by(found.roads());
     }
 
-    /// It has begun or is done: the engine does not place it.
+    /// The engine does not place it.
     private static boolean isUnknown(Scene scene, UUID visit) {
         return scene.problem().stops().stream().noneMatch(each -> each.visit().equals(visit) && each.fixed() == null);
+    }
+
+    /// What was called off is not in the scene.
+    private Told whyFixed(Scene scene, UUID visit) {
+        Scene.Row row = scene.visits().get(visit);
+        if (row == null || row.isBegun() || row.isDone()) {
+            return texts.of("begun-or-over", Map.of());
+        }
+        List<UUID> technicians = row.technicians();
+        return row.isEnRoute() && scene.technicians().keySet().containsAll(technicians)
+                ? texts.of("under-way", Map.of("technician", scene.nameOf(technicians.getFirst())))
+                : texts.of("of-others", Map.of());
     }
 
     private static Optional<Integer> tour(Scene scene, UUID technician, int at) {

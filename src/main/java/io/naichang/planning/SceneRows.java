@@ -50,14 +50,16 @@ class SceneRows {
                         row -> row.getObject(1, UUID.class));
     }
 
-    /// The region of a visit: its site's, else its technician's.
+    /// The region of a visit: its site's, else that of its technician if he is still there.
     record Where(@Nullable UUID region) {}
 
     Optional<Where> where(UUID visit) {
         return sql.first("""
                 SELECT coalesce(s.region_id, t.region_id) FROM visit v
                 JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
-                LEFT JOIN technician t ON t.tenant_id = v.tenant_id AND t.id = v.technician_id
+                LEFT JOIN app_user u ON u.tenant_id = v.tenant_id AND u.id = v.technician_id
+                    AND u.active AND 'technician' = ANY (u.roles)
+                LEFT JOIN technician t ON t.tenant_id = u.tenant_id AND t.id = u.id
                 WHERE v.tenant_id = current_tenant() AND v.id = ? AND v.deleted_at IS NULL
                 """, row -> new Where(row.getObject(1, UUID.class)), visit);
     }

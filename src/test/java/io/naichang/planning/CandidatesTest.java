@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -131,6 +132,76 @@ class CandidatesTest {
                 .statusCode(200)
                 .body("possible", equalTo(false))
                 .body("reasons.rule", contains("drop-window"));
+    }
+
+    @Test
+    void what_was_called_off_while_it_was_dragged_is_refused_with_the_reason() {
+        String visit = day.visit(1, Map.of());
+        day.step(visit, "cancel", Map.of("reason", "ลูกค้ายกเลิก"));
+
+        drop(visit, malee, 10)
+                .statusCode(200)
+                .body("possible", equalTo(false))
+                .body("reasons.rule", contains("begun-or-over"));
+        candidates(visit).statusCode(200).body("reason.rule", equalTo("begun-or-over"));
+    }
+
+    @Test
+    void what_has_begun_is_not_in_its_own_way() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "depart", Map.of());
+        phone.push();
+
+        drop(visit, somsak, 10).body("reasons.rule", contains("under-way"));
+        candidates(visit).body("reason.rule", equalTo("under-way")).body("reason.en", containsString("malee"));
+
+        phone.commands(visit, "start", Map.of());
+        phone.push();
+
+        drop(visit, somsak, 10).body("reasons.rule", contains("begun-or-over"));
+        candidates(visit).body("reason.rule", equalTo("begun-or-over"));
+    }
+
+    @Test
+    void who_works_in_another_region_is_not_said_to_be_away() {
+        Person lek = day.technician("lek", Map.of());
+        day.nok
+                .request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("regionId", day.siam.region("ลำพูน")))
+                .patch("/technicians/" + lek.id())
+                .then()
+                .statusCode(200);
+        String visit = day.visit(1, Map.of());
+
+        drop(visit, lek, 10)
+                .body("possible", equalTo(false))
+                .body("reasons.rule", contains("of-another-region"))
+                .body("reasons[0].en", containsString("lek"));
+
+        day.schedule(visit, lek, 9);
+
+        drop(visit, malee, 10).body("reasons.rule", contains("of-others"));
+        candidates(visit).body("reason.rule", equalTo("of-others"));
+    }
+
+    @Test
+    void whose_technician_has_left_belongs_to_the_region_of_its_site_alone() {
+        String visit = io.naichang.testing.Work.at(day.nok).visit();
+        day.schedule(visit, malee, 9);
+        day.siam
+                .admin()
+                .request()
+                .post("/users/" + malee.id() + "/disable")
+                .then()
+                .statusCode(200);
+
+        drop(visit, somsak, 10).statusCode(200).body("reasons.rule", contains("no-region"));
+        candidates(visit).statusCode(200).body("reason.rule", equalTo("no-region"));
     }
 
     @Test

@@ -43,12 +43,11 @@ class PlanningPageTest {
 
     @Test
     void every_other_reason_that_has_words_is_explained() throws IOException {
-        // Words for all technicians are of rules; one of them is also said of a single visit. One text is a notice.
+        // Words for all technicians are of rules. One text is a notice.
         Set<String> reasons = ResourceBundle.getBundle("messages.planning", Locale.ROOT).keySet().stream()
                 .filter(each -> !each.startsWith("all-") && !each.equals("absence-notice"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(Rule.values()).map(PlanningPageTest::wire).forEach(reasons::remove);
-        reasons.add("all-pinned");
 
         assertThat(codes("### Reasons")).isEqualTo(reasons);
     }
