@@ -106,7 +106,7 @@ final class Comparison {
     /// What stays pinned although it is in danger is named: a plan that left it out silently would look as if it were
     /// saved.
     private void frozen() {
-        Dangers dangers = new Dangers(scene, texts, stands, misfits.whyNot(), DayBoards.vans(after));
+        Dangers dangers = new Dangers(scene, texts, stands, misfits, DayBoards.vans(after));
         for (Stop stop : scene.problem().stops()) {
             Scene.Row row = scene.visit(stop.visit());
             if (stop.fixed() == null || !row.isPlanned()) {

@@ -17,19 +17,14 @@ final class Dangers {
     private final Scene scene;
     private final Texts texts;
     private final Map<UUID, Slots.At> expected;
-    private final Map<UUID, Explanation> whyNot;
+    private final Misfits misfits;
     private final Map<UUID, UUID> depots;
 
-    Dangers(
-            Scene scene,
-            Texts texts,
-            Map<UUID, Slots.At> expected,
-            Map<UUID, Explanation> whyNot,
-            Map<UUID, UUID> depots) {
+    Dangers(Scene scene, Texts texts, Map<UUID, Slots.At> expected, Misfits misfits, Map<UUID, UUID> depots) {
         this.scene = scene;
         this.texts = texts;
         this.expected = expected;
-        this.whyNot = whyNot;
+        this.misfits = misfits;
         this.depots = depots;
     }
 
@@ -84,20 +79,24 @@ final class Dangers {
                     Texts.minutes(Duration.between(closes, scene.at(at.call().start())));
             dangers.add(texts.of("late-promise", Map.of("minutes", late)));
         }
-        Explanation why = whyNot.get(row.id());
+        Explanation why = misfits.whyNot().get(row.id());
         boolean known = row.technicians().stream().allMatch(each -> scene.unknown(each) == null);
         if (at == null && why != null && dangers.isEmpty() && known) {
-            why.reasons().stream().map(each -> told(row, each)).forEach(dangers::add);
+            why.reasons().forEach(each -> dangers.addAll(told(row, each)));
         }
         parts(row, dangers);
     }
 
     /// There is a place for it, but not where it is: a board has no change budget, so its word would say nothing here.
-    private Told told(Scene.Row row, Reason reason) {
+    /// What it misses where it is says more.
+    private List<Told> told(Scene.Row row, Reason reason) {
         UUID lead = row.technician();
-        return reason.rule() == Rule.BUDGET && lead != null
-                ? texts.of("cannot-stay", Map.of("technician", scene.nameOf(lead)))
-                : texts.ofAll(scene, reason);
+        if (reason.rule() != Rule.BUDGET || lead == null) {
+            return List.of(texts.ofAll(scene, reason));
+        }
+        Told first = texts.of("cannot-stay", Map.of("technician", scene.nameOf(lead)));
+        Reason missed = misfits.displaced().get(row.id());
+        return missed == null ? List.of(first) : List.of(first, texts.of(scene, missed));
     }
 
     private boolean isOnCall(UUID technician, Instant start) {

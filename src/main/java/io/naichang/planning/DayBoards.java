@@ -1,7 +1,6 @@
 package io.naichang.planning;
 
 import io.naichang.routing.Engine;
-import io.naichang.routing.Explanation;
 import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
 import io.naichang.shifts.WorkingTime;
@@ -31,6 +30,7 @@ class DayBoards {
     private final SceneRows rows;
     private final Texts texts;
     private final Questions questions;
+    private final Planner planner;
     private final Clock clock;
     private final Optional<String> tiles;
     private final Engine engine = new Engine();
@@ -40,12 +40,14 @@ class DayBoards {
             SceneRows rows,
             Texts texts,
             Questions questions,
+            Planner planner,
             Clock clock,
             @ConfigProperty(name = "naichang.desk.tiles") Optional<String> tiles) {
         this.scenes = scenes;
         this.rows = rows;
         this.texts = texts;
         this.questions = questions;
+        this.planner = planner;
         this.clock = clock;
         this.tiles = tiles;
     }
@@ -89,13 +91,11 @@ class DayBoards {
         return at.atZone(zone).toLocalDate().plusDays(days).atStartOfDay(zone).toInstant();
     }
 
-    private record Projection(Solution plan, Map<UUID, Explanation> whyNot) {}
+    private record Projection(Solution plan, Misfits misfits) {}
 
     private Projection project(Scene scene) {
         Solution plan = engine.now(scene.problem());
-        Map<UUID, Explanation> whyNot = new HashMap<>();
-        engine.explain(scene.problem(), scene.planned(plan)).forEach(each -> whyNot.put(each.visit(), each));
-        return new Projection(plan, whyNot);
+        return new Projection(plan, planner.misfits(scene, scene.planned(plan), plan));
     }
 
     private Board shown(Facts facts) {
@@ -103,7 +103,7 @@ class DayBoards {
         Scene scene = answered.scene();
         Solution plan = answered.value().plan();
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
-        Dangers dangers = new Dangers(scene, texts, at, answered.value().whyNot(), vans(plan));
+        Dangers dangers = new Dangers(scene, texts, at, answered.value().misfits(), vans(plan));
         List<Board.Visit> visits = scene.visits().values().stream()
                 .map(each -> Board.Visit.of(scene, each, at.get(each.id()), dangers.of(each)))
                 .toList();
