@@ -12,13 +12,11 @@ import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -32,9 +30,6 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -44,47 +39,19 @@ import org.openqa.selenium.WebElement;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class DeskPageTest {
+class DeskPageTest extends PageCase {
     private static final List<String> SCREENS = List.of("#/visits", "#/conflicts", "#/devices");
 
-    private static Browser chromium;
-
-    private Tenant siam;
     private Person nok;
     private Person somchai;
     private Work work;
-    private Browser browser;
-
-    @BeforeAll
-    static void a_browser() {
-        chromium = Browser.start();
-    }
-
-    @AfterAll
-    static void no_browser() {
-        chromium.close();
-    }
 
     @BeforeEach
     void a_company() {
-        siam = Given.tenant();
+        Tenant siam = Given.tenant();
         nok = siam.dispatcher("nok");
         somchai = siam.technician("somchai");
         work = Work.at(nok);
-        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
-    }
-
-    @AfterEach
-    void no_errors_on_the_console() {
-        assertThat(browser.errors()).isEmpty();
-    }
-
-    private void signIn() {
-        browser.open("/");
-        browser.type("#username", nok.username());
-        browser.type("#password", Given.PASSWORD);
-        browser.find("#password").sendKeys(Keys.ENTER);
-        browser.sees("nav", "Visits");
     }
 
     private static String lane(Person technician) {
@@ -99,7 +66,7 @@ class DeskPageTest {
     void todays_visit_stands_under_its_technician() {
         String visit = work.visitOf(somchai, 0);
 
-        signIn();
+        signIn(nok);
 
         assertThat(browser.address()).contains("/desk/");
         browser.sees(lane(somchai), "somchai");
@@ -112,7 +79,7 @@ class DeskPageTest {
     void a_visit_that_nobody_began_in_time_stands_out() {
         String visit = work.visitOf(somchai, -1);
         LocalDate day = LocalDate.ofInstant(Instant.now().minus(1, ChronoUnit.HOURS), ZoneId.of("Asia/Bangkok"));
-        signIn();
+        signIn(nok);
 
         browser.go("#/visits/" + day);
 
@@ -132,7 +99,7 @@ class DeskPageTest {
         phone.creates("notes", Map.of("visitId", visit, "text", "ลูกค้าขอให้โทรก่อนเข้า"));
         pushWith(phone, photo);
 
-        signIn();
+        signIn(nok);
         browser.sees(card(visit), "Evidence missing: 1");
         browser.click(card(visit));
 
@@ -145,36 +112,6 @@ class DeskPageTest {
         browser.find("aside").sendKeys(Keys.ESCAPE);
         browser.seesNo("aside");
         browser.until("return document.activeElement.dataset.visit === '" + visit + "'");
-    }
-
-    @Test
-    void a_visit_where_nobody_was_let_in_is_opened_again() {
-        String visit = work.visitOf(somchai, 0);
-        Phone phone = Phone.of(somchai).pull();
-        phone.commands(visit, "start", Map.of());
-        phone.commands(visit, "complete", Map.of("outcome", "no-access"));
-        phone.push();
-        work.schedule(work.visit(), somchai, 0);
-        signIn();
-        browser.click(card(visit));
-
-        browser.click("aside .reopen summary");
-        assertThat(browser.find("#reopen-reason").getDomProperty("value")).isEqualTo("No access");
-        browser.click("aside .reopen button");
-        browser.sees("aside .reopen .fault", "The technician has another visit at that time");
-        assertThat(browser.errors())
-                .as("the refusal")
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("409");
-        browser.sees("aside .reopen button", "Open again all the same");
-        browser.click("aside .reopen button");
-
-        browser.sees(".notice", "is open again and can be planned anew");
-        browser.seesNo("aside .reopen");
-        browser.sees("aside .steps", "Reopened");
-        assertThat(work.seen(visit).getString("status")).isEqualTo("scheduled");
     }
 
     private static void announce(Phone phone, String visit, String sha256, int size, String caption) {
@@ -216,72 +153,10 @@ class DeskPageTest {
     }
 
     @Test
-    void a_conflict_is_settled_by_one_click() {
-        String visit = work.visitOf(somchai, 0);
-        Phone phone = Phone.of(somchai).pull();
-        work.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
-        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
-        phone.push();
-        signIn();
-        browser.sees("nav .count", "1");
-
-        browser.go("#/conflicts");
-        browser.sees(".conflict .base", "ยังไม่ทราบ");
-        browser.sees(".conflict .theirs", "น้ำยารั่ว");
-        browser.sees(".conflict .yours.kept", "คอมเพรสเซอร์ไหม้");
-        browser.sees(".conflict .rule", "The technician owns “Diagnosis”");
-        browser.click(".conflict [data-keep='other']");
-
-        browser.seesNo(".conflict");
-        browser.sees(".notice", "Settled");
-        assertThat(work.seen(visit).getString("diagnosis")).isEqualTo("น้ำยารั่ว");
-        assertThat(phone.pull().row("visits", visit).path("diagnosis").asText()).isEqualTo("น้ำยารั่ว");
-    }
-
-    @Test
-    void a_conflict_can_be_settled_by_words_of_ones_own() {
-        String visit = work.visitOf(somchai, 0);
-        Phone phone = Phone.of(somchai).pull();
-        work.amend(visit, Map.of("diagnosis", "น้ำยารั่ว"));
-        phone.patches("visits", visit, "diagnosis", "คอมเพรสเซอร์ไหม้");
-        phone.push();
-        signIn();
-
-        browser.go("#/conflicts");
-        browser.click(".conflict [aria-expanded]");
-        browser.type(".conflict textarea", "น้ำยารั่ว คอมเพรสเซอร์จึงไหม้");
-        browser.click(".conflict .editor .primary");
-
-        browser.seesNo(".conflict");
-        assertThat(work.seen(visit).getString("diagnosis")).isEqualTo("น้ำยารั่ว คอมเพรสเซอร์จึงไหม้");
-    }
-
-    @Test
-    void what_a_technician_did_too_late_is_one_story_that_is_read_once() {
-        Person malee = siam.technician("malee");
-        String visit = work.visitOf(somchai, 0);
-        Phone phone = Phone.of(somchai).pull();
-        work.schedule(visit, malee, 2);
-        phone.commands(visit, "start", Map.of());
-        phone.creates("notes", Map.of("visitId", visit, "text", "น้ำยาหมด"));
-        phone.push();
-        signIn();
-
-        browser.go("#/conflicts");
-        browser.sees(".conflict.mark .timeline", "Started");
-        browser.sees(".conflict.mark .timeline", "น้ำยาหมด");
-        browser.sees(".conflict.mark [data-keep='kept']", "Seen, all");
-        browser.click(".conflict.mark [data-keep='kept']");
-
-        browser.seesNo(".conflict");
-        browser.seesNo("nav .count");
-    }
-
-    @Test
     void a_push_arrives_without_reloading() {
         String visit = work.visitOf(somchai, 0);
         Phone phone = Phone.of(somchai).pull();
-        signIn();
+        signIn(nok);
         browser.sees(card(visit), "Dispatched");
         browser.find(".live.on");
         browser.run("window.untouched = true");
@@ -302,7 +177,7 @@ class DeskPageTest {
         batch.putObject("clock")
                 .put("wall", Instant.now().plus(Duration.ofDays(3)).toString());
         phone.sends(batch).then().statusCode(200);
-        signIn();
+        signIn(nok);
 
         browser.go("#/devices");
 
@@ -322,7 +197,7 @@ class DeskPageTest {
     @Test
     void a_phone_that_was_registered_a_moment_ago_is_in_touch() {
         Phone phone = Phone.of(somchai);
-        signIn();
+        signIn(nok);
 
         browser.go("#/devices");
 
@@ -335,7 +210,7 @@ class DeskPageTest {
 
     @Test
     void the_language_is_changed_and_remembered() {
-        signIn();
+        signIn(nok);
 
         browser.click("button.language");
         browser.sees("nav", "นัดบริการ");
@@ -358,7 +233,7 @@ class DeskPageTest {
 
     @Test
     void signing_out_forgets_who_was_here() {
-        signIn();
+        signIn(nok);
         // At once: what is still being read then must not be asked for without a session.
         browser.find("header button.out").click();
         browser.find("#username");
@@ -378,7 +253,7 @@ class DeskPageTest {
         byte[] photo = photo();
         announce(phone, visit, sha256(photo), photo.length, "ป้ายชื่อเครื่อง".repeat(20));
         pushWith(phone, photo);
-        signIn();
+        signIn(nok);
         browser.width(390, 844);
 
         for (String language : List.of("en", "th")) {
