@@ -35,6 +35,7 @@ final class Comparison {
     private final MoveReasons why;
     private final List<Change> changes = new ArrayList<>();
     private final List<Proposal.LeftOut> leftOut = new ArrayList<>();
+    private final List<Proposal.LeftOut> kept = new ArrayList<>();
     private final List<Proposal.Telling> tellings = new ArrayList<>();
     private int unchanged;
 
@@ -60,7 +61,10 @@ final class Comparison {
         } else {
             frozen();
         }
-        scene.unplannable().forEach((visit, why) -> leftOut(visit, List.of(texts.of(why, Map.of())), null));
+        scene.unplannable().forEach((visit, why) -> {
+            List<Proposal.LeftOut> list = scene.visit(visit).isPlanned() ? kept : leftOut;
+            add(list, visit, List.of(texts.of(why, Map.of())), null);
+        });
         changes.sort(Comparator.comparing((Change each) -> {
             Slot slot = each.to() != null ? each.to() : each.from();
             return slot == null ? Instant.MAX : slot.start();
@@ -73,6 +77,7 @@ final class Comparison {
         return new Proposal(
                 changes.stream().map(each -> each.needing(needs(each))).toList(),
                 leftOut,
+                kept,
                 tellings,
                 idle(),
                 costs(),
@@ -98,7 +103,7 @@ final class Comparison {
                 if (missed != null) {
                     reasons.add(texts.of(scene, missed));
                 }
-                leftOut(row.id(), reasons, nearest(held, row.id()));
+                add(kept, row.id(), reasons, nearest(held, row.id()));
             }
         }
     }
@@ -114,12 +119,21 @@ final class Comparison {
             }
             unchanged++;
             List<Told> endangered = dangers.of(row);
-            if (!endangered.isEmpty()) {
+            if (!endangered.isEmpty() && !isOnlyLate(row, endangered)) {
                 List<Told> reasons = new ArrayList<>(List.of(whyPinned(row)));
                 reasons.addAll(endangered);
-                leftOut(row.id(), reasons, null);
+                add(kept, row.id(), reasons, null);
             }
         }
+    }
+
+    /// What begins a little later than planned is as good as on time.
+    private boolean isOnlyLate(Scene.Row row, List<Told> dangers) {
+        Instant start = row.plannedStart();
+        return start != null
+                && dangers.stream().allMatch(each -> each.rule().equals("late-start"))
+                && Duration.between(start, scene.now()).toSeconds()
+                        <= scene.problem().weights().tolerance();
     }
 
     private Told whyPinned(Scene.Row row) {
@@ -140,7 +154,7 @@ final class Comparison {
             String why = scene.unknown(each);
             if (why != null) {
                 unchanged++;
-                leftOut(row.id(), List.of(texts.of(why, Map.of("technician", scene.nameOf(each)))), null);
+                add(kept, row.id(), List.of(texts.of(why, Map.of("technician", scene.nameOf(each)))), null);
                 return true;
             }
         }
@@ -155,7 +169,8 @@ final class Comparison {
             if (from != null && staysUnknown(row)) {
                 return;
             }
-            leftOut(row.id(), reasonsAgainst(row.id()), nearest(misfits, row.id()));
+            boolean stays = from != null && movesNothing;
+            add(stays ? kept : leftOut, row.id(), reasonsAgainst(row.id()), nearest(misfits, row.id()));
             if (from != null && !movesNothing) {
                 add(row, "unassign", from, null, null, reasonsAgainst(row.id()));
             }
@@ -259,9 +274,9 @@ final class Comparison {
                         .orElse(null);
     }
 
-    private void leftOut(UUID visit, List<Told> reasons, Proposal.@Nullable Miss nearest) {
+    private void add(List<Proposal.LeftOut> list, UUID visit, List<Told> reasons, Proposal.@Nullable Miss nearest) {
         Scene.Row row = scene.visit(visit);
-        leftOut.add(new Proposal.LeftOut(visit, row.number(), row.title(), row.priority(), reasons, nearest));
+        list.add(new Proposal.LeftOut(visit, row.number(), row.title(), row.priority(), reasons, nearest));
     }
 
     /// A row takes a time that another row sets free: it cannot be accepted without that.

@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /// What a route plan would change, row by row, and why; nothing happens until somebody accepts it.
 ///
+/// @param leftOut visits that nobody would have
+/// @param kept planned visits that stay where they are although they are in danger there or could not be judged
 /// @param moved planned visits that would get another technician or another time; the change budget bounds them
 /// @param unchanged planned visits that stay
 @Schema(name = "RouteProposal")
 @RegisterForReflection
 record Proposal(
         @Schema(required = true) List<Change> changes,
-        @Schema(required = true) List<LeftOut> leftOut,
+
+        @Schema(required = true, description = "Visits that nobody would have, and why.")
+        List<LeftOut> leftOut,
+
+        @Schema(
+                required = true,
+                description =
+                        "Planned visits that stay where they are although they are in danger there or could not be judged, and why.")
+        List<LeftOut> kept,
+
         @Schema(required = true) List<Telling> customersToTell,
         @Schema(required = true) List<Idle> idle,
         @Schema(required = true) List<Cost> costs,
@@ -32,6 +43,12 @@ record Proposal(
         int changeBudget,
 
         @Schema(required = true) Roads roads) {
+    /// Proposals that were stored before they told what is kept have none.
+    @SuppressWarnings("NullAway")
+    Proposal {
+        kept = kept == null ? List.of() : kept;
+    }
+
     /// Where the travel times come from.
     ///
     /// @param service `valhalla`, `osrm` or `estimate`
@@ -152,7 +169,7 @@ record Proposal(
         }
     }
 
-    /// A visit that nobody would have, or that stays in danger where it is, and why.
+    /// A visit that nobody would have, or that stays where it is in danger, and why.
     ///
     /// @param nearest who nearly could
     @Schema(name = "LeftOutVisit")

@@ -63,7 +63,7 @@ class FillTest {
     }
 
     private static List<String> reasons(JsonPath plan, String visit) {
-        return plan.getList("proposal.leftOut.find { it.visitId == '" + visit + "' }.reasons.rule");
+        return plan.getList("proposal.kept.find { it.visitId == '" + visit + "' }.reasons.rule");
     }
 
     @Test

@@ -110,9 +110,10 @@ class FreezeTest {
         JsonPath plan = rescue();
 
         assertThat(plan.getList("proposal.changes")).isEmpty();
-        assertThat(plan.getList("proposal.leftOut.visitId")).containsExactly(next);
-        assertThat(plan.getList("proposal.leftOut[0].reasons.rule")).containsExactly("too-near", "late-promise");
-        assertThat(plan.getString("proposal.leftOut[0].reasons[0].en")).contains("10:45");
+        assertThat(plan.getList("proposal.leftOut")).isEmpty();
+        assertThat(plan.getList("proposal.kept.visitId")).containsExactly(next);
+        assertThat(plan.getList("proposal.kept[0].reasons.rule")).containsExactly("too-near", "late-promise");
+        assertThat(plan.getString("proposal.kept[0].reasons[0].en")).contains("10:45");
         assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
     }
 
@@ -128,8 +129,24 @@ class FreezeTest {
         JsonPath plan = rescue();
 
         assertThat(plan.getList("proposal.changes")).isEmpty();
-        assertThat(plan.getList("proposal.leftOut[0].reasons.rule"))
+        assertThat(plan.getList("proposal.kept[0].reasons.rule"))
                 .containsExactly("under-way", "late-start", "late-promise");
+    }
+
+    @Test
+    void what_is_under_way_some_minutes_late_is_in_no_danger() {
+        String next = promised(day.at(10, 0), day.at(11, 0));
+        day.schedule(next, somsak, day.at(10, 10));
+        day.step(next, "dispatch", Map.of());
+        Phone phone = Phone.of(somsak).pull();
+        phone.commands(next, "depart", Map.of()).put("at", clock.instant().toString());
+        phone.push();
+
+        JsonPath plan = day.plan("replan", Map.of());
+
+        assertThat(plan.getList("proposal.leftOut")).isEmpty();
+        assertThat(plan.getList("proposal.kept")).isEmpty();
+        assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
     }
 
     @Test

@@ -116,8 +116,8 @@ class RoutePlanTest {
 
         assertThat(plan.getList("proposal.changes")).isEmpty();
         assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
-        assertThat(plan.getString("proposal.leftOut[0].reasons[0].rule")).isEqualTo("no-start-position");
-        assertThat(plan.getString("proposal.leftOut[0].reasons[0].en")).contains("somsak");
+        assertThat(plan.getString("proposal.kept[0].reasons[0].rule")).isEqualTo("no-start-position");
+        assertThat(plan.getString("proposal.kept[0].reasons[0].en")).contains("somsak");
         assertThat(fresh.board().getList("visits[0].dangers")).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The dispatcher's story: a morning plan, an urgent case, a sick technician, a part that is missing in a van.
@@ -259,7 +260,9 @@ final class DispatchDay {
         return StreamSupport.stream(proposal.path("changes").spliterator(), false)
                         .anyMatch(each -> visit(each).equals(visit)
                                 && !each.path("reasons").isEmpty())
-                || StreamSupport.stream(proposal.path("leftOut").spliterator(), false)
+                || Stream.of("leftOut", "kept")
+                        .flatMap(
+                                each -> StreamSupport.stream(proposal.path(each).spliterator(), false))
                         .anyMatch(each -> visit(each).equals(visit)
                                 && !each.path("reasons").isEmpty());
     }
