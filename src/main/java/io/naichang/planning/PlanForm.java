@@ -54,7 +54,7 @@ record PlanForm(
 
         @Schema(
                 description =
-                        "What is planned to start within this time from now stays as it is; as the planning policy says if it is left out.")
+                        "What a customer was told and is planned to start within this time from now stays as it is while its technician is at work; as the planning policy says if it is left out.")
         @Nullable
         @DurationMin
         @DurationMax(days = 7)

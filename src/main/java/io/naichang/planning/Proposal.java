@@ -127,7 +127,7 @@ record Proposal(
                     required = true,
                     enumeration = {"assign", "move", "shift", "unassign"},
                     description =
-                            "assign: nobody had it; shift: the same technician, by no more than the tolerance; unassign: nobody would have it.")
+                            "assign: nobody had it; shift: the same technician, by no more than the tolerance or as late as his day runs anyway; unassign: nobody would have it.")
             String kind,
 
             @Schema(required = true, description = "The customer was told a time.")
