@@ -73,6 +73,18 @@ class BoardDayPageTest {
         return "#tab-panel .card[data-visit='" + visit + "']";
     }
 
+    /// As what sends links cuts them off within a letter.
+    @Test
+    void of_a_link_that_is_no_link_is_shown_what_can_be_read() {
+        signIn();
+
+        browser.go("#/board/%E0%B8/100%");
+        browser.run("location.reload()");
+
+        browser.sees("h1", "Dispatch board");
+        browser.find(".timeline");
+    }
+
     @Test
     void a_plan_is_not_shown_on_another_day_though_nobody_looks_at_its_list() {
         day.visit(1, Map.of());

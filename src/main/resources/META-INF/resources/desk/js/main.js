@@ -62,8 +62,17 @@ function allowed(screen) {
 }
 
 function route() {
-  const [screen, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [screen, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
   return SCREENS[screen] && (!desk.me || allowed(screen)) ? { screen, rest } : { screen: 'visits', rest: [] };
+}
+
+/** What sends links may cut them off within a letter. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 /** Draws the page soon; many reasons to do so make one drawing. */
