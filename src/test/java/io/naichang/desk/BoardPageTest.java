@@ -155,6 +155,37 @@ class BoardPageTest {
     }
 
     @Test
+    void without_a_mouse_a_visit_is_given_to_anybody_at_any_time() {
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        signIn(day.day);
+
+        browser.find("#tab-panel " + on(visit)).sendKeys(Keys.ENTER);
+        browser.find("#give-technician").sendKeys("malee");
+        browser.find("#give-time").sendKeys("0225PM");
+        browser.find("#give-time").sendKeys(Keys.ENTER);
+
+        browser.sees(".notice", "is now planned");
+        assertThat(day.seen(visit).getString("technicianId"))
+                .isEqualTo(malee.id().toString());
+        assertThat(Instant.parse(day.seen(visit).getString("plannedStart"))).isEqualTo(day.at(14, 25));
+    }
+
+    @Test
+    void whoever_closes_a_visit_is_back_on_its_bar() {
+        String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
+        day.schedule(visit, somchai, 9);
+        signIn(day.day);
+
+        browser.find(bar(somchai, visit)).sendKeys(Keys.ENTER);
+        browser.find(".chosen");
+        browser.until("return document.activeElement.classList.contains('chosen')");
+        browser.press(Keys.ESCAPE);
+
+        browser.seesNo(".chosen");
+        browser.until("return document.activeElement.dataset.visit === '" + visit + "'");
+    }
+
+    @Test
     void a_plan_is_shown_as_a_diff_and_two_of_its_rows_are_accepted() {
         List<String> visits = Stream.of(1, 2, 3)
                 .map(north -> day.visit(north, Map.of("title", "ล้างแอร์ " + north)))

@@ -4,7 +4,7 @@ import { get } from './api.js';
 import { status } from './badges.js';
 import { move, reasons, tell } from './board-drag.js';
 import { OPEN } from './board-timeline.js';
-import { moment, span } from './format.js';
+import { at, moment, span, time } from './format.js';
 import { problem, t, word } from './i18n.js';
 import { h } from './view.js';
 
@@ -62,6 +62,38 @@ export function tree(context, board, visit, actions) {
       h('button', { key: 'tell', id: 'tell', type: 'button', onclick: () => tell(context, visit) }, t('board.tell', { name: board.name(visit.technicianId) })),
     h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
     isOffered(board, visit) && candidates(context, visit),
+    isOffered(board, visit) && anybody(board, visit, actions),
+  );
+}
+
+/** What a mouse does by dragging: anybody at any time, if the rules let him. */
+function anybody(board, visit, actions) {
+  const given = event => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    actions.move(visit, { technician: form.get('technician'), start: at(board.day, form.get('time')) });
+  };
+  return h(
+    'form',
+    { key: 'anybody', class: 'plan-form', onsubmit: given },
+    h('h3', {}, t('board.give')),
+    h(
+      'label',
+      { class: 'field' },
+      h('span', {}, t('board.give.technician')),
+      h(
+        'select',
+        { id: 'give-technician', name: 'technician', value: visit.technicianId ?? board.technicians[0]?.id, required: true },
+        board.technicians.map(each => h('option', { key: each.id, value: each.id }, each.name)),
+      ),
+    ),
+    h(
+      'label',
+      { class: 'field' },
+      h('span', {}, t('board.give.time')),
+      h('input', { id: 'give-time', name: 'time', type: 'time', value: visit.start ? time(visit.start) : '', required: true }),
+    ),
+    h('button', { id: 'give-go', type: 'submit' }, t('board.give.go')),
   );
 }
 

@@ -21,11 +21,15 @@ const TABS = ['unassigned', 'endangered', 'plan', 'conflicts'];
 let regions = null;
 let board = null;
 let tab = 'unassigned';
+/** The visit that was shown last, and the place where it was chosen. */
+let last = null;
+let chosenIn = '';
 
 export function reset() {
   regions = null;
   board = null;
   tab = 'unassigned';
+  last = null;
   chosen.reset();
   absence.reset();
   plan.forget();
@@ -48,6 +52,9 @@ export async function load(context, route) {
   const here = place(route);
   if (here.region) {
     [board] = await Promise.all([data.read(here.region, here.day), devices.known()]);
+    if (tab === 'plan') {
+      await plan.look(context, board);
+    }
   }
   if (here.visit && board) {
     await chosen.load(board, board.visit(here.visit));
@@ -60,6 +67,7 @@ export function tree(context, route) {
   const actions = {
     choose(visit) {
       absence.reset();
+      chosenIn = document.activeElement?.closest('#tab-panel') ? '#tab-panel ' : '';
       context.go(path(here, visit));
     },
     close: () => context.go(path(here)),
@@ -83,6 +91,9 @@ export function tree(context, route) {
     show(next) {
       tab = next;
       context.update();
+      if (next === 'plan') {
+        context.reload();
+      }
     },
   };
   return h(
@@ -126,6 +137,11 @@ function toolbar(context, here) {
 function body(context, here, actions) {
   plan.leave(board);
   const visit = here.visit && board.visit(here.visit);
+  if (last && !visit && !absence.of(board)) {
+    const closed = last;
+    setTimeout(() => giveFocusBack(closed));
+  }
+  last = visit?.id;
   return h(
     'div',
     { key: 'body', class: 'dispatch-body' },
@@ -145,6 +161,14 @@ function beside(context, visit, actions) {
     return chosen.tree(context, board, visit, actions);
   }
   return away ? absence.tree(context, board, away, actions) : side(context, actions);
+}
+
+/** To where the visit was chosen, unless somebody has gone elsewhere meanwhile. */
+function giveFocusBack(visit) {
+  if (document.activeElement === document.body) {
+    const it = `[data-visit="${CSS.escape(visit)}"]`;
+    (document.querySelector(chosenIn + it) ?? document.querySelector(it))?.focus();
+  }
 }
 
 function side(context, actions) {

@@ -69,6 +69,12 @@ export function bounds(day) {
   return { from: midnight(day).toISOString(), to: midnight(shifted(day, 1)).toISOString() };
 }
 
+/** The instant of a day's `09:30`. */
+export function at(day, clock) {
+  const [hours, minutes] = clock.split(':').map(Number);
+  return midnight(day).getTime() + (hours * 60 + minutes) * 60_000;
+}
+
 function midnight(day) {
   const utc = new Date(day + 'T00:00:00Z');
   return new Date(utc.getTime() - offset(utc));
