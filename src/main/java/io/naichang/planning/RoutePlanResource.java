@@ -2,6 +2,7 @@ package io.naichang.planning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.platform.Caller;
+import io.naichang.platform.CommonEra;
 import io.naichang.platform.Events;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,7 +59,9 @@ class RoutePlanResource {
     private final Caller caller;
     private final Clock clock;
     private final UriInfo uri;
+    private final int mostOpen;
 
+    /// @param mostOpen plans of a company that wait or are computed; all companies share the threads that compute them
     RoutePlanResource(
             RoutePlans plans,
             Scenes scenes,
@@ -68,7 +72,8 @@ class RoutePlanResource {
             Event<PlanRunner.Asked> asked,
             Caller caller,
             Clock clock,
-            UriInfo uri) {
+            UriInfo uri,
+            @ConfigProperty(name = "naichang.planning.max-open", defaultValue = "20") int mostOpen) {
         this.plans = plans;
         this.scenes = scenes;
         this.accepting = accepting;
@@ -79,6 +84,7 @@ class RoutePlanResource {
         this.caller = caller;
         this.clock = clock;
         this.uri = uri;
+        this.mostOpen = mostOpen;
     }
 
     /// How far the search is.
@@ -131,11 +137,14 @@ class RoutePlanResource {
     @Operation(
             operationId = "listRoutePlans",
             summary = "Route plans by the time they were asked for",
-            description = "Without their proposals.")
+            description = "Without their proposals. from finds those of a time that begins then.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
-    public Response list(@QueryParam("regionId") @Nullable UUID regionId, @BeanParam @Valid PageRequest page) {
-        return views.page(RoutePlans.LISTING, new Where().and("t.region_id = ?", regionId), page)
-                .ok(uri);
+    public Response list(
+            @QueryParam("regionId") @Nullable UUID regionId,
+            @QueryParam("from") @CommonEra @Nullable Instant from,
+            @BeanParam @Valid PageRequest page) {
+        Where where = new Where().and("t.region_id = ?", regionId).and("t.from_at = ?", from);
+        return views.page(RoutePlans.LISTING, where, page).ok(uri);
     }
 
     @GET
@@ -152,7 +161,7 @@ class RoutePlanResource {
             operationId = "createRoutePlan",
             summary = "Ask for a route plan",
             description =
-                    "Answered at once; the plan is computed beside everything else, and locks nothing. 400 too-many-visits if there are more than the server plans at once.")
+                    "Answered at once; the plan is computed beside everything else, and locks nothing. 400 too-many-visits if there are more than the server plans at once; 429 too-many-plans if as many wait or are computed as may.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
@@ -163,6 +172,10 @@ class RoutePlanResource {
                 throw Problem.invalid("unknown-region", "regionId", "There is no such region.");
             }
             scenes.requireBounded(form.regionId(), form.from(), form.to());
+            if (plans.open() >= mostOpen) {
+                throw Problem.of(429, "too-many-plans", "Wait until one ends, or stop one.")
+                        .with("most", mostOpen);
+            }
             plans.add(wanted.id(), form, caller.user(), clock.instant());
             events.record("route-plan-asked", "route-plans", wanted.id(), body);
             asked.fire(new PlanRunner.Asked(caller.tenant()));

@@ -56,6 +56,14 @@ class RoutePlans {
                 at);
     }
 
+    /// How many wait or are computed.
+    int open() {
+        return sql.first(
+                        "SELECT count(*)::integer FROM route_plan WHERE tenant_id = current_tenant() AND status IN ('queued', 'running')",
+                        row -> row.getInt(1))
+                .orElse(0);
+    }
+
     Optional<PlanForm> form(UUID id) {
         return sql.first(
                 "SELECT request::text FROM route_plan WHERE tenant_id = current_tenant() AND id = ?",

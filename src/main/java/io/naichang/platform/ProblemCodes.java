@@ -12,7 +12,7 @@ final class ProblemCodes {
             invalid invalid-template last-admin malformed method-not-allowed mutation-reused no-bare-copy no-thumbnail not-acceptable \
             not-available not-found not-on-hand not-permitted not-uploaded overlaps parts-missing password-expired plan-not-done plan-outdated precondition-required \
             race-lost reference-missing refresh-invalid refresh-reused refused reset-required site-of-another stale store-unavailable technician-disabled token-expired \
-            too-few-drives too-large too-many-attempts too-many-visits track-reused unknown-asset unknown-checklist-template unknown-customer unknown-field unknown-location unknown-parameter unknown-part \
+            too-few-drives too-large too-many-attempts too-many-plans too-many-visits track-reused unknown-asset unknown-checklist-template unknown-customer unknown-field unknown-location unknown-parameter unknown-part \
             unknown-region unknown-site unknown-technician unknown-visit unsupported-media-type upload-unknown user-disabled \
             username-taken visit-cancelled visit-done visit-not-done visit-not-scheduled visit-open visit-started \
             visit-waiting weak-password""".lines().flatMap(line -> List.of(line.split(" ")).stream()).toList();

@@ -283,6 +283,27 @@ class RoutePlanTest {
     }
 
     @Test
+    @ActivateRequestContext
+    void one_company_does_not_make_all_others_wait_for_its_plans() {
+        caller.actAs(day.siam.id(), null);
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update("""
+                INSERT INTO route_plan (id, region_id, from_at, to_at, request, created_by, created_at, status, node, attempts, lease_until)
+                SELECT gen_random_uuid(), ?::uuid, ?, ?, '{}', ?, now(), 'running', gen_random_uuid(), 1, now() + interval '1 h'
+                FROM generate_series(1, 20)
+                """, day.region, day.at(0, 0), day.at(23, 0), day.nok.id()));
+
+        day.nok
+                .request()
+                .body(day.wish("fill"))
+                .post("/route-plans")
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("too-many-plans"))
+                .body("most", equalTo(20));
+    }
+
+    @Test
     void days_that_end_before_they_begin_are_refused() {
         Map<String, Object> wish = day.wish("fill");
         wish.put("to", day.at(0, 0).minusSeconds(1).toString());
