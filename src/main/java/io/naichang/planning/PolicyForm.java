@@ -35,7 +35,9 @@ import org.hibernate.validator.constraints.time.DurationMin;
 record PolicyForm(
         @NotNull @Valid Costs costs,
 
-        @Schema(description = "What a customer was told and is planned to start within this time from now is not moved while its technician is at work.")
+        @Schema(
+                description =
+                        "What a customer was told and is planned to start within this time from now is not moved while its technician is at work.")
         @NotNull
         @DurationMin
         @DurationMax(days = 7)

@@ -1,9 +1,9 @@
-// A plan: asked for, watched while it is computed, looked at row by row, accepted in part.
+// A plan: asked for, watched while it is computed, or found again.
 
-import { act, call, get } from './api.js';
-import { reasons } from './board-drag.js';
-import { time } from './format.js';
-import { count, language, problem, t, word } from './i18n.js';
+import { act, all, call, get } from './api.js';
+import * as rowsOf from './board-diff.js';
+import { moment } from './format.js';
+import { count, problem, t, word } from './i18n.js';
 import { h } from './view.js';
 
 const MODES = ['replan', 'fill', 'optimise'];
@@ -16,26 +16,22 @@ const USUAL = { mode: 'replan', budget: 10 };
 let { mode, budget } = USUAL;
 let plan = null;
 let progress = null;
-let left = new Set();
-let faults = new Map();
 let watching = null;
+/** The last plan of the day that was looked at, made here before or by somebody else. */
+let last = null;
 
 export function reset() {
   watching?.abort();
   [plan, progress, watching] = [null, null, null];
-  left = new Set();
-  faults = new Map();
+  rowsOf.reset();
 }
 
 /** Forgets what was wished, too. */
 export function forget() {
   reset();
+  rowsOf.forget();
+  last = null;
   ({ mode, budget } = USUAL);
-}
-
-function open() {
-  const accepted = new Set(plan?.acceptedVisitIds ?? []);
-  return (plan?.proposal?.changes ?? []).filter(each => !accepted.has(each.visitId));
 }
 
 /** Whether one is being computed: another would take its place. */
@@ -45,30 +41,53 @@ export function runs() {
 
 /** How many rows wait for somebody to look at them. */
 export function rows() {
-  return open().length;
+  return rowsOf.open(plan).length;
 }
 
 /** Where the visits would go that are chosen now: visit → slot, or null if there is no plan. */
 export function proposed() {
-  const chosen = open().filter(each => !left.has(each.visitId) && each.to);
+  const chosen = rowsOf.ticked(plan).filter(each => each.to);
   return chosen.length ? new Map(chosen.map(each => [each.visitId, each.to])) : null;
 }
 
 /** A plan is shown where it was asked for: elsewhere its times would be read as those of another day. */
 export function leave(board) {
-  if (plan && (plan.request.regionId !== board.region || Date.parse(plan.request.from) !== board.from)) {
+  if (plan && !isOf(board, plan)) {
     reset();
   }
+}
+
+function isOf(board, it) {
+  return it.request.regionId === board.region && Date.parse(it.request.from) === board.from;
+}
+
+/** Looks for a plan of the day that was asked for before: whoever went away or came anew finds it again. */
+export async function look(context, board) {
+  if (plan || progress) {
+    return;
+  }
+  const found = await all('route-plans', { regionId: board.region, from: new Date(board.from).toISOString() });
+  last = found.findLast(each => !['failed', 'cancelled'].includes(each.status)) ?? null;
+  context.update();
 }
 
 export function tree(context, board) {
   return [
     form(context, board),
     progress && running(context),
-    plan?.status === 'failed' && h('p', { key: 'failed', class: 'fault' }, t('plan.failed')),
+    plan?.status === 'failed' && h('p', { key: 'failed', class: 'fault' }, t('plan.failed', { why: word('plan.failed', plan.problem) })),
     plan?.status === 'cancelled' && h('p', { key: 'cancelled', class: 'empty' }, t('plan.cancelled')),
-    plan?.proposal && diff(context),
+    !plan && !progress && last && isOf(board, last) && again(context),
+    plan?.proposal && rowsOf.diff(context, board, plan, next => (plan = next)),
   ];
+}
+
+function again(context) {
+  return h(
+    'p',
+    { key: 'last' },
+    h('button', { id: 'plan-last', type: 'button', onclick: () => compute(context, () => get(`route-plans/${last.id}`)) }, t('plan.last', { time: moment(last.createdAt) })),
+  );
 }
 
 function form(context, board) {
@@ -122,6 +141,24 @@ export function rescue(context, board) {
 }
 
 async function ask(context, board, wish = chosen()) {
+  await compute(context, async () => {
+    const begun = await act('route-plans', {
+      regionId: board.region,
+      from: new Date(board.from).toISOString(),
+      to: new Date(board.to).toISOString(),
+      movePromised: false,
+      ...wish,
+      id: crypto.randomUUID(),
+    });
+    if (board.to < Date.now()) {
+      context.tell(t('plan.past'));
+    }
+    return begun;
+  });
+}
+
+/** @param first answers a plan that may still be computed */
+async function compute(context, first) {
   if (progress) {
     return;
   }
@@ -131,22 +168,11 @@ async function ask(context, board, wish = chosen()) {
   progress = {};
   context.update();
   try {
-    const now = new Date();
-    const begun = await act('route-plans', {
-      regionId: board.region,
-      from: new Date(board.from).toISOString(),
-      to: new Date(board.to).toISOString(),
-      movePromised: false,
-      ...wish,
-      id: crypto.randomUUID(),
-    });
+    const begun = await first();
     if (asked.signal.aborted) {
       return;
     }
     plan = begun;
-    if (board.to < now) {
-      context.tell(t('plan.past'));
-    }
     await watch(context, plan.id, asked);
   } catch (refusal) {
     context.tell(problem(refusal));
@@ -169,7 +195,7 @@ async function watch(context, id, asked) {
     }
     plan = now;
     if (!['queued', 'running'].includes(plan.status)) {
-      context.say(plan.proposal ? count('plan.rows', open().length) : word('plan.status', plan.status));
+      context.say(plan.proposal ? count('plan.rows', rowsOf.open(plan).length) : word('plan.status', plan.status));
       return;
     }
   }
@@ -203,105 +229,3 @@ function running(context) {
     plan && h('button', { key: 'stop', type: 'button', onclick: () => act(`route-plans/${plan.id}/cancel`, {}).catch(refusal => context.tell(problem(refusal))) }, t('plan.stop')),
   );
 }
-
-function diff(context) {
-  const changes = open();
-  const { proposal } = plan;
-  return h(
-    'section',
-    { key: 'diff', class: 'diff', 'aria-label': t('plan.diff') },
-    h('p', { key: 'sum' }, count('plan.rows', changes.length), ' · ', t('plan.moved', { n: proposal.moved, budget: Math.min(proposal.changeBudget, 10000) })),
-    changes.length > 0 && h('ol', { key: 'rows', class: 'changes' }, changes.map(each => change(context, each))),
-    changes.length > 0 &&
-      h(
-        'button',
-        { key: 'accept', id: 'plan-accept', type: 'button', class: 'primary', disabled: left.size >= changes.length, onclick: () => accept(context, changes) },
-        count('plan.accept', changes.filter(each => !left.has(each.visitId)).length),
-      ),
-    proposal.customersToTell.length > 0 &&
-      h(
-        'details',
-        { key: 'tell', open: true },
-        h('summary', {}, t('plan.tell', { n: proposal.customersToTell.length })),
-        h('ul', {}, proposal.customersToTell.map(each => h('li', { key: each.visitId }, each.customerName, ': ', reasons([each.reason])))),
-      ),
-    proposal.leftOut.length > 0 &&
-      h(
-        'details',
-        { key: 'out', open: true },
-        h('summary', {}, t('plan.left-out', { n: proposal.leftOut.length })),
-        h('ul', {}, proposal.leftOut.map(leftOut)),
-      ),
-    proposal.roads.fault && h('p', { key: 'roads', class: 'danger' }, t('plan.roads', { service: proposal.roads.service, n: proposal.roads.estimated })),
-    h('details', { key: 'costs' }, h('summary', {}, t('plan.costs')), costs(proposal.costs)),
-  );
-}
-
-function change(context, each) {
-  const fault = faults.get(each.visitId);
-  return h(
-    'li',
-    { key: each.visitId, class: fault ? 'change outdated' : 'change', 'data-change': each.visitId },
-    h(
-      'label',
-      {},
-      h('input', {
-        type: 'checkbox',
-        checked: !left.has(each.visitId),
-        onchange: event => {
-          left[event.target.checked ? 'delete' : 'add'](each.visitId);
-          context.update();
-        },
-      }),
-      h('span', { class: 'what' }, each.title),
-    ),
-    h('span', { class: 'way' }, slot(each.from), ' → ', slot(each.to)),
-    each.promised && h('span', { key: 'promised', class: 'badge warn' }, t('plan.promised')),
-    h('span', { key: 'why', class: 'quiet' }, reasons(each.reasons)),
-    fault && h('span', { key: 'fault', class: 'danger' }, fault),
-  );
-}
-
-function slot(it) {
-  return it ? `${it.technicianName} ${time(it.start)}` : t('plan.nobody');
-}
-
-function leftOut(each) {
-  return h(
-    'li',
-    { key: each.visitId },
-    h('strong', {}, each.title),
-    ': ',
-    reasons(each.reasons),
-    each.nearest && ` — ${t('plan.nearest', { name: each.nearest.technicianName, why: each.nearest.reason[language] })}`,
-  );
-}
-
-function costs(all) {
-  return h(
-    'table',
-    {},
-    h('thead', {}, h('tr', {}, h('th', {}, t('plan.rule')), h('th', {}, t('plan.before')), h('th', {}, t('plan.after')))),
-    h(
-      'tbody',
-      {},
-      all.map(each =>
-        h('tr', { key: each.rule }, h('td', {}, word('rule', each.rule)), h('td', {}, each.before.toLocaleString(language)), h('td', {}, each.after.toLocaleString(language))),
-      ),
-    ),
-  );
-}
-
-async function accept(context, changes) {
-  const visitIds = changes.map(each => each.visitId).filter(each => !left.has(each));
-  faults = new Map();
-  try {
-    plan = await act(`route-plans/${plan.id}/accept`, { visitIds });
-    context.tell(count('plan.accepted', visitIds.length));
-  } catch (refusal) {
-    faults = new Map((refusal.parts ?? []).map(each => [each.visitId, word('outdated', each.reason)]));
-    context.tell(problem(refusal));
-  }
-  context.reload();
-}
-
