@@ -195,9 +195,13 @@ record Scene(
             return status.equals("unscheduled");
         }
 
-        /// Under way or at work.
+        boolean isAtWork() {
+            return status.equals("in-progress");
+        }
+
+        /// At work, or waiting to go on.
         boolean isBegun() {
-            return status.equals("in-progress") || status.equals("waiting");
+            return isAtWork() || status.equals("waiting");
         }
 
         boolean isDone() {

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,6 @@ final class SceneBuilder {
     private final Map<UUID, Scene.Row> visits;
     private final Timeline time;
     private final Places places = new Places();
-    private final Set<UUID> anchors = new HashSet<>();
     private final TourBuilder tours;
     private final Standing standing;
     private final Map<UUID, String> unplannable = new TreeMap<>();
@@ -37,21 +35,19 @@ final class SceneBuilder {
         this.facts = facts;
         this.visits = visits;
         time = new Timeline(facts.wish().from().truncatedTo(ChronoUnit.SECONDS));
-        Map<UUID, Scene.Row> last = last(facts, visits);
-        last.values().forEach(each -> anchors.add(each.id()));
-        tours = new TourBuilder(facts, time, places, last);
+        tours = new TourBuilder(facts, time, places, last(facts, visits));
         standing = new Standing(facts, time, tours, holding);
     }
 
-    /// What each technician is at, else what he did last.
+    /// What each technician is at, else what he began last: work that waits holds nobody who has begun something since.
     private static Map<UUID, Scene.Row> last(Facts facts, Map<UUID, Scene.Row> visits) {
         Map<UUID, Scene.Row> last = new HashMap<>();
         visits.values().stream()
-                .filter(each -> each.lat() != null
-                        && each.startedAt() != null
-                        && !each.startedAt().isAfter(facts.now()))
-                .filter(each -> each.isBegun() || each.isDone())
-                .sorted(Comparator.comparing((Scene.Row each) -> each.isBegun()).thenComparing(Standing::begun))
+                .filter(each -> each.lat() != null && each.startedAt() != null)
+                .filter(each -> each.isBegun()
+                        || (each.isDone() && !Standing.begun(each).isAfter(facts.now())))
+                .sorted(Comparator.comparing((Scene.Row each) -> each.isAtWork())
+                        .thenComparing(Standing::begun))
                 .forEach(each -> each.technicians().forEach(technician -> last.put(technician, each)));
         return last;
     }
@@ -112,11 +108,8 @@ final class SceneBuilder {
 
     /// True if the engine gets it; else it is said why, unless nothing is to be said.
     private boolean isWanted(Scene.Row row) {
-        if (row.isDone()) {
-            return anchors.contains(row.id()) && worksAt(row);
-        }
-        if (row.isBegun()) {
-            return row.lat() != null && worksAt(row);
+        if (row.isDone() || row.isBegun()) {
+            return !tours.still(row).isEmpty();
         }
         boolean held = standing.isHeld(row);
         if (!row.isUnscheduled() && !facts.technicians().keySet().containsAll(row.technicians())) {
@@ -128,10 +121,6 @@ final class SceneBuilder {
             unplannable.put(row.id(), why);
         }
         return why == null || held;
-    }
-
-    private boolean worksAt(Scene.Row row) {
-        return tours.at(row.technicians(), Standing.begun(row)) != null;
     }
 
     private @Nullable String reasonAgainst(Scene.Row row) {

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where a visit stands on the engine's timeline: what pins it, how long it takes, and when it may begin. What has
-/// begun, and the last that each technician did, is pinned: that is where he is. So is whom he is on the way to, and
+/// begun, or was done last, is pinned for whoever has begun nothing since: that is where he is. So is whom he is on the
+/// way to, and
 /// what a customer was told that is near; what is near and was told to nobody may go to whoever comes in time.
 final class Standing {
     private final Facts facts;
@@ -66,7 +67,7 @@ final class Standing {
     /// Where it is pinned.
     Fixed pin(Scene.Row row) {
         if (row.isDone() || row.isBegun()) {
-            return new Fixed(row.technicians(), time.seconds(begun(row)));
+            return new Fixed(tours.still(row), time.seconds(begun(row)));
         }
         Instant planned = row.plannedStart();
         return new Fixed(

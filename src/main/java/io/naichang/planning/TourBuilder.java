@@ -23,9 +23,13 @@ final class TourBuilder {
 
     static final UUID IN_SHIFTS = new UUID(0, 2);
 
+    /// What somebody begins so long before his working time belongs to it.
+    private static final Duration EARLY = Duration.ofHours(4);
+
     private final Facts facts;
     private final Timeline time;
     private final Places places;
+    private final Map<UUID, Scene.Row> last;
     final List<Tour> tours = new ArrayList<>();
     final List<WorkingTime> shifts = new ArrayList<>();
     final Map<UUID, String> idle = new TreeMap<>();
@@ -35,6 +39,7 @@ final class TourBuilder {
         this.facts = facts;
         this.time = time;
         this.places = places;
+        this.last = last;
         List<WorkingTime> inOrder = new ArrayList<>(facts.times());
         inOrder.sort(Comparator.comparing(WorkingTime::onCall));
         inOrder.forEach(each -> {
@@ -52,21 +57,16 @@ final class TourBuilder {
         }
     }
 
-    /// The working time in which this was begun, else the nearest; shifts, with their overtime, before on-call.
+    /// The working time in which this was begun, or before which; shifts, with their overtime, before on-call. None of
+    /// another day: what has waited since then says nothing of where he is.
     private static @Nullable WorkingTime timeOf(Scene.Row work, UUID technician, List<WorkingTime> inOrder) {
         Instant begun = Standing.begun(work);
         return inOrder.stream()
                 .filter(each -> each.technicianId().equals(technician))
-                .min(Comparator.comparing(each -> away(each, begun)))
+                .filter(each -> !begun.isBefore(each.start().minus(EARLY))
+                        && !begun.isAfter(each.end().plus(each.overtime())))
+                .min(Comparator.comparing(each -> begun.isBefore(each.start())))
                 .orElse(null);
-    }
-
-    private static Duration away(WorkingTime time, Instant when) {
-        Instant end = time.end().plus(time.overtime());
-        if (when.isBefore(time.start())) {
-            return Duration.between(when, time.start());
-        }
-        return when.isAfter(end) ? Duration.between(end, when) : Duration.ZERO;
     }
 
     /// @param work what he is at, else what he did last
@@ -81,8 +81,7 @@ final class TourBuilder {
         int open = Math.max(free, here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now));
         // Nobody leaves for what comes next before he is done with what he began before it, and then from there.
         int done = work == null || own || !work.isBegun() ? Integer.MIN_VALUE : end(work);
-        boolean fromWork =
-                work != null && (done > open || (done == open && work.status().equals("in-progress")));
+        boolean fromWork = work != null && (done > open || (done == open && work.isAtWork()));
         int start = Math.max(open, done);
         if (man == null || start > end) {
             return;
@@ -155,13 +154,20 @@ final class TourBuilder {
         return at == null ? null : places.number(at.lat(), at.lon());
     }
 
+    /// Of the technicians of what has begun or is done those who have begun nothing since, if it was in time of theirs.
+    List<UUID> still(Scene.Row work) {
+        return work.technicians().stream()
+                .filter(each -> work.equals(last.get(each)) && at(List.of(each), Standing.begun(work)) != null)
+                .toList();
+    }
+
     /// The tour of the first of these technicians at that time; null if he does not work then.
     @Nullable
     Tour at(List<UUID> crew, Instant when) {
         int at = time.seconds(when);
         return tours.stream()
                 .filter(each -> !crew.isEmpty() && each.technician().equals(crew.getFirst()))
-                .filter(each -> at <= each.end() + each.overtime() && at >= each.start() - 4 * 3600)
+                .filter(each -> at <= each.end() + each.overtime() && at >= each.start() - EARLY.toSeconds())
                 .findFirst()
                 .orElse(null);
     }

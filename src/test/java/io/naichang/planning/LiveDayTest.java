@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class LiveDayTest {
     }
 
     private void itIs(int hour, int minute) {
-        clock.move(Duration.between(clock.instant(), day.at(hour, minute)));
+        clock.move(Duration.between(clock.instant(), day.at(0, minute).plus(Duration.ofHours(hour))));
     }
 
     private Phone dispatched(String visit, Person technician) {
@@ -180,5 +181,163 @@ class LiveDayTest {
         assertThat(plan.getList("proposal.changes.visitId")).containsExactly(near);
         assertThat(plan.getString("proposal.changes[0].to.technicianName")).isEqualTo("malee");
         day.accept(plan, List.of(near)).statusCode(200);
+    }
+
+    @Test
+    void work_that_waits_does_not_delay_what_its_technician_does_meanwhile() {
+        String waits = day.visit(1, Map.of());
+        day.schedule(waits, malee, day.at(9, 0));
+        String meanwhile = day.visit(2, Map.of());
+        day.schedule(meanwhile, malee, day.at(10, 0));
+        String next = promised(3, day.at(11, 15), day.at(11, 40));
+        day.schedule(next, malee, day.at(11, 30));
+        Phone phone = pausedAtTwentyPastNine(waits, meanwhile);
+        itIs(10, 0);
+        does(phone, meanwhile, "start", Map.of());
+        phone.push();
+        itIs(10, 50);
+
+        JsonPath board = day.board();
+
+        assertThat(dangers(board, next)).isEmpty();
+        assertThat(expected(board, next)).isEqualTo(day.at(11, 30));
+        assertThat(board.getMap("rescue")).isNull();
+    }
+
+    @Test
+    void who_has_done_something_since_his_work_waits_is_where_that_was() {
+        String waits = day.visit(0, Map.of());
+        day.schedule(waits, malee, day.at(9, 0));
+        String far = day.visit(30, Map.of());
+        day.schedule(far, malee, day.at(10, 0));
+        Phone phone = pausedAtTwentyPastNine(waits, far);
+        itIs(10, 0);
+        does(phone, far, "start", Map.of());
+        itIs(10, 50);
+        does(phone, far, "complete", Map.of("outcome", "fixed"));
+        phone.push();
+
+        JsonPath ranking = candidates(day.visit(30, Map.of()), day.at(0, 0));
+
+        assertThat(firstStart(ranking)).isBetween(day.at(10, 50), day.at(11, 0));
+    }
+
+    @Test
+    void who_goes_back_to_work_that_waited_is_there() {
+        String waits = day.visit(30, Map.of());
+        day.schedule(waits, malee, day.at(9, 0));
+        String near = day.visit(0, Map.of());
+        day.schedule(near, malee, day.at(10, 0));
+        Phone phone = pausedAtTwentyPastNine(waits, near);
+        itIs(10, 0);
+        does(phone, near, "start", Map.of());
+        itIs(10, 20);
+        does(phone, near, "complete", Map.of("outcome", "fixed"));
+        itIs(11, 20);
+        does(phone, waits, "resume", Map.of());
+        phone.push();
+
+        JsonPath ranking = candidates(day.visit(30, Map.of()), day.at(0, 0));
+
+        assertThat(firstStart(ranking)).isBetween(day.at(11, 20), day.at(11, 30));
+    }
+
+    @Test
+    void what_has_waited_since_another_day_does_not_send_its_technician_back_in_time() {
+        String waits = day.visit(1, Map.of());
+        day.schedule(waits, malee, day.at(9, 0));
+        pausedAtTwentyPastNine(waits, waits).push();
+        worksNextDay(malee);
+        itIs(24 + 9, 0);
+
+        // 44 km out: he leaves home now.
+        JsonPath ranking = candidates(day.visit(40, Map.of()), day.at(0, 0).plus(DAY));
+
+        assertThat(firstStart(ranking))
+                .isBetween(day.at(9, 40).plus(DAY), day.at(11, 0).plus(DAY));
+    }
+
+    @Test
+    void who_goes_on_from_the_work_of_a_crew_is_not_held_by_who_stays() {
+        Person somsak = day.technician("somsak", Map.of());
+        String together = day.visit(1, Map.of());
+        day.step(
+                together,
+                "schedule",
+                Map.of(
+                        "technicianId", malee.id(),
+                        "crewIds", List.of(somsak.id()),
+                        "plannedStart", day.at(9, 0).toString(),
+                        "plannedEnd", day.at(10, 0).toString()));
+        String alone = day.visit(2, Map.of());
+        day.schedule(alone, malee, day.at(10, 10));
+        String next = promised(3, day.at(11, 15), day.at(11, 40));
+        day.schedule(next, malee, day.at(11, 30));
+        day.step(together, "dispatch", Map.of());
+        Phone phone = dispatched(alone, malee);
+        itIs(9, 0);
+        does(phone, together, "start", Map.of());
+        itIs(9, 50);
+        does(phone, together, "complete", Map.of("outcome", "fixed"));
+        itIs(10, 10);
+        does(phone, alone, "start", Map.of());
+        phone.push();
+        itIs(10, 50);
+
+        JsonPath board = day.board();
+
+        assertThat(dangers(board, next)).isEmpty();
+    }
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /// He begins at nine, waits from 9:20, and has left for something else at 9:40 if that is another visit.
+    private Phone pausedAtTwentyPastNine(String visit, String then) {
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = then.equals(visit) ? Phone.of(malee).pull() : dispatched(then, malee);
+        itIs(9, 0);
+        does(phone, visit, "start", Map.of());
+        itIs(9, 20);
+        does(phone, visit, "pause", Map.of("reason", "รออะไหล่"));
+        return phone;
+    }
+
+    private String promised(int north, Instant opens, Instant closes) {
+        return day.visit(north, Map.of("windowStart", opens.toString(), "windowEnd", closes.toString()));
+    }
+
+    private void worksNextDay(Person technician) {
+        day.nok
+                .request()
+                .body(Map.of(
+                        "technicianId",
+                        technician.id(),
+                        "day",
+                        day.day.plusDays(1).toString(),
+                        "hours",
+                        Map.of("start", "08:00", "end", "17:00")))
+                .post("/shifts")
+                .then()
+                .statusCode(201);
+    }
+
+    /// @param from null: as who asks on the phone, from now on
+    private JsonPath candidates(String visit, @Nullable Instant from) {
+        var request = day.nok.request();
+        return JsonPath.from((from == null ? request : request.queryParam("from", from.toString()))
+                .get("/visits/" + visit + "/candidates")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    private static Instant firstStart(JsonPath ranking) {
+        assertThat(ranking.getString("candidates[0].technicianName")).isEqualTo("malee");
+        return Instant.parse(ranking.getString("candidates[0].start"));
+    }
+
+    private static Instant expected(JsonPath board, String visit) {
+        return Instant.parse(board.getString("visits.find { it.id == '" + visit + "' }.expectedStart"));
     }
 }
