@@ -63,7 +63,8 @@ final class Dangers {
         if (start == null || end == null) {
             return;
         }
-        for (UUID each : row.technicians()) {
+        // Of days that are over nobody asks any more who worked.
+        for (UUID each : end.isBefore(scene.from()) ? List.<UUID>of() : row.technicians()) {
             if (!works(each, start, end) && !(row.isEmergency() && isOnCall(each, start))) {
                 dangers.add(texts.of("shift-missing", Map.of("technician", scene.nameOf(each))));
             }
@@ -74,10 +75,10 @@ final class Dangers {
         }
         Slots.At at = expected.get(row.id());
         Instant closes = row.windowEnd();
-        if (at != null && closes != null && scene.at(at.call().start()).isAfter(closes)) {
-            long late =
-                    Texts.minutes(Duration.between(closes, scene.at(at.call().start())));
-            dangers.add(texts.of("late-promise", Map.of("minutes", late)));
+        // What has no place begins now at the earliest.
+        Instant begins = at == null ? scene.now() : scene.at(at.call().start());
+        if (closes != null && begins.isAfter(closes)) {
+            dangers.add(texts.of("late-promise", Map.of("minutes", Texts.minutes(Duration.between(closes, begins)))));
         }
         Explanation why = misfits.whyNot().get(row.id());
         boolean known = row.technicians().stream().allMatch(each -> scene.unknown(each) == null);

@@ -105,6 +105,7 @@ class DayBoards {
         Map<UUID, Slots.At> at = Slots.of(scene, plan);
         Dangers dangers = new Dangers(scene, texts, at, answered.value().misfits(), vans(plan));
         List<Board.Visit> visits = scene.visits().values().stream()
+                .filter(each -> !isOver(each, facts.wish().from()))
                 .map(each -> Board.Visit.of(scene, each, at.get(each.id()), dangers.of(each)))
                 .toList();
         Map<UUID, String> districts = new TreeMap<>();
@@ -122,6 +123,16 @@ class DayBoards {
                 answered.roads(),
                 rescue(facts, visits),
                 tiles.orElse(null));
+    }
+
+    /// Was read only to know where its technician is.
+    private static boolean isOver(Scene.Row row, Instant from) {
+        Instant finished = row.finishedAt();
+        Instant planned = row.plannedEnd();
+        return row.isDone()
+                && finished != null
+                && !finished.isAfter(from)
+                && (planned == null || !planned.isAfter(from));
     }
 
     private static Board.@Nullable Rescue rescue(Facts facts, List<Board.Visit> visits) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param partNames of the parts that visits need
 record Facts(
         Scenes.Wish wish,
+        Reach reach,
         Instant now,
         ZoneId zone,
         PolicyForm policy,

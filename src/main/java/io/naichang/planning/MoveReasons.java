@@ -6,6 +6,7 @@ import io.naichang.planning.Proposal.Told;
 import io.naichang.routing.Reason;
 import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,10 @@ final class MoveReasons {
     List<Told> of(Scene.Row row, Slot from, Slot to, boolean same, List<Change> changes) {
         List<Told> reasons = new ArrayList<>();
         Map<String, Object> who = Map.of("technician", from.technicianName());
+        if (!stood.containsKey(row.id()) && from.end().isBefore(scene.now())) {
+            long minutes = Duration.between(from.start(), scene.now()).toMinutes();
+            return List.of(texts.of("late-start", Map.of("minutes", minutes)));
+        }
         if (!stood.containsKey(row.id())) {
             boolean works = scene.shifts().stream()
                     .anyMatch(each -> each.technicianId().equals(from.technicianId())

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A region's days as the database had them at one moment, and the problem that the engine makes of them.
 ///
 /// @param now when it was read
+/// @param from since when working times are in it
 /// @param ways among the places of the problem, for whoever has time to ask how long they really take
 /// @param shifts the working time behind each tour of the problem
 /// @param workingTimes all working times but on-call, with a tour or without

@@ -34,7 +34,7 @@ final class SceneBuilder {
     SceneBuilder(Facts facts, Map<UUID, Scene.Row> visits, boolean holding) {
         this.facts = facts;
         this.visits = visits;
-        time = new Timeline(facts.wish().from().truncatedTo(ChronoUnit.SECONDS));
+        time = new Timeline(facts.reach().from().truncatedTo(ChronoUnit.SECONDS));
         tours = new TourBuilder(facts, time, places, last(facts, visits));
         standing = new Standing(facts, time, tours, holding);
     }
@@ -64,7 +64,7 @@ final class SceneBuilder {
         Problem problem = new Problem(time.origin(), ways.estimate(), tours.tours, stops, depots, vans(), weights());
         return new Scene(
                 facts.now(),
-                facts.wish().from(),
+                facts.reach().from(),
                 facts.wish().to(),
                 facts.zone(),
                 problem,

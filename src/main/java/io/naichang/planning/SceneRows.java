@@ -7,7 +7,6 @@ import io.naichang.platform.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -108,9 +107,6 @@ class SceneRows {
         return levels;
     }
 
-    /// Longer than any visit is planned; see `visit_plan_length`.
-    private static final Duration LONGEST = Duration.ofDays(14);
-
     /// Each kind is found by an index of its own, for a visit that is one of several has none. That it was finished
     /// before infinity says nothing, but PostgreSQL takes what lies between two instants for little, and so it is.
     private static final String NEAR = """
@@ -118,10 +114,11 @@ class SceneRows {
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND id = ?
                 UNION
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
-                  AND (window_start IS NULL OR (window_start < ? AND window_end > ?))
+                  AND (window_start IS NULL OR (window_start < ? AND (window_end > ? OR window_end < ?)))
                 UNION
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND status <> 'unscheduled'
-                  AND planned_start > ? AND planned_start < ? AND planned_end > ?
+                  AND planned_start > ? AND planned_start < ?
+                  AND (planned_end > ? OR (planned_end > ? AND status IN ('scheduled', 'dispatched', 'en-route')))
                 UNION
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND status IN ('in-progress', 'waiting') AND started_at < ?
                 UNION
@@ -139,11 +136,27 @@ class SceneRows {
               AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[])
             """;
 
-    private static Object[] keys(
-            UUID region, Instant from, Instant to, @Nullable UUID also, Collection<UUID> technicians) {
+    private static Object[] keys(UUID region, Reach reach, @Nullable UUID also, Collection<UUID> technicians) {
         UUID one = also == null ? new UUID(0, 0) : also;
-        Instant earliest = from.minus(LONGEST);
-        return new Object[] {one, to, from, earliest, to, from, to, from, to, region, technicians, technicians};
+        Instant from = reach.from();
+        Instant to = reach.to();
+        Instant earliest = from.minus(Reach.LONGEST);
+        return new Object[] {
+            one,
+            to,
+            from,
+            reach.missed(),
+            earliest,
+            to,
+            from,
+            reach.forgotten(),
+            to,
+            from,
+            to,
+            region,
+            technicians,
+            technicians
+        };
     }
 
     /// Whoever was given a visit that another began or did offline was not there: where a man is, is what he did.
@@ -160,22 +173,19 @@ class SceneRows {
                 """.replace("$ANOTHER", ANOTHER) + VISITS + " ORDER BY v.id LIMIT " + most;
     }
 
-    int count(UUID region, Instant from, Instant to) {
+    int count(UUID region, Reach reach) {
         Set<UUID> technicians = technicians(region).keySet();
         return sql.first(
                         NEAR + "SELECT count(*)::integer " + VISITS,
                         row -> row.getInt(1),
-                        keys(region, from, to, null, technicians))
+                        keys(region, reach, null, technicians))
                 .orElse(0);
     }
 
-    /// All visits of a region, and of its technicians, between two instants, those that nobody has planned among them,
-    /// and `also`; no more than `most` of them.
-    List<Scene.Row> visits(Scenes.Wish wish, Collection<UUID> technicians, int usual, int most) {
-        return sql.list(
-                query(most),
-                row -> row(row, usual),
-                keys(wish.region(), wish.from(), wish.to(), wish.also(), technicians));
+    /// All visits of a region, and of its technicians, within reach, those that nobody has planned among them, and
+    /// `also`; no more than `most` of them.
+    List<Scene.Row> visits(Scenes.Wish wish, Reach reach, Collection<UUID> technicians, int usual, int most) {
+        return sql.list(query(most), row -> row(row, usual), keys(wish.region(), reach, wish.also(), technicians));
     }
 
     private static Scene.Row row(ResultSet row, int usual) throws SQLException {

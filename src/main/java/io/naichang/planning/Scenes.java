@@ -57,7 +57,7 @@ class Scenes {
 
     /// Refuses with 400 `too-many-visits` if there are more than the server plans at once.
     void requireBounded(UUID region, Instant from, Instant to) {
-        int visits = rows.count(region, from, to);
+        int visits = rows.count(region, Reach.of(from, to, clock.instant()));
         if (visits > most) {
             throw Problem.invalid(
                             "too-many-visits", "to", "Ask for fewer days at once: there are " + visits + " visits.")
@@ -68,11 +68,13 @@ class Scenes {
 
     /// By the same number of statements whatever there is to read.
     Facts read(Wish wish) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Reach reach = Reach.of(wish.from(), wish.to(), now);
         PolicyForm policy = policies.current().form();
         Map<UUID, Scene.Crewman> technicians = rows.technicians(wish.region());
         int usual = (int) policy.defaultDuration().toMinutes();
         Map<UUID, Scene.Row> visits = new TreeMap<>();
-        rows.visits(wish, technicians.keySet(), usual, most + 2).forEach(each -> visits.put(each.id(), each));
+        rows.visits(wish, reach, technicians.keySet(), usual, most + 2).forEach(each -> visits.put(each.id(), each));
         if (visits.size() > most) {
             requireBounded(wish.region(), wish.from(), wish.to());
         }
@@ -86,11 +88,12 @@ class Scenes {
                 .toList();
         return new Facts(
                 wish,
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                reach,
+                now,
                 rows.zone(),
                 policy,
                 times.overtimeFactor(),
-                times.between(technicians.keySet(), wish.from(), wish.to()),
+                times.between(technicians.keySet(), reach.from(), reach.to()),
                 times.knownAmong(technicians.keySet(), wish.from(), wish.to()),
                 technicians,
                 visits,

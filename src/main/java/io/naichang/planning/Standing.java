@@ -38,8 +38,22 @@ final class Standing {
         }
         return planned != null
                 && (row.isEnRoute()
-                        || row.isPromisedNear(facts.now(), facts.wish().freeze()))
+                        || (row.isPromisedNear(facts.now(), facts.wish().freeze()) && !isForgotten(row)))
                 && row.technicians().stream().allMatch(each -> tours.at(List.of(each), notBeforeNow(planned)) != null);
+    }
+
+    /// It has not begun, and the working time in which it was planned is over: nobody does it unless it is planned
+    /// anew,
+    /// and nothing of a later day waits for it.
+    private boolean isForgotten(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        return row.isPlanned()
+                && planned != null
+                && planned.isBefore(facts.now())
+                && facts.times().stream()
+                        .noneMatch(each -> each.technicianId().equals(row.technician())
+                                && TourBuilder.isOf(each, planned)
+                                && TourBuilder.isOf(each, facts.now()));
     }
 
     private Instant notBeforeNow(Instant planned) {
@@ -102,12 +116,12 @@ final class Standing {
                 : usual;
     }
 
-    /// What should have begun is where it is, and begins now at the earliest.
+    /// What should have begun is where it is, and begins now at the earliest; what was forgotten has no place any more.
     @Nullable
     Now planned(Scene.Row row) {
         Instant planned = row.plannedStart();
         return row.isPlanned() && planned != null
-                ? new Now(row.technicians(), time.seconds(notBeforeNow(planned)))
+                ? new Now(row.technicians(), time.seconds(isForgotten(row) ? planned : notBeforeNow(planned)))
                 : null;
     }
 

@@ -63,10 +63,14 @@ final class TourBuilder {
         Instant begun = Standing.begun(work);
         return inOrder.stream()
                 .filter(each -> each.technicianId().equals(technician))
-                .filter(each -> !begun.isBefore(each.start().minus(EARLY))
-                        && !begun.isAfter(each.end().plus(each.overtime())))
+                .filter(each -> isOf(each, begun))
                 .min(Comparator.comparing(each -> begun.isBefore(each.start())))
                 .orElse(null);
+    }
+
+    static boolean isOf(WorkingTime time, Instant when) {
+        return !when.isBefore(time.start().minus(EARLY))
+                && !when.isAfter(time.end().plus(time.overtime()));
     }
 
     /// @param work what he is at, else what he did last
@@ -77,7 +81,7 @@ final class TourBuilder {
         int free = shift.onCall() ? afterOvertime(shift) : Integer.MIN_VALUE;
         int now = time.seconds(facts.now());
         // Who has not begun to work cannot leave before now; who has is where his work is.
-        boolean here = own && !shift.start().isAfter(facts.now());
+        boolean here = own && !shift.start().isAfter(facts.now()) && !isHome(work, shift);
         int open = Math.max(free, here ? time.seconds(shift.start()) : Math.max(time.seconds(shift.start()), now));
         // Nobody leaves for what comes next before he is done with what he began before it, and then from there.
         int done = work == null || own || !work.isBegun() ? Integer.MIN_VALUE : end(work);
@@ -107,6 +111,13 @@ final class TourBuilder {
                 Set.copyOf(man.tools()),
                 shift.onCall() ? ON_CALL : null));
         shifts.add(shift);
+    }
+
+    /// His working time is over, and nothing keeps him.
+    private boolean isHome(Scene.@Nullable Row work, WorkingTime shift) {
+        return work != null
+                && !work.isAtWork()
+                && shift.end().plus(shift.overtime()).isBefore(facts.now());
     }
 
     private int end(Scene.Row work) {

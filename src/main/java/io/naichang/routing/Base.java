@@ -190,7 +190,9 @@ final class Base {
         }
     }
 
-    /// Promised visits keep technician and promise; where the technician is gone, another may keep the promise.
+    /// Promised visits keep technician and promise; where the technician is gone, another may keep the promise. One
+    /// whose
+    /// time is over holds nobody any more.
     private void hold(boolean movePromised) {
         for (int s = 0; s < model.stops && !movePromised; s++) {
             Window promise = model.stop(s).promise();
@@ -201,7 +203,7 @@ final class Base {
                 model.held[s] = true;
                 model.narrow(
                         s, Math.min(promise.from(), model.baseStart[s]), Math.max(promise.to(), model.baseStart[s]));
-            } else if (model.displaced[s]) {
+            } else if (model.displaced[s] && model.opensWithin(s, promise)) {
                 model.narrow(s, promise.from(), promise.to());
             }
         }

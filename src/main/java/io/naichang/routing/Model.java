@@ -153,6 +153,16 @@ final class Model {
         closes[stop] = Arrays.copyOf(to, count);
     }
 
+    /// Whether it could start at some time within these seconds, as far as its windows say.
+    boolean opensWithin(int stop, Window promise) {
+        for (int w = 0; w < opens[stop].length; w++) {
+            if (opens[stop][w] <= promise.to() && closes[stop][w] >= promise.from()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Lets a visit start within these seconds only, as far as its windows do.
     void narrow(int stop, int low, int high) {
         List<Window> left = new ArrayList<>();

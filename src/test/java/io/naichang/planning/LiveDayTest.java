@@ -289,6 +289,100 @@ class LiveDayTest {
         assertThat(dangers(board, next)).isEmpty();
     }
 
+    @Test
+    void who_should_have_begun_something_is_not_free_before_that() {
+        String late = day.visit(1, Map.of());
+        day.schedule(late, malee, day.at(9, 0));
+        itIs(10, 20);
+
+        JsonPath ranking = candidates(day.visit(1, Map.of()), null);
+
+        assertThat(firstStart(ranking)).isAfter(day.at(11, 19));
+    }
+
+    @Test
+    void who_has_just_been_far_out_is_there_for_whoever_asks_now() {
+        String far = day.visit(40, Map.of());
+        day.schedule(far, malee, day.at(9, 0));
+        Phone phone = dispatched(far, malee);
+        itIs(9, 0);
+        does(phone, far, "start", Map.of());
+        itIs(10, 5);
+        does(phone, far, "complete", Map.of("outcome", "fixed"));
+        phone.push();
+        itIs(10, 20);
+
+        JsonPath ranking = candidates(day.visit(40, Map.of()), null);
+
+        assertThat(firstStart(ranking)).isBetween(day.at(10, 20), day.at(10, 30));
+    }
+
+    @Test
+    void a_plan_from_now_on_knows_what_should_have_begun() {
+        String late = day.visit(1, Map.of());
+        day.schedule(late, malee, day.at(9, 0));
+        itIs(10, 20);
+
+        JsonPath plan = day.plan("replan", Map.of("from", clock.instant().toString()));
+
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(late);
+        assertThat(Instant.parse(plan.getString("proposal.changes[0].to.start")))
+                .isBetween(day.at(10, 20), day.at(10, 40));
+    }
+
+    @Test
+    void what_was_told_and_never_planned_is_on_the_next_days_board_and_in_its_plan() {
+        String told = promised(1, day.at(9, 0), day.at(11, 0));
+        worksNextDay(malee);
+        itIs(24 + 10, 0);
+
+        assertThat(today().getList("visits.id")).containsExactly(told);
+        JsonPath plan = day.plan("fill", nextDay());
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(told);
+        assertThat(plan.getList("proposal.customersToTell.visitId")).containsExactly(told);
+        day.accept(plan, List.of(told)).statusCode(200);
+    }
+
+    @Test
+    void what_was_planned_and_never_begun_is_in_danger_on_the_next_day_and_saved_by_its_plan() {
+        String forgotten = promised(1, day.at(9, 0), day.at(11, 0));
+        day.schedule(forgotten, malee, day.at(9, 0));
+        worksNextDay(malee);
+        itIs(24 + 7, 0);
+        String todays = day.visit(2, Map.of());
+        day.schedule(todays, malee, day.at(8, 30).plus(DAY));
+
+        JsonPath board = today();
+
+        assertThat(dangers(board, forgotten)).containsExactly("late-start", "late-promise");
+        assertThat(dangers(board, todays))
+                .as("is not behind what was forgotten")
+                .isEmpty();
+        assertThat(board.getList("rescue.visitIds")).containsExactly(forgotten);
+        assertThat(day.plan("fill", nextDay()).getList("proposal.leftOut.visitId"))
+                .containsExactly(forgotten);
+        JsonPath plan = day.plan("replan", nextDay());
+        assertThat(plan.getList("proposal.changes.find { it.visitId == '" + forgotten + "' }.reasons.rule"))
+                .containsExactly("late-start");
+        day.accept(plan, List.of()).statusCode(200);
+        assertThat(dangers(today(), forgotten)).containsExactly("late-promise");
+    }
+
+    @Test
+    void the_board_of_a_day_shows_no_work_that_was_over_before_it() {
+        String over = day.visit(1, Map.of());
+        day.schedule(over, malee, day.at(15, 0));
+        Phone phone = dispatched(over, malee);
+        itIs(15, 0);
+        does(phone, over, "start", Map.of());
+        itIs(16, 0);
+        does(phone, over, "complete", Map.of("outcome", "fixed"));
+        phone.push();
+        itIs(24 + 8, 0);
+
+        assertThat(today().getList("visits.id")).isEmpty();
+    }
+
     private static final Duration DAY = Duration.ofDays(1);
 
     /// He begins at nine, waits from 9:20, and has left for something else at 9:40 if that is another visit.
@@ -319,6 +413,24 @@ class LiveDayTest {
                 .post("/shifts")
                 .then()
                 .statusCode(201);
+    }
+
+    private Map<String, ?> nextDay() {
+        return Map.of(
+                "from", day.at(0, 0).plus(DAY).toString(),
+                "to", day.at(23, 0).plus(DAY).toString());
+    }
+
+    /// The board of the day that it is.
+    private JsonPath today() {
+        return JsonPath.from(day.nok
+                .request()
+                .queryParam("regionId", day.region)
+                .get("/day-board")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
     }
 
     /// @param from null: as who asks on the phone, from now on

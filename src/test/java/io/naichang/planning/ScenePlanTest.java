@@ -103,14 +103,18 @@ class ScenePlanTest {
             numbered.append('$').append(i).append(parts[i]);
         }
         statement.execute("PREPARE scene (uuid, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz,"
-                + " timestamptz, timestamptz, timestamptz, uuid, uuid[], uuid[]) AS " + numbered);
-        String from = "now() + interval '" + day + " days'";
+                + " timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, uuid, uuid[], uuid[]) AS "
+                + numbered);
+        boolean over = day < 0;
+        String from = "now() + interval '" + day + " days'" + (over ? "" : " - interval '18 hours'");
         String to = "now() + interval '" + (day + 1) + " days'";
-        String earliest = "now() + interval '" + (day - 14) + " days'";
+        String earliest = from + " - interval '14 days'";
+        String missed = over ? "'epoch'" : "now()";
+        String forgotten = over ? to : "now() - interval '14 days'";
         String one = "'00000000-0000-0000-0000-000000000001'";
         String technicians = "'{00000000-0000-0000-0000-000000000001, 00000000-0000-0000-0000-000000000009}'";
-        String values =
-                String.join(", ", one, to, from, earliest, to, from, to, from, to, one, technicians, technicians);
+        List<String> times = List.of(to, from, missed, earliest, to, from, forgotten, to, from, to);
+        String values = String.join(", ", one, String.join(", ", times), one, technicians, technicians);
         try (ResultSet rows = statement.executeQuery(
                 "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE scene (" + values + ")")) {
             StringBuilder plan = new StringBuilder();
