@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param times of its technicians, on call too
 /// @param rostered technicians for whom shifts are planned about that time, with one then or without
+/// @param tied visits of other days or regions to which some of these are tied
 /// @param partNames of the parts that visits need
 record Facts(
         Scenes.Wish wish,
@@ -26,6 +27,7 @@ record Facts(
         Set<UUID> rostered,
         Map<UUID, Scene.Crewman> technicians,
         Map<UUID, Scene.Row> visits,
+        Map<UUID, Scene.Row> tied,
         Map<UUID, Stores.Store> stores,
         Map<UUID, String> partNames) {
     Scene.Row visit(UUID id) {

@@ -53,9 +53,12 @@ final class SceneBuilder {
     }
 
     Scene scene() {
-        List<Scene.Row> wanted = visits.values().stream().filter(this::isWanted).toList();
-        Set<UUID> in = wanted.stream().map(Scene.Row::id).collect(Collectors.toSet());
-        StopBuilder builder = new StopBuilder(facts, visits, in, standing, time);
+        Map<UUID, Scene.Row> tied = new HashMap<>(facts.tied());
+        tied.putAll(visits);
+        List<Scene.Row> wanted =
+                withoutWaiting(visits.values().stream().filter(this::isWanted).toList(), tied);
+        Set<UUID> in = ids(wanted);
+        StopBuilder builder = new StopBuilder(facts, tied, in, standing, time);
         List<Stop> stops =
                 wanted.stream().map(each -> builder.stop(each, place(each))).toList();
         List<Depot> depots = depots();
@@ -131,13 +134,32 @@ final class SceneBuilder {
         if (free && standing.windows(row).isEmpty()) {
             return "no-window-in-time";
         }
-        for (NeedsForm.TieForm each : row.needs().ties()) {
-            Scene.Row other = visits.get(each.visitId());
-            if (other == null && each.kind().equals("after")) {
-                return "tied-to-what-is-not-planned-here";
-            }
-        }
         return null;
+    }
+
+    private static Set<UUID> ids(List<Scene.Row> rows) {
+        return rows.stream().map(Scene.Row::id).collect(Collectors.toSet());
+    }
+
+    /// Without what is tied to something of which nobody can say yet who does it and when, and what is tied to that.
+    private List<Scene.Row> withoutWaiting(List<Scene.Row> wanted, Map<UUID, Scene.Row> tied) {
+        Set<UUID> in = ids(wanted);
+        List<Scene.Row> left = wanted.stream()
+                .filter(row -> !row.isUnscheduled()
+                        || row.needs().ties().stream().noneMatch(each -> isOpen(each, in, tied.get(each.visitId()))))
+                .toList();
+        wanted.stream()
+                .filter(row -> !left.contains(row))
+                .forEach(row -> unplannable.put(row.id(), "tied-to-what-is-not-planned-here"));
+        return left.size() == wanted.size() ? left : withoutWaiting(left, tied);
+    }
+
+    private static boolean isOpen(NeedsForm.TieForm tie, Set<UUID> in, Scene.@Nullable Row other) {
+        boolean after = tie.kind().equals("after");
+        if (in.contains(tie.visitId()) || tie.kind().equals("not-same-technician")) {
+            return false;
+        }
+        return other == null ? after : !other.isDone() && !other.isPlanned() && (after || !other.isBegun());
     }
 
     /// Where nobody knows the place of what is held, it is taken for where its technician begins.

@@ -126,12 +126,14 @@ class SceneRows {
                   AND finished_at > ? AND finished_at < 'infinity' AND started_at < ?)
             """;
 
-    private static final String VISITS = """
-            FROM near
-            JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id
+    private static final String ABOUT = """
             JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
             JOIN customer c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
             LEFT JOIN visit_needs n ON n.tenant_id = v.tenant_id AND n.visit_id = v.id
+            """;
+
+    private static final String VISITS =
+            "FROM near JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id " + ABOUT + """
             WHERE v.deleted_at IS NULL AND v.status <> 'cancelled'
               AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[])
             """;
@@ -163,14 +165,16 @@ class SceneRows {
     private static final String ANOTHER =
             "v.status IN ('in-progress', 'waiting', 'done') AND v.performed_by <> ALL (v.crew_ids || v.technician_id)";
 
-    static String query(int most) {
-        return NEAR + """
+    private static final String COLUMNS = """
                 SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
                     coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
                     v.required_skills, CASE WHEN $ANOTHER THEN v.performed_by ELSE v.technician_id END,
                     CASE WHEN $ANOTHER THEN '{}' ELSE v.crew_ids END, v.planned_start, v.planned_end, v.window_start, v.window_end,
                     v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, v.approved_at, s.district
-                """.replace("$ANOTHER", ANOTHER) + VISITS + " ORDER BY v.id LIMIT " + most;
+                """.replace("$ANOTHER", ANOTHER);
+
+    static String query(int most) {
+        return NEAR + COLUMNS + VISITS + " ORDER BY v.id LIMIT " + most;
     }
 
     int count(UUID region, Reach reach) {
@@ -186,6 +190,13 @@ class SceneRows {
     /// `also`; no more than `most` of them.
     List<Scene.Row> visits(Scenes.Wish wish, Reach reach, Collection<UUID> technicians, int usual, int most) {
         return sql.list(query(most), row -> row(row, usual), keys(wish.region(), reach, wish.also(), technicians));
+    }
+
+    /// These visits, whenever and whose they are.
+    List<Scene.Row> visits(Collection<UUID> ids, int usual) {
+        return sql.list(COLUMNS + "FROM visit v " + ABOUT + """
+                WHERE v.tenant_id = current_tenant() AND v.id = ANY (?::uuid[]) AND v.deleted_at IS NULL AND v.status <> 'cancelled'
+                """, row -> row(row, usual), ids);
     }
 
     private static Scene.Row row(ResultSet row, int usual) throws SQLException {

@@ -66,7 +66,7 @@ class Scenes {
         }
     }
 
-    /// By the same number of statements whatever there is to read.
+    /// By the same number of statements whatever there is to read, and one more where visits are tied to others.
     Facts read(Wish wish) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Reach reach = Reach.of(wish.from(), wish.to(), now);
@@ -77,6 +77,15 @@ class Scenes {
         rows.visits(wish, reach, technicians.keySet(), usual, most + 2).forEach(each -> visits.put(each.id(), each));
         if (visits.size() > most) {
             requireBounded(wish.region(), wish.from(), wish.to());
+        }
+        Set<UUID> ties = visits.values().stream()
+                .flatMap(each -> each.needs().ties().stream())
+                .map(NeedsForm.TieForm::visitId)
+                .filter(each -> !visits.containsKey(each))
+                .collect(Collectors.toSet());
+        Map<UUID, Scene.Row> tied = new TreeMap<>();
+        if (!ties.isEmpty()) {
+            rows.visits(ties, usual).forEach(each -> tied.put(each.id(), each));
         }
         Set<UUID> parts = visits.values().stream()
                 .flatMap(each -> each.needs().parts().stream())
@@ -97,6 +106,7 @@ class Scenes {
                 times.knownAmong(technicians.keySet(), wish.from(), wish.to()),
                 technicians,
                 visits,
+                tied,
                 stores.of(vans, parts),
                 stores.names(parts));
     }

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Makes one stop of one visit. Ties to visits that are not planned with it, since they are done or somebody else's,
-/// become what they mean for this one: a technician, a time.
+/// Makes one stop of one visit. Ties to visits that are not planned with it, since they are done, of another day or
+/// somebody else's, become what they mean for this one: a technician, a time.
 final class StopBuilder {
+    private static final UUID NOBODY = new UUID(0, 3);
     private static final List<String> PRIORITIES = List.of("low", "normal", "high", "emergency");
 
     private final Facts facts;
@@ -54,7 +55,8 @@ final class StopBuilder {
         List<Tie> ties = new ArrayList<>();
         for (NeedsForm.TieForm each : needs.ties()) {
             Scene.Row other = visits.get(each.visitId());
-            if (planned.contains(each.visitId())) {
+            boolean over = other != null && other.isDone();
+            if (planned.contains(each.visitId()) && !over) {
                 ties.add(tie(each));
             } else if (other != null) {
                 bind(each, other, required, forbidden, windows);
@@ -97,7 +99,7 @@ final class StopBuilder {
             NeedsForm.TieForm tie, Scene.Row other, Set<UUID> required, Set<UUID> forbidden, List<Window> windows) {
         Instant end = other.finishedAt() != null ? other.finishedAt() : other.plannedEnd();
         switch (tie.kind()) {
-            case "same-technician" -> required.addAll(other.technicians());
+            case "same-technician" -> demand(required, other.technicians());
             case "not-same-technician" -> forbidden.addAll(other.technicians());
             case "after" -> {
                 if (end != null) {
@@ -118,6 +120,18 @@ final class StopBuilder {
                                             .toInstant())
                                     - 1);
                 }
+            }
+        }
+    }
+
+    /// Whoever both the customer and the tie ask for; nobody if there is none.
+    private static void demand(Set<UUID> required, List<UUID> technicians) {
+        if (required.isEmpty()) {
+            required.addAll(technicians);
+        } else if (!technicians.isEmpty()) {
+            required.retainAll(technicians);
+            if (required.isEmpty()) {
+                required.add(NOBODY);
             }
         }
     }

@@ -211,4 +211,95 @@ class NeedsInPlansTest {
         assertThat(plan.<String>getList("proposal.changes.visitId")).containsExactly(repair);
         assertThat(plan.<String>getList("proposal.leftOut.visitId")).containsExactly(survey);
     }
+
+    @Test
+    void who_did_the_work_on_another_day_does_not_inspect_it() {
+        String repair = day.visit(2, Map.of());
+        day.schedule(repair, malee, day.at(9, 0).minus(DAY));
+        String inspection = needing(Map.of(
+                "preferredTechnicianIds",
+                List.of(malee.id()),
+                "ties",
+                List.of(Map.of("kind", "not-same-technician", "visitId", repair))));
+
+        accepted();
+
+        assertThat(leader(inspection)).isEqualTo(somsak.id().toString());
+    }
+
+    @Test
+    void what_belongs_to_the_day_of_a_visit_of_another_day_waits_for_that() {
+        String later = day.visit(2, Map.of());
+        day.schedule(later, malee, day.at(9, 0).plus(DAY));
+        String with = needing(tie("same-day", later));
+
+        assertThat(filled().getList("proposal.leftOut.visitId")).containsExactly(with);
+    }
+
+    @Test
+    void what_comes_after_something_that_is_done_can_be_planned() {
+        String screed = day.visit(2, Map.of());
+        done(screed);
+        String tiles = needing(tie("after", screed));
+
+        accepted();
+
+        assertThat(leader(tiles)).isNotNull();
+    }
+
+    @Test
+    void what_comes_after_something_that_cannot_be_planned_is_left_out_too() {
+        String nowhere = day.visitAt(day.siteWithoutPosition(), Map.of());
+        String second = needing(tie("after", nowhere));
+        String third = needing(tie("after", second));
+
+        JsonPath plan = filled();
+
+        assertThat(plan.<String>getList("proposal.leftOut.visitId")).containsExactlyInAnyOrder(nowhere, second, third);
+        assertThat(plan.<String>getList("proposal.leftOut.reasons.rule.flatten()"))
+                .containsExactlyInAnyOrder(
+                        "site-without-position",
+                        "tied-to-what-is-not-planned-here",
+                        "tied-to-what-is-not-planned-here");
+    }
+
+    @Test
+    void whom_the_customer_asks_for_does_not_do_what_another_must_do() {
+        String first = day.visit(2, Map.of());
+        day.schedule(first, somsak, day.at(9, 0).minus(DAY));
+        needing(Map.of(
+                "requiredTechnicianIds",
+                List.of(malee.id()),
+                "ties",
+                List.of(Map.of("kind", "same-technician", "visitId", first))));
+
+        assertThat(why(filled())).isEqualTo("required");
+    }
+
+    @Test
+    void one_technician_does_what_is_tied_to_work_of_another_day() {
+        String first = day.visit(2, Map.of());
+        day.schedule(first, somsak, day.at(9, 0).minus(DAY));
+        String same = needing(Map.of(
+                "preferredTechnicianIds",
+                List.of(malee.id()),
+                "ties",
+                List.of(Map.of("kind", "same-technician", "visitId", first))));
+
+        accepted();
+
+        assertThat(leader(same)).isEqualTo(somsak.id().toString());
+    }
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /// Is done today, before the day that is planned.
+    private void done(String visit) {
+        day.schedule(visit, malee, day.at(9, 0).minus(DAY));
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "fixed"));
+        phone.push();
+    }
 }
