@@ -186,13 +186,14 @@ final class Base {
                 }
                 model.base[s] = all;
                 model.baseStart[s] = state.start(s);
+                Window promise = model.stop(s).promise();
+                model.lost[s] = promise != null && state.start(s) > promise.to();
             }
         }
     }
 
-    /// Promised visits keep technician and promise; where the technician is gone, another may keep the promise. One
-    /// whose
-    /// time is over holds nobody any more.
+    /// Promised visits keep technician and promise; where the technician is gone or comes too late, another may keep
+    /// the promise, or come less late. One whose time is over holds nobody any more.
     private void hold(boolean movePromised) {
         for (int s = 0; s < model.stops && !movePromised; s++) {
             Window promise = model.stop(s).promise();
@@ -200,7 +201,7 @@ final class Base {
                 continue;
             }
             if (model.baseStart[s] != Model.FREE) {
-                model.held[s] = true;
+                model.held[s] = !model.lost[s];
                 model.narrow(
                         s, Math.min(promise.from(), model.baseStart[s]), Math.max(promise.to(), model.baseStart[s]));
             } else if (model.displaced[s] && model.opensWithin(s, promise)) {

@@ -59,7 +59,15 @@ final class Changes {
                 || Math.abs(is.start() - was.start()) > problem.weights().tolerance();
     }
 
-    /// Promised visits that left their technician or their promise, though they could have stayed.
+    /// Its customer was told a time, and not one that it would miss as things stand.
+    boolean keepsPromise(Stop stop) {
+        Window promise = stop.promise();
+        Where was = before.get(stop.visit());
+        return promise != null && (was == null || was.start() <= promise.to());
+    }
+
+    /// Promised visits that left their technician or their promise, though they could have stayed. Of one that would be
+    /// too late it is asked only that it does not get later.
     Set<UUID> brokenPromises() {
         Set<UUID> broken = new HashSet<>();
         for (Stop stop : problem.stops()) {
@@ -71,7 +79,9 @@ final class Changes {
             Where is = after.get(stop.visit());
             int low = Math.min(promise.from(), was.start());
             int high = Math.max(promise.to(), was.start());
-            if (is == null || !is.technicians().equals(was.technicians()) || is.start() < low || is.start() > high) {
+            boolean leaves =
+                    is != null && keepsPromise(stop) && !is.technicians().equals(was.technicians());
+            if (is == null || leaves || is.start() < low || is.start() > high) {
                 broken.add(stop.visit());
             }
         }

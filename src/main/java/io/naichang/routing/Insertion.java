@@ -307,7 +307,7 @@ final class Insertion {
         boolean moves = model.displaced[stop] || (base != null && model.technician[base[0]] != model.technician[tour]);
         if (leads && moves && model.stop(stop).crew() == 1) {
             points += model.weights.moved();
-            points += model.stop(stop).promise() == null ? 0 : model.weights.movedPromise();
+            points += model.movedPromise(stop);
         }
         return points;
     }

@@ -42,6 +42,9 @@ final class Model {
     final int[] crews;
     /// Planned somewhere now, and cannot stay there.
     final boolean[] displaced;
+
+    /// Whose promise would be broken as things stand: whoever moves it breaks nothing.
+    final boolean[] lost;
     /// Bounds of each tour; those of a tour that cannot even hold what is pinned to it are widened to hold just that.
     final int[] from;
     final int[] limit;
@@ -76,6 +79,7 @@ final class Model {
         held = new boolean[stops];
         base = new int[stops][];
         displaced = new boolean[stops];
+        lost = new boolean[stops];
         baseStart = new int[stops];
         Arrays.fill(baseStart, FREE);
         promiseFrom = new int[stops];
@@ -151,6 +155,11 @@ final class Model {
         }
         opens[stop] = Arrays.copyOf(from, count);
         closes[stop] = Arrays.copyOf(to, count);
+    }
+
+    /// What it costs to move a visit on top, since its customer was told a time.
+    long movedPromise(int stop) {
+        return stop(stop).promise() == null || lost[stop] ? 0 : weights.movedPromise();
     }
 
     /// Whether it could start at some time within these seconds, as far as its windows say.

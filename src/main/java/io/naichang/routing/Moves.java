@@ -30,8 +30,7 @@ final class Moves {
     }
 
     static long points(Model model, int stop) {
-        Weights weights = model.weights;
-        return (long) weights.moved() + (model.stop(stop).promise() == null ? 0 : weights.movedPromise());
+        return model.weights.moved() + model.movedPromise(stop);
     }
 
     static boolean crewMoved(State state, int stop) {

@@ -45,7 +45,7 @@ final class Plans {
         for (int stop : model.crews) {
             if (Moves.crewMoved(whole, stop)) {
                 add(cost, Rule.MOVED, model.weights.moved());
-                add(cost, Rule.MOVED_PROMISE, model.stop(stop).promise() == null ? 0 : model.weights.movedPromise());
+                add(cost, Rule.MOVED_PROMISE, model.movedPromise(stop));
             }
         }
         return new Solution(runs, unassigned, cost, Moves.count(whole));

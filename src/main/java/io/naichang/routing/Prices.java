@@ -39,7 +39,7 @@ final class Prices {
                 add(cost, optional ? Rule.OPTIONAL : Rule.UNASSIGNED, points);
             }
         }
-        moves(cost, weights, stops, plan, new Changes(problem, now, plan).moved());
+        moves(cost, weights, stops, plan, new Changes(problem, now, plan));
         return cost;
     }
 
@@ -56,13 +56,13 @@ final class Prices {
     }
 
     private static void moves(
-            Map<Rule, Long> cost, Weights weights, Map<UUID, Stop> stops, Solution plan, Set<UUID> moved) {
+            Map<Rule, Long> cost, Weights weights, Map<UUID, Stop> stops, Solution plan, Changes changes) {
         Set<UUID> out = Set.copyOf(plan.unassigned());
-        for (UUID each : moved) {
+        for (UUID each : changes.moved()) {
             Stop stop = stops.get(each);
             if (stop != null && !out.contains(each)) {
                 add(cost, Rule.MOVED, weights.moved());
-                add(cost, Rule.MOVED_PROMISE, stop.promise() == null ? 0 : weights.movedPromise());
+                add(cost, Rule.MOVED_PROMISE, changes.keepsPromise(stop) ? weights.movedPromise() : 0);
             }
         }
     }

@@ -133,6 +133,12 @@ final class Search {
     }
 
     private boolean within() {
+        for (int i = 0; i < state.absents && !limits.movePromised(); i++) {
+            // It could stay, late as it is: nobody gives up what was promised for something else.
+            if (state.model.lost[state.absent[i]]) {
+                return false;
+            }
+        }
         return limits.changeBudget() == Limits.ANY || Moves.count(state) <= limits.changeBudget();
     }
 

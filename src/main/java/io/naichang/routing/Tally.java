@@ -94,7 +94,7 @@ final class Tally {
         if (visit.crew() == 1 && model.isMoved(stop, walk.tour, start)) {
             movedVisits++;
             moved += weights.moved();
-            movedPromise += promise == null ? 0 : weights.movedPromise();
+            movedPromise += model.movedPromise(stop);
         }
     }
 }

@@ -241,4 +241,29 @@ class FreezeTest {
                 .then()
                 .statusCode(204);
     }
+
+    @Test
+    void a_promise_that_a_late_technician_would_break_is_kept_by_another() {
+        String longer = day.visit(1, Map.of("duration", "PT2H30M"));
+        day.needs(longer, Map.of("requiredTechnicianIds", List.of(malee.id())));
+        day.step(
+                longer,
+                "schedule",
+                Map.of(
+                        "technicianId", malee.id(),
+                        "plannedStart", day.at(10, 45).toString(),
+                        "plannedEnd", day.at(13, 15).toString()));
+        String told = promised(day.at(13, 0), day.at(13, 30));
+        day.schedule(told, malee, day.at(13, 20));
+        assertThat(day.board().getList("visits.find { it.id == '" + told + "' }.dangers.rule"))
+                .containsExactly("late-promise");
+
+        JsonPath plan = rescue();
+
+        String row = "proposal.changes.find { it.visitId == '" + told + "' }";
+        assertThat(plan.getString(row + ".to.technicianName")).isEqualTo("somsak");
+        assertThat(Instant.parse(plan.getString(row + ".to.start"))).isBetween(day.at(13, 0), day.at(13, 30));
+        assertThat(plan.getList("proposal.customersToTell")).isEmpty();
+        day.accept(plan, List.of(told)).statusCode(200);
+    }
 }
