@@ -135,7 +135,7 @@ class SceneRows {
     private static final String VISITS =
             "FROM near JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id " + ABOUT + """
             WHERE v.deleted_at IS NULL AND v.status <> 'cancelled'
-              AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[])
+              AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[] OR v.performed_by = ANY (?::uuid[]))
             """;
 
     private static Object[] keys(UUID region, Reach reach, @Nullable UUID also, Collection<UUID> technicians) {
@@ -156,6 +156,7 @@ class SceneRows {
             from,
             to,
             region,
+            technicians,
             technicians,
             technicians
         };

@@ -383,6 +383,29 @@ class LiveDayTest {
         assertThat(today().getList("visits.id")).isEmpty();
     }
 
+    @Test
+    void who_did_work_of_another_region_is_where_that_was() {
+        Person somsak = day.technician("somsak", Map.of());
+        String far = day.visit(30, Map.of());
+        day.schedule(far, somsak, day.at(9, 0));
+        Phone phone = dispatched(far, somsak);
+        String lamphun = day.siam.region("ลำพูน");
+        Person lek = day.technician("lek", Map.of());
+        moves("/technicians/" + lek.id(), lamphun);
+        moves("/sites/" + day.seen(far).getString("siteId"), lamphun);
+        itIs(9, 0);
+        does(phone, far, "start", Map.of());
+        itIs(9, 50);
+        does(phone, far, "complete", Map.of("outcome", "fixed"));
+        day.schedule(far, lek, day.at(13, 0));
+        String near = promised(0, day.at(10, 0), day.at(10, 30));
+        day.schedule(near, somsak, day.at(10, 0));
+
+        phone.push();
+
+        assertThat(dangers(day.board(), near)).containsExactly("late-promise");
+    }
+
     private static final Duration DAY = Duration.ofDays(1);
 
     /// He begins at nine, waits from 9:20, and has left for something else at 9:40 if that is another visit.
@@ -419,6 +442,17 @@ class LiveDayTest {
         return Map.of(
                 "from", day.at(0, 0).plus(DAY).toString(),
                 "to", day.at(23, 0).plus(DAY).toString());
+    }
+
+    private void moves(String path, String region) {
+        day.nok
+                .request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("regionId", region))
+                .patch(path)
+                .then()
+                .statusCode(200);
     }
 
     /// The board of the day that it is.

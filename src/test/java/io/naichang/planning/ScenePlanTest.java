@@ -103,7 +103,7 @@ class ScenePlanTest {
             numbered.append('$').append(i).append(parts[i]);
         }
         statement.execute("PREPARE scene (uuid, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz,"
-                + " timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, uuid, uuid[], uuid[]) AS "
+                + " timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, uuid, uuid[], uuid[], uuid[]) AS "
                 + numbered);
         boolean over = day < 0;
         String from = "now() + interval '" + day + " days'" + (over ? "" : " - interval '18 hours'");
@@ -114,7 +114,7 @@ class ScenePlanTest {
         String one = "'00000000-0000-0000-0000-000000000001'";
         String technicians = "'{00000000-0000-0000-0000-000000000001, 00000000-0000-0000-0000-000000000009}'";
         List<String> times = List.of(to, from, missed, earliest, to, from, forgotten, to, from, to);
-        String values = String.join(", ", one, String.join(", ", times), one, technicians, technicians);
+        String values = String.join(", ", one, String.join(", ", times), one, technicians, technicians, technicians);
         try (ResultSet rows = statement.executeQuery(
                 "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE scene (" + values + ")")) {
             StringBuilder plan = new StringBuilder();
