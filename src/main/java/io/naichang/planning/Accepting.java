@@ -172,11 +172,10 @@ class Accepting {
             PlanForm form, List<Change> chosen, Map<UUID, Change> rows, Set<UUID> settled, List<Outdated> outdated) {
         Facts facts = facts(form);
         Scene present = facts.scene();
-        Duration freeze = form.freeze(policies.current().form());
+        Set<UUID> frozen = frozen(facts, form.freeze(policies.current().form()));
         Map<UUID, Proposal.@Nullable Slot> instead = new HashMap<>();
         for (Change each : chosen) {
-            promiseFault(form, each, present, freeze)
-                    .ifPresent(why -> outdated.add(new Outdated(each.visitId(), why, null)));
+            promiseFault(each, present, frozen).ifPresent(why -> outdated.add(new Outdated(each.visitId(), why, null)));
             instead.put(each.visitId(), each.to());
         }
         refuse(outdated);
@@ -195,7 +194,7 @@ class Accepting {
 
     /// A customer may have been told a time since the plan was made, and a told time that has come near is kept by who
     /// is at work.
-    private static Optional<String> promiseFault(PlanForm form, Change change, Scene present, Duration freeze) {
+    private static Optional<String> promiseFault(Change change, Scene present, Set<UUID> frozen) {
         Scene.Row row = present.visits().get(change.visitId());
         if (row == null) {
             return Optional.empty();
@@ -204,8 +203,16 @@ class Accepting {
                 || !Objects.equals(row.windowEnd(), change.windowEnd())) {
             return Optional.of("promise-changed");
         }
-        boolean frozen = row.isPromisedNear(present.now(), freeze) && isAtWork(row, present);
-        return frozen && !form.movePromised() ? Optional.of("frozen") : Optional.empty();
+        return frozen.contains(row.id()) ? Optional.of("frozen") : Optional.empty();
+    }
+
+    /// What a planner would not move.
+    private static Set<UUID> frozen(Facts facts, Duration freeze) {
+        return facts.freezing(freeze).scene().problem().stops().stream()
+                .filter(each ->
+                        each.fixed() != null && facts.visit(each.visit()).isPromisedNear(facts.now(), freeze))
+                .map(Stop::visit)
+                .collect(Collectors.toSet());
     }
 
     /// Planned visits that do not fit where they are, or would begin much later.

@@ -1,6 +1,7 @@
 package io.naichang.planning;
 
 import io.naichang.shifts.WorkingTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +37,25 @@ record Facts(
             throw new IllegalArgumentException("visit " + id + " was not read");
         }
         return row;
+    }
+
+    /// The same, where what a customer was told of the time from now stays as it is.
+    Facts freezing(Duration freeze) {
+        Scenes.Wish other = new Scenes.Wish(wish.region(), wish.from(), wish.to(), freeze, wish.earlier(), wish.also());
+        return new Facts(
+                other,
+                reach,
+                now,
+                zone,
+                policy,
+                overtimeFactor,
+                times,
+                rostered,
+                technicians,
+                visits,
+                tied,
+                stores,
+                partNames);
     }
 
     /// The days as they stand.

@@ -266,4 +266,17 @@ class FreezeTest {
         assertThat(plan.getList("proposal.customersToTell")).isEmpty();
         day.accept(plan, List.of(told)).statusCode(200);
     }
+
+    @Test
+    void what_is_near_and_was_told_may_leave_somebody_who_starts_nobody_knows_where() {
+        Person lek = day.withoutHome("lek");
+        String next = promised(day.at(10, 45), day.at(11, 30));
+        day.schedule(next, lek, day.at(11, 0));
+
+        JsonPath plan = day.plan("replan", Map.of());
+
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(next);
+        assertThat(plan.getString("proposal.changes[0].to.technicianName")).isNotEqualTo("lek");
+        day.accept(plan, List.of(next)).statusCode(200);
+    }
 }
