@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a visit stands on the engine's timeline: what pins it, how long it takes, and when it may begin. What has
 /// begun, or was done last, is pinned for whoever has begun nothing since: that is where he is. So is whom he is on the
-/// way to, and
-/// what a customer was told that is near; what is near and was told to nobody may go to whoever comes in time.
+/// way to, and what a customer was told that is near; what is near and was told to nobody may go to whoever comes in
+/// time.
 final class Standing {
     private final Facts facts;
     private final Timeline time;
@@ -43,8 +43,7 @@ final class Standing {
     }
 
     /// It has not begun, and the working time in which it was planned is over: nobody does it unless it is planned
-    /// anew,
-    /// and nothing of a later day waits for it.
+    /// anew, and nothing of a later day waits for it.
     private boolean isForgotten(Scene.Row row) {
         Instant planned = row.plannedStart();
         return row.isPlanned()

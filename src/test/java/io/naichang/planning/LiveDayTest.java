@@ -408,7 +408,7 @@ class LiveDayTest {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /// He begins at nine, waits from 9:20, and has left for something else at 9:40 if that is another visit.
+    /// Malee begins at nine and waits from 9:20; what she does then is on her phone.
     private Phone pausedAtTwentyPastNine(String visit, String then) {
         day.step(visit, "dispatch", Map.of());
         Phone phone = then.equals(visit) ? Phone.of(malee).pull() : dispatched(then, malee);
