@@ -117,7 +117,7 @@ class DayBoards {
         return new Board(
                 scene.now(),
                 scene.zone().getId(),
-                technicians(scene),
+                technicians(scene, facts),
                 visits,
                 districts,
                 answered.roads(),
@@ -174,9 +174,10 @@ class DayBoards {
         return depots;
     }
 
-    private List<Board.Technician> technicians(Scene scene) {
-        Map<UUID, List<WorkingTime>> times =
-                scene.workingTimes().stream().collect(Collectors.groupingBy(WorkingTime::technicianId));
+    private List<Board.Technician> technicians(Scene scene, Facts facts) {
+        Map<UUID, List<WorkingTime>> times = scene.workingTimes().stream()
+                .filter(facts::isWished)
+                .collect(Collectors.groupingBy(WorkingTime::technicianId));
         List<Board.Technician> all = new ArrayList<>();
         scene.technicians().values().forEach(each -> {
             String why = scene.idle().get(each.id());

@@ -39,6 +39,11 @@ record Facts(
         return row;
     }
 
+    /// It meets the time that is planned, and was not read only to know what was before.
+    boolean isWished(WorkingTime time) {
+        return time.end().plus(time.overtime()).isAfter(wish.from());
+    }
+
     /// The same, where what a customer was told of the time from now stays as it is.
     Facts freezing(Duration freeze) {
         Scenes.Wish other = new Scenes.Wish(wish.region(), wish.from(), wish.to(), freeze, wish.earlier(), wish.also());

@@ -47,7 +47,7 @@ final class TourBuilder {
             add(each, work, work != null && each.equals(timeOf(work, each.technicianId(), inOrder)));
         });
         Set<UUID> working = facts.times().stream()
-                .filter(each -> !each.onCall())
+                .filter(each -> !each.onCall() && facts.isWished(each))
                 .map(WorkingTime::technicianId)
                 .collect(java.util.stream.Collectors.toSet());
         for (UUID each : facts.technicians().keySet()) {

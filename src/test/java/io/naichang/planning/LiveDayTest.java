@@ -369,7 +369,7 @@ class LiveDayTest {
     }
 
     @Test
-    void the_board_of_a_day_shows_no_work_that_was_over_before_it() {
+    void the_board_of_a_day_shows_neither_work_nor_shifts_that_were_over_before_it() {
         String over = day.visit(1, Map.of());
         day.schedule(over, malee, day.at(15, 0));
         Phone phone = dispatched(over, malee);
@@ -380,7 +380,10 @@ class LiveDayTest {
         phone.push();
         itIs(24 + 8, 0);
 
-        assertThat(today().getList("visits.id")).isEmpty();
+        JsonPath board = today();
+        assertThat(board.getList("visits.id")).isEmpty();
+        assertThat(board.getList("technicians[0].workingTimes")).isEmpty();
+        assertThat(board.getString("technicians[0].reason.rule")).isEqualTo("does-not-work-then");
     }
 
     @Test

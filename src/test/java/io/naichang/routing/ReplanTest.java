@@ -115,6 +115,39 @@ class ReplanTest {
         assertThat(plan.moved()).isEqualTo(1);
     }
 
+    /// At work for two hours from nine.
+    private static Stop.Builder overrun() {
+        return Stop.of(visit(1), 1, 7_200).fixed(new Fixed(List.of(SOMCHAI), at(9, 0)));
+    }
+
+    private static Stop.Builder promisedAtTen() {
+        return stop(2).now(with(SOMCHAI, at(10, 0))).promise(new Window(at(10, 0), at(10, 30)));
+    }
+
+    @Test
+    void a_promise_that_its_technician_would_miss_is_kept_by_another() {
+        day.tours(tour(SOMCHAI), tour(MALEE)).stops(overrun(), promisedAtTen());
+
+        Solution plan = solve(Limits.iterations(200, 1).budget(1));
+
+        assertThat(Day.who(day, plan, 2)).containsExactly(MALEE);
+        assertThat(call(plan, 2).start()).isBetween(at(10, 0), at(10, 30));
+        assertThat(plan.cost()).containsKey(Rule.MOVED).doesNotContainKey(Rule.MOVED_PROMISE);
+    }
+
+    @Test
+    void what_was_promised_is_not_left_out_for_something_else_although_it_is_late() {
+        day.tours(tour(SOMCHAI))
+                .stops(
+                        overrun(),
+                        promisedAtTen(),
+                        stop(3).within(at(11, 10), at(11, 20)).priority(3));
+
+        Solution plan = solve(Limits.iterations(200, 1));
+
+        assertThat(plan.unassigned()).containsExactly(visit(3));
+    }
+
     @Test
     void a_cancelled_search_answers_with_what_it_has() {
         day.tours(tour(SOMCHAI)).stops(stop(1), stop(2));

@@ -43,7 +43,7 @@ function span_of(board) {
   const from = Math.max(board.from, Math.floor(Math.min(...starts) / HOUR) * HOUR);
   const to = Math.min(board.to, Math.ceil(Math.max(...ends) / HOUR) * HOUR);
   const at = instant => `${(100 * (Math.min(Math.max(instant, from), to) - from)) / (to - from)}%`;
-  return { from, to, at, width: (start, end) => `${(100 * (Math.min(end, to) - Math.max(start, from))) / (to - from)}%` };
+  return { from, to, at, width: (start, end) => `${(100 * Math.max(0, Math.min(end, to) - Math.max(start, from))) / (to - from)}%` };
 }
 
 function hours(scale) {
