@@ -359,8 +359,7 @@ class LiveDayTest {
                 .as("is not behind what was forgotten")
                 .isEmpty();
         assertThat(board.getList("rescue.visitIds")).containsExactly(forgotten);
-        assertThat(day.plan("fill", nextDay()).getList("proposal.kept.visitId"))
-                .containsExactly(forgotten);
+        assertThat(day.plan("fill", nextDay()).getList("proposal.kept.visitId")).containsExactly(forgotten);
         JsonPath plan = day.plan("replan", nextDay());
         assertThat(plan.getList("proposal.changes.find { it.visitId == '" + forgotten + "' }.reasons.rule"))
                 .containsExactly("late-start");
