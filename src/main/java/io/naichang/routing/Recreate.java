@@ -187,7 +187,10 @@ final class Recreate {
         int[] tourOf = state.tourOf;
         for (int other : neighbours.of(stop)) {
             int tour = tourOf[other];
-            if (tour >= 0 && tourSeen[tour] != stamp && (!alone || suits[tour] != Suitability.NO)) {
+            if (tour >= 0
+                    && tourSeen[tour] != stamp
+                    && state.isOpen(tour)
+                    && (!alone || suits[tour] != Suitability.NO)) {
                 tourSeen[tour] = stamp;
                 tours[count++] = tour;
                 if (count >= NEAREST) {
@@ -226,7 +229,7 @@ final class Recreate {
     }
 
     private int offer(int tour, int count) {
-        if (tourSeen[tour] == stamp) {
+        if (tourSeen[tour] == stamp || !state.isOpen(tour)) {
             return count;
         }
         if (alike && state.sizeOf[tour] == 0) {

@@ -45,7 +45,7 @@ final class Ruin {
         int tours = (int) (1 + chance.unit() * Math.max(1, strings));
         for (int near : neighbours.of(seed)) {
             int tour = state.tourOf[near];
-            if (tour >= 0 && ruined[tour] != stamp && !model.held[near]) {
+            if (tour >= 0 && ruined[tour] != stamp && !model.held[near] && state.isOpen(tour)) {
                 ruined[tour] = stamp;
                 cut(state.routes[tour], near, Math.min(most, state.routes[tour].size));
                 if (--tours == 0) {

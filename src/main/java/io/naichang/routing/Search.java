@@ -3,6 +3,7 @@ package io.naichang.routing;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Slack induction by string removals (Christiaens and Vanden Berghe, 2020): ruin strings, insert greedily with blinks,
 /// accept by annealing on the part of the budget that is used up.
@@ -16,17 +17,22 @@ final class Search {
     private final Chance chance;
     private final Recreate recreate;
     private final Ruin ruin;
+    private final Neighbours neighbours;
     private final LongSupplier nanos;
     private final boolean replans;
+    /// Tours begin at several places.
+    private final boolean homes;
     private Route[] best;
     private long bestPoints;
     private int bestAbsents;
+    private @Nullable Region region;
     long iterations;
 
     Search(State state, Neighbours neighbours, Limits limits, long seed, LongSupplier nanos) {
         this.state = state;
         model = state.model;
         this.limits = limits;
+        this.neighbours = neighbours;
         this.nanos = nanos;
         chance = new Chance(seed);
         recreate = new Recreate(state, neighbours, chance);
@@ -40,27 +46,32 @@ final class Search {
             planned |= start != Model.FREE;
         }
         replans = planned;
+        homes = model.problem.tours().stream()
+                        .mapToInt(Tour::startPlace)
+                        .distinct()
+                        .count()
+                > 1;
         best = state.routes.clone();
     }
 
     /// The best routes found.
     Route[] run(Progress progress, BooleanSupplier cancelled) {
         long begin = nanos.getAsLong();
+        Route[] initial = state.routes.clone();
         long budget = limits.time().compareTo(Limits.FOREVER) >= 0
                 ? Long.MAX_VALUE
                 : limits.time().toNanos();
-        Route[] initial = state.routes.clone();
         first();
         keep();
         progress.better(bestPoints, bestAbsents, 0, (nanos.getAsLong() - begin) / 1_000_000);
         if (model.tours == 0 || model.stops == 0) {
             return best;
         }
-        Cooling cooling = new Cooling(temperature());
+        Cooling cooling = new Cooling(temperature(), homes);
         if (replans || limits.changeBudget() != Limits.ANY) {
             cooling.once();
         }
-        double temperature = cooling.at(0);
+        double temperature = cooling.at(0, 0);
         long current = bestPoints;
         long told = begin;
         boolean news = false;
@@ -72,15 +83,10 @@ final class Search {
                 }
                 double part = Math.max((now - begin) / (double) budget, iterations / (double) limits.iterations());
                 cooling.look(part, iterations, model.stops);
-                if (cooling.isOver(part)) {
-                    boolean anew = cooling.next();
-                    state.restore(anew ? initial : best);
-                    if (anew) {
-                        first();
-                    }
-                    current = points();
+                if (cooling.isOver(part, iterations)) {
+                    current = again(cooling, initial, part);
                 }
-                temperature = cooling.at(part);
+                temperature = cooling.at(part, iterations);
                 if (news && now - told > 200_000_000L) {
                     progress.better(bestPoints, bestAbsents, iterations, (now - begin) / 1_000_000);
                     told = now;
@@ -110,7 +116,7 @@ final class Search {
         return best;
     }
 
-    /// Everything that is not planned yet, greedily and without blinking.
+    /// Everything that is not planned yet, greedily; without blinking the first time.
     private void first() {
         state.begin();
         int[] all = Arrays.copyOf(state.absent, state.absents);
@@ -120,6 +126,24 @@ final class Search {
             state.rollback();
         }
         recreate.blinking(true);
+    }
+
+    /// Begins anew, or goes on from the best plan, in any part of it; answers what there is to begin with costs.
+    private long again(Cooling cooling, Route[] initial, double part) {
+        if (!cooling.goesByRegions()) {
+            boolean anew = cooling.next();
+            state.restore(anew ? initial : best);
+            if (anew) {
+                first();
+            }
+            return points();
+        }
+        state.restore(best);
+        region = Region.around(chance.below(model.stops), state, neighbours);
+        state.open = region.tours;
+        long left = (long) (iterations / part * (1 - part));
+        cooling.region(meanWay(), region.count, iterations, left);
+        return points();
     }
 
     private void keep() {
@@ -142,17 +166,24 @@ final class Search {
         return limits.changeBudget() == Limits.ANY || Moves.count(state) <= limits.changeBudget();
     }
 
-    /// Where to ruin: anywhere; near what is left out, every other time; when replanning, near what changed.
+    /// Where to ruin: anywhere in the region that is open; near what is left out, every other time; when replanning,
+    /// near what changed.
     private int seed() {
         if (state.absents > 0 && chance.unit() < (replans ? 0.5 : 0.1)) {
             return state.absent[chance.below(state.absents)];
         }
-        return chance.below(model.stops);
+        return region == null || region.count == 0 ? chance.below(model.stops) : region.any(chance);
     }
 
     /// About one mean way in points: ten units on Solomon's maps, thirty on Homberger's; three where
     /// there are many homes.
     private double temperature() {
+        double mean = meanWay();
+        // A visit in the tour of the wrong one of several homes is dear to move.
+        return replans ? mean / 10 : homes ? 3 * mean : mean;
+    }
+
+    private double meanWay() {
         long ways = 0;
         long legs = 0;
         for (Route each : state.routes) {
@@ -161,13 +192,6 @@ final class Search {
                 legs += each.size + 1;
             }
         }
-        double mean = legs == 0 ? 1 : Math.max(1, ways / (double) legs);
-        // Where tours begin at several places, a visit in the wrong one's tour is dear to move.
-        boolean homes = model.problem.tours().stream()
-                        .mapToInt(Tour::startPlace)
-                        .distinct()
-                        .count()
-                > 1;
-        return replans ? mean / 10 : homes ? 3 * mean : mean;
+        return legs == 0 ? 1 : Math.max(1, ways / (double) legs);
     }
 }

@@ -38,6 +38,8 @@ final class State {
     final long[] versionOf;
     final int[] sizeOf;
     int used;
+    /// The tours that visits may be taken from or put into for now; null for all.
+    boolean @Nullable [] open;
 
     State(Model model) {
         this.model = model;
@@ -141,6 +143,10 @@ final class State {
         used += (route.size > 0 ? 1 : 0) - (sizeOf[tour] > 0 ? 1 : 0);
         versionOf[tour] = route.version;
         sizeOf[tour] = route.size;
+    }
+
+    boolean isOpen(int tour) {
+        return open == null || open[tour];
     }
 
     /// Whether this round has changed the tour.
