@@ -53,7 +53,7 @@ class ArchitectureTest {
                                 .fromModule("calendars")
                                 .toModules("platform")
                                 .fromModule("shifts")
-                                .toModules("platform", "people", "calendars")
+                                .toModules("platform", "people", "calendars", "sync")
                                 .fromModule("tracks")
                                 .toModules("platform", "people", "shifts", "sync")
                                 .fromModule("feeds")

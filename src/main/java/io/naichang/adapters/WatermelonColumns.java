@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Fields as columns of SQLite: an instant is a number of milliseconds, whatever has parts is JSON text.
 @ApplicationScoped
@@ -30,9 +31,11 @@ class WatermelonColumns {
         PARTS
     }
 
+    private final SyncCollections collections;
     private final Map<String, Map<String, Kind>> kinds = new HashMap<>();
 
     WatermelonColumns(SyncCollections collections) {
+        this.collections = collections;
         collections.all().forEach(each -> kinds.put(each.name(), kinds(each)));
     }
 
@@ -51,9 +54,15 @@ class WatermelonColumns {
         return kinds;
     }
 
-    /// All tables.
-    Iterable<String> tables() {
-        return kinds.keySet();
+    /// The tables that an app of this schema has: one that it does not have stops its library.
+    Set<String> tables(int schema) {
+        Set<String> tables = new TreeSet<>();
+        collections.all().forEach(each -> {
+            if (each.schema() <= schema) {
+                tables.add(each.name());
+            }
+        });
+        return tables;
     }
 
     private Kind kind(String table, String column) {

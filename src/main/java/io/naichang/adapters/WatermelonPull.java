@@ -95,13 +95,14 @@ class WatermelonPull {
         UUID device = RxdbPull.device(body);
         Long knows = stamp(body);
         Set<String> anew = migrated(body.path("migration"));
-        devices.check(device, PLATFORM);
+        Set<String> tables = columns.tables(devices.check(device, PLATFORM));
+        anew.retainAll(tables);
         Feed.Page first = null;
         if (knows != null && anew.isEmpty()) {
             String cursor = stamps.cursor(device, knows).orElseThrow(WatermelonPull::reset);
             first = feed.read(device, cursor, null, SMALL, lease);
             if (first.rows().size() < SMALL) {
-                return answer(device, knows, anew, first, lease);
+                return answer(device, knows, tables, anew, first, lease);
             }
         }
         // A library without pages gets all at once: only so many of such answers are in memory together, until they are
@@ -111,7 +112,7 @@ class WatermelonPull {
             throw Problem.of(503, "busy", "Many apps begin at once; try again.").header("Retry-After", "5");
         }
         lease.hold(room::release);
-        return answer(device, knows, anew, all(device, knows, first, lease), lease);
+        return answer(device, knows, tables, anew, all(device, knows, first, lease), lease);
     }
 
     /// Everything, from the beginning or from a first page on.
@@ -123,7 +124,8 @@ class WatermelonPull {
         return first.anew() ? first : first.and(feed.read(device, first.cursor(), null, 0, lease));
     }
 
-    private ObjectNode answer(UUID device, @Nullable Long knows, Set<String> anew, Feed.Page page, Lease lease) {
+    private ObjectNode answer(
+            UUID device, @Nullable Long knows, Set<String> tables, Set<String> anew, Feed.Page page, Lease lease) {
         ReceivedRows.AllUntold untold = stamps.untold(device, knows);
         if (page.anew()) {
             throw reset();
@@ -131,7 +133,7 @@ class WatermelonPull {
         Told told = new Told();
         if (knows == null) {
             // A table that is empty here must be emptied there.
-            columns.tables().forEach(table -> told.tables.put(table, new LinkedHashMap<>()));
+            tables.forEach(table -> told.tables.put(table, new LinkedHashMap<>()));
         }
         page.rows().forEach(told::add);
         for (String table : anew) {
@@ -183,8 +185,8 @@ class WatermelonPull {
         return stamp.longValue();
     }
 
-    /// The tables that a new version of the app has, or has new columns of: all of their rows are sent.
-    private Set<String> migrated(JsonNode migration) {
+    /// The tables that a new version of the app says that it has, or has new columns of: all of their rows are sent.
+    private static Set<String> migrated(JsonNode migration) {
         boolean none = migration.isMissingNode() || migration.isNull();
         if (!none && !migration.isObject()) {
             throw Problem.invalid("malformed", "migration", "It must be what WatermelonDB says, or null.");
@@ -192,9 +194,6 @@ class WatermelonPull {
         Set<String> tables = new TreeSet<>();
         migration.path("tables").forEach(each -> tables.add(each.asText()));
         migration.path("columns").forEach(each -> tables.add(each.path("table").asText()));
-        Set<String> known = new TreeSet<>();
-        columns.tables().forEach(known::add);
-        tables.retainAll(known);
         return tables;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,14 @@ record AbsenceForm(
         @NotNull @CommonEra Instant from,
         @NotNull @CommonEra Instant until,
 
-        @NotNull @Pattern(regexp = "holiday|sick|training|van-broken|other")
-        String kind,
+        @NotNull @Pattern(regexp = AbsenceForm.KINDS) String kind,
 
         @Nullable @Size(min = 1, max = 1000) String note) {
+    static final String KINDS = "holiday|sick|training|van-broken|other";
+
+    /// What a technician may say of himself: it begins when he says so, and nobody has agreed to it beforehand.
+    static final Set<String> REPORTED = Set.of("sick", "van-broken");
+
     @Schema(hidden = true)
     @AssertTrue(message = "until: must be after from")
     @SuppressWarnings("NullAway") // what is missing is refused by its own name

@@ -10,6 +10,7 @@ import io.naichang.platform.Problem;
 import io.naichang.platform.Views;
 import io.naichang.platform.Where;
 import io.naichang.shifts.WorkingTimes.TechnicianAbsent;
+import io.naichang.sync.Changes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,12 +45,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"dispatcher", "manager", "admin"})
 @Transactional
 class AbsenceResource {
-    private static final Set<String> REPORTED = Set.of("sick", "van-broken");
-
     private final Absences absences;
     private final Rosters rosters;
     private final Views views;
     private final MergePatch mergePatch;
+    private final Changes changes;
     private final Events events;
     private final Event<TechnicianAbsent> absent;
     private final UriInfo uri;
@@ -60,6 +59,7 @@ class AbsenceResource {
             Rosters rosters,
             Views views,
             MergePatch mergePatch,
+            Changes changes,
             Events events,
             Event<TechnicianAbsent> absent,
             UriInfo uri) {
@@ -67,6 +67,7 @@ class AbsenceResource {
         this.rosters = rosters;
         this.views = views;
         this.mergePatch = mergePatch;
+        this.changes = changes;
         this.events = events;
         this.absent = absent;
         this.uri = uri;
@@ -125,6 +126,7 @@ class AbsenceResource {
         if (!wanted.repeats(absences.find(wanted.id()))) {
             check(wanted.id(), wanted.form());
             absences.add(wanted.id(), wanted.form());
+            changes.touch(Absences.LISTING.collection(), wanted.id());
             events.record("technician-absent", Absences.LISTING.collection(), wanted.id(), body);
             tell(wanted.form());
         }
@@ -145,6 +147,7 @@ class AbsenceResource {
         AbsenceForm form = mergePatch.apply(before, patch);
         check(id, form);
         absences.amend(id, form);
+        changes.touch(Absences.LISTING.collection(), id);
         events.record("absence-changed", Absences.LISTING.collection(), id, patch);
         // Other words about it move no visit.
         if (!form.samePlan(before)) {
@@ -159,6 +162,7 @@ class AbsenceResource {
     public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         absences.lock(id, ifMatch);
         absences.delete(id);
+        changes.touch(Absences.LISTING.collection(), id);
         events.record("deleted", Absences.LISTING.collection(), id, null);
     }
 
@@ -168,7 +172,7 @@ class AbsenceResource {
         if (own != null && !own.equals(form.technicianId())) {
             throw Problem.of(403, "not-permitted", "Technicians report themselves only.");
         }
-        if (own != null && !REPORTED.contains(form.kind())) {
+        if (own != null && !AbsenceForm.REPORTED.contains(form.kind())) {
             throw Problem.invalid("invalid", "kind", "Technicians report sick and van-broken.");
         }
     }

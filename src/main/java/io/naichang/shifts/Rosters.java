@@ -53,9 +53,14 @@ class Rosters {
         return technicians.count("id", user) > 0;
     }
 
+    /// True of technicians who work here.
+    boolean isActive(UUID user) {
+        return technicians.exists(user);
+    }
+
     /// @throws Problem 400 `unknown-technician`
     void require(UUID technician) {
-        if (!technicians.exists(technician)) {
+        if (!isActive(technician)) {
             throw Problem.invalid("unknown-technician", "technicianId", "There is no such technician.");
         }
     }

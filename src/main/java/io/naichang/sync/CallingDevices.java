@@ -24,18 +24,20 @@ public class CallingDevices {
         this.clock = clock;
     }
 
-    /// Checks that a device may ask by the calls of `platform`, an adapter's, which speaks the newest schema only.
+    /// Checks that a device may ask by the calls of `platform`, an adapter's, which speaks the newest form of rows
+    /// only; answers the schema with which it is registered.
     ///
     /// @throws Problem 404 `device-unknown`, 401 `device-revoked`, 403 `not-permitted` if it is registered as
     /// something else, 426 `client-too-old` if it is registered with an older schema
     @Transactional
-    public void check(UUID id, String platform) {
+    public int check(UUID id, String platform) {
         Device device = devices.get(id);
         if (device.revokedAt() != null) {
             throw Problem.of(401, "device-revoked", "This device was revoked.");
         }
         mustBe(device, platform);
-        schemas.requireNewest(device.schema());
+        schemas.requireNewestForm(device.schema());
+        return device.schema();
     }
 
     static void mustBe(Device device, String platform) {

@@ -32,15 +32,12 @@ public class Feed {
 
     private final Pull pull;
     private final Epochs epochs;
-    /// Adapters speak the newest schema only: what they translate is the row as it is kept.
-    private final Schemas schemas;
     private final Caller caller;
     private final SyncCollections collections;
     private final Sql sql;
     private final Clock clock;
 
-    Feed(Pull pull, Epochs epochs, Schemas schemas, Caller caller, SyncCollections collections, Sql sql, Clock clock) {
-        this.schemas = schemas;
+    Feed(Pull pull, Epochs epochs, Caller caller, SyncCollections collections, Sql sql, Clock clock) {
         this.collections = collections;
         this.pull = pull;
         this.epochs = epochs;
@@ -136,7 +133,8 @@ public class Feed {
                     pull.read(
                             new Pull.Request(device, epochs.current(), cursor, wanted, collection),
                             NO_CLOCK,
-                            new PageWriter(false, schemas.current()),
+                            // In the schema with which it is registered: of a newer collection it is told nothing.
+                            new PageWriter(false, null),
                             lease),
                     StandardCharsets.UTF_8));
             page.path("changes").forEach(each -> rows.add(row(each)));

@@ -292,7 +292,10 @@ class Pull {
         Cursor.Position end = null;
         int count = 0;
         while (rows.next()) {
-            out.change(schemas.down(head.schema(), rows.getBytes(1)));
+            byte[] change = schemas.down(head.schema(), rows.getBytes(1));
+            if (change != null) {
+                out.change(change);
+            }
             // Most rows are asked only whether they have a place, so it is not made into text.
             boolean placed = rows.getBytes(2) != null;
             count += placed ? 1 : 0;

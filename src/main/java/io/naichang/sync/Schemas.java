@@ -14,23 +14,31 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The versions of what goes over the wire: the newest and the one before it are spoken, pushes of any are taken.
+/// The versions of what goes over the wire: the newest form of every row and the one before it are spoken, pushes of
+/// any are taken. A version that only brings a collection changes no form, and so leaves no app behind.
 @ApplicationScoped
 class Schemas {
-    private static final int FIRST = 1;
+    static final int FIRST = 1;
     private static final String BEGIN = "{\"collection\":\"";
 
     private final Map<String, List<SchemaStep>> steps;
-    private final int current;
+    /// Collections that a later version than the first brought.
+    private final Map<String, Integer> since;
 
+    private final int newestForm;
+    private final int current;
     private final int oldest;
 
-    Schemas(@All List<SchemaStep> all, SyncConfig config) {
+    Schemas(@All List<SchemaStep> all, @All List<SyncCollection> collections, SyncConfig config) {
         steps = all.stream()
                 .sorted(Comparator.comparingInt(SchemaStep::schema))
                 .collect(Collectors.groupingBy(SchemaStep::collection, TreeMap::new, Collectors.toList()));
-        current = all.stream().mapToInt(SchemaStep::schema).max().orElse(FIRST);
-        oldest = Math.clamp(config.oldestSchema().orElse(current - 1), FIRST, current);
+        since = collections.stream()
+                .filter(each -> each.schema() > FIRST)
+                .collect(Collectors.toMap(SyncCollection::name, SyncCollection::schema));
+        newestForm = all.stream().mapToInt(SchemaStep::schema).max().orElse(FIRST);
+        current = since.values().stream().reduce(newestForm, Math::max);
+        oldest = Math.clamp(config.oldestSchema().orElse(newestForm - 1), FIRST, current);
     }
 
     int current() {
@@ -56,8 +64,8 @@ class Schemas {
     /// For adapters, which translate rows as they are kept.
     ///
     /// @throws Problem 426 `client-too-old`
-    void requireNewest(int schema) {
-        requireAtLeast(current, schema);
+    void requireNewestForm(int schema) {
+        requireAtLeast(newestForm, schema);
     }
 
     private void requireAtLeast(int least, int schema) {
@@ -71,14 +79,18 @@ class Schemas {
         }
     }
 
-    /// A line of a page for an app of this version. Only rows of collections that changed since are read at all.
-    byte[] down(int schema, byte[] change) {
+    /// A line of a page for an app of this version; null if that knows nothing of the collection. Only rows of those
+    /// that changed since are read at all.
+    byte @Nullable [] down(int schema, byte[] change) {
         if (schema >= current) {
             return change;
         }
         String text = new String(change, StandardCharsets.UTF_8);
         // As sync_pull writes it.
         String collection = text.substring(BEGIN.length(), text.indexOf('"', BEGIN.length()));
+        if (since.getOrDefault(collection, FIRST) > schema) {
+            return null;
+        }
         List<SchemaStep> changed = steps.getOrDefault(collection, List.of());
         if (changed.isEmpty()) {
             return change;

@@ -17,6 +17,12 @@ public interface SyncCollection {
     /// The collection's name on the wire.
     String name();
 
+    /// The version of the schema that brought it: apps of an older one are not given its rows, of which they know
+    /// nothing.
+    default int schema() {
+        return Schemas.FIRST;
+    }
+
     /// The policy table's rows for this collection.
     List<Field> fields();
 

@@ -46,7 +46,7 @@ class SchemasTest {
     }
 
     private static Schemas schemas(OptionalInt oldest) {
-        return new Schemas(List.of(new Version(3), new Version(2)), new Asked(oldest));
+        return new Schemas(List.of(new Version(3), new Version(2)), List.of(), new Asked(oldest));
     }
 
     @Test
