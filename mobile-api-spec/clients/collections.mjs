@@ -8,6 +8,7 @@ const instant = 'instant';
 const json = 'json';
 
 export const collections = {
+  absences: { technicianId: text, from: instant, until: instant, kind: text, note: text },
   assets: {
     customerId: text, siteId: text, model: text, serial: text, installedOn: text, warrantyUntil: text, condition: text,
     meterReading: number, serialSeen: text, recentReports: json,

@@ -30,7 +30,7 @@ export class Server {
   }
 
   /** Makes this installation known; the same `installId` gets the same device, so it may be done at every start. */
-  async register({ platform, installId, appVersion, schema = 2 }) {
+  async register({ platform, installId, appVersion, schema = 3 }) {
     const device = await this.post('/sync/devices', { installId, platform, appVersion, schema });
     this.deviceId = device.deviceId;
     return device;

@@ -120,13 +120,13 @@ export async function checklistFor({ nok }, visit) {
 /** Everything that a technician's phone ought to hold, by the protocol's own pull: collection → id → {version, doc}. */
 export async function truth(technician) {
   const device = await technician.post('/sync/devices', {
-    installId: `witness-${randomUUID()}`, platform: 'other', appVersion: '1', schema: 2,
+    installId: `witness-${randomUUID()}`, platform: 'other', appVersion: '1', schema: 3,
   });
   const rows = {};
   let cursor = null;
   for (let more = true; more;) {
     const page = await technician.post('/sync/pull', {
-      deviceId: device.deviceId, epoch: device.epoch, cursor, limit: 1000, schema: 2,
+      deviceId: device.deviceId, epoch: device.epoch, cursor, limit: 1000, schema: 3,
     });
     for (const { collection, id, op, version, doc } of page.changes) {
       rows[collection] ??= {};

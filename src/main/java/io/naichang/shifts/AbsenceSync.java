@@ -66,8 +66,9 @@ class AbsenceSync implements SyncCollection {
 
     @Override
     public Outcome create(Mutation mutation, ObjectNode set) {
-        UUID technician = set.hasNonNull("technicianId") ? FieldType.id(set.get("technicianId")) : mutation.user();
-        if (!mutation.user().equals(technician) || !rosters.isActive(mutation.user())) {
+        UUID technician = mutation.user();
+        boolean own = !set.hasNonNull("technicianId") || technician.equals(FieldType.id(set.get("technicianId")));
+        if (!own || !rosters.isActive(technician)) {
             return new Outcome.Rejected("not-assigned", "technicianId", "Technicians report themselves only.");
         }
         if (!set.path("kind").isTextual()) {

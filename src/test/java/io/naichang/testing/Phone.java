@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A technician's phone as the protocol wants it: it keeps what it pulled and numbers what its owner does, online or
 /// not. It checks on the way what holds for every phone.
 public final class Phone {
-    private static final int CURRENT = 2;
+    private static final int CURRENT = 3;
 
     private final Person owner;
     private final UUID device;
