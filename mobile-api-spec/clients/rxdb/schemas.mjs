@@ -31,7 +31,10 @@ function schemaOf(name) {
   };
 }
 
-/** For `database.addCollections(schemas())`; name those that the app needs, or get all 13, which is RxDB's free limit. */
-export function schemas(names = Object.keys(collections)) {
+/** RxDB's free version opens 13 collections in a process: whoever wants absences names what he needs. */
+const USUAL = Object.keys(collections).filter((name) => name !== 'absences');
+
+/** For `database.addCollections(schemas())`; name those that the app needs, or get the usual ones. */
+export function schemas(names = USUAL) {
   return Object.fromEntries(names.map((name) => [name, { schema: schemaOf(name) }]));
 }

@@ -185,7 +185,7 @@ class DeskPageTest extends PageCase {
         browser.sees(row, "somchai");
         browser.sees(row, "1 photo missing");
         browser.sees(row, "In touch");
-        browser.sees(row + " [data-label='App']", "Android 1.0 · schema 2");
+        browser.sees(row + " [data-label='App']", "Android 1.0 · schema 3");
         for (String known : List.of("Last sent", "Last received", "Waits since")) {
             assertThat(browser.find(row + " [data-label='" + known + "'] time").getText())
                     .as(known)
