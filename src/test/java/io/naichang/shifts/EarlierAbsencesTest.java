@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class EarlierAbsencesTest extends RosterCase {
-    private static final Path MIGRATION = Path.of(
-            System.getProperty("basedir", ""), "src/main/resources/db/migration/V0083__shifts_absences.sql");
+    private static final Path MIGRATION =
+            Path.of(System.getProperty("basedir", ""), "src/main/resources/db/migration/V0083__shifts_absences.sql");
 
     @Test
     void absences_from_before_the_update_come_to_phones() throws IOException, SQLException {
