@@ -154,7 +154,7 @@ final class Company {
     Phone register(String install) {
         return new Phone(technician.post(
                 "/sync/devices",
-                Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 2)));
+                Map.of("installId", install, "platform", "other", "appVersion", "bench", "schema", 3)));
     }
 
     /// A phone's first sync, to the end of its round; answers how many rows came. Waits when it is asked to.
@@ -274,7 +274,7 @@ final class Company {
         return JSON.createObjectNode()
                 .put("deviceId", phone.id)
                 .put("epoch", phone.epoch)
-                .put("schema", 2);
+                .put("schema", 3);
     }
 
     /// A push of nothing, to go before files.
