@@ -6,6 +6,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -28,11 +29,18 @@ record AbsenceForm(
     /// What a technician may say of himself: it begins when he says so, and nobody has agreed to it beforehand.
     static final Set<String> REPORTED = Set.of("sick", "van-broken");
 
+    /// So long at most may he say it at once: a slip of the year on a phone must not take him out of all plans.
+    static final Duration LONGEST_REPORT = Duration.ofDays(31);
+
     @Schema(hidden = true)
     @AssertTrue(message = "until: must be after from")
     @SuppressWarnings("NullAway") // what is missing is refused by its own name
     boolean isTimeWhole() {
         return from == null || until == null || from.isBefore(until);
+    }
+
+    boolean isTooLongToReport() {
+        return Duration.between(from, until).compareTo(LONGEST_REPORT) > 0;
     }
 
     /// True if both keep the same technician away, at the same time and for the same reason.

@@ -117,7 +117,7 @@ class AbsenceResource {
             summary = "Say that a technician is away",
             description =
                     "What is planned for him stays planned until somebody moves it. 409 overlaps if he is away at that time already."
-                            + " Technicians report themselves, sick or van-broken: of anybody else 403 not-permitted, of another kind 400 invalid.")
+                            + " Technicians report themselves, sick or van-broken: of anybody else 403 not-permitted, of another kind or for more than 31 days 400 invalid.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = New.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Shown.class)))
     public Response create(JsonNode body) {
@@ -174,6 +174,9 @@ class AbsenceResource {
         }
         if (own != null && !AbsenceForm.REPORTED.contains(form.kind())) {
             throw Problem.invalid("invalid", "kind", "Technicians report sick and van-broken.");
+        }
+        if (own != null && form.isTooLongToReport()) {
+            throw Problem.invalid("invalid", "until", "Technicians report at most 31 days at once.");
         }
     }
 

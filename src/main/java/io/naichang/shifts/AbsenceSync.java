@@ -91,6 +91,9 @@ class AbsenceSync implements SyncCollection {
         }
         String note = set.path("note").asText("");
         AbsenceForm form = new AbsenceForm(technician, from, until, kind, note.isEmpty() ? null : note);
+        if (form.isTooLongToReport()) {
+            return Outcome.malformed("until", "technicians report at most 31 days at once");
+        }
         Optional<UUID> other = absences.overlap(mutation.id(), form);
         if (other.isPresent()) {
             return new Outcome.Rejected("overlaps", "from", "There is another one for that time: " + other.get());

@@ -148,6 +148,25 @@ class AbsenceResourceTest extends RosterCase {
     }
 
     @Test
+    void a_slip_of_the_year_does_not_take_a_technician_out_of_all_plans() {
+        ValidatableResponse slipped = somchai.request()
+                .body(Map.of(
+                        "technicianId",
+                        somchai.id(),
+                        "from",
+                        "2026-11-23T02:00:00Z",
+                        "until",
+                        "2036-11-23T10:00:00Z",
+                        "kind",
+                        "sick"))
+                .post("/absences")
+                .then();
+
+        slipped.statusCode(400).body("code", equalTo("invalid")).body("field", equalTo("until"));
+        assertThat(heard.of(somchai.id())).isEmpty();
+    }
+
+    @Test
     void a_technician_reports_his_broken_van() {
         reported(somchai, "van-broken").statusCode(201).body("kind", equalTo("van-broken"));
     }
