@@ -36,7 +36,8 @@ function span_of(board) {
     starts.push(each.start);
     ends.push(each.end);
   }
-  for (const each of board.visits.filter(it => it.start)) {
+  // What should have been over before this day stands at its edge, and makes the day no longer.
+  for (const each of board.visits.filter(it => it.start && it.end > board.from)) {
     starts.push(each.start);
     ends.push(each.end);
   }
