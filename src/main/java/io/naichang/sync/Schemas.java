@@ -85,9 +85,7 @@ class Schemas {
         if (schema >= current) {
             return change;
         }
-        String text = new String(change, StandardCharsets.UTF_8);
-        // As sync_pull writes it.
-        String collection = text.substring(BEGIN.length(), text.indexOf('"', BEGIN.length()));
+        String collection = collection(change);
         if (since.getOrDefault(collection, FIRST) > schema) {
             return null;
         }
@@ -95,7 +93,7 @@ class Schemas {
         if (changed.isEmpty()) {
             return change;
         }
-        ObjectNode line = Json.object(text);
+        ObjectNode line = Json.object(new String(change, StandardCharsets.UTF_8));
         if (!(line.path("doc") instanceof ObjectNode doc)) {
             return change;
         }
@@ -107,6 +105,16 @@ class Schemas {
         }
         line.set("doc", old);
         return line.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// As `sync_pull` begins a line; most lines are of collections that never changed, and are not decoded for their
+    /// name.
+    private static String collection(byte[] change) {
+        int end = BEGIN.length();
+        while (change[end] != '"') {
+            end++;
+        }
+        return new String(change, BEGIN.length(), end - BEGIN.length(), StandardCharsets.UTF_8);
     }
 
     /// A mutation of an app of this version as the newest has it; what cannot be read stays as it is.
