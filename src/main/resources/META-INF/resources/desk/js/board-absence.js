@@ -1,7 +1,7 @@
 // Who is absent: told by telephone, written down from the technician's row, taken back where he comes after all.
 
 import { act, remove } from './api.js';
-import { bounds, dayOf, moment, time } from './format.js';
+import { at, dayOf, moment, time } from './format.js';
 import { problem, t, word } from './i18n.js';
 import { h } from './view.js';
 
@@ -37,7 +37,7 @@ function clock(instant) {
 /** NaN unless a date and a time were written. */
 function instant(text) {
   const [day, hour] = text.split('T');
-  return /^\d{4}-\d\d-\d\d$/.test(day) && hour ? Date.parse(bounds(day).from) + Date.parse(`1970-01-01T${hour}Z`) : NaN;
+  return /^\d{4}-\d\d-\d\d$/.test(day) && hour ? at(day, hour) : NaN;
 }
 
 export function tree(context, board, technician, actions) {

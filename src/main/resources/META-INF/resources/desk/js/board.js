@@ -12,7 +12,7 @@ import * as rows from './board-timeline.js';
 import * as conflicts from './conflicts.js';
 import * as devices from './devices.js';
 import { dayInWords, shifted, today } from './format.js';
-import { count, t } from './i18n.js';
+import { count, problem, t } from './i18n.js';
 import { h } from './view.js';
 import { list } from './board-lists.js';
 
@@ -53,7 +53,8 @@ export async function load(context, route) {
   if (here.region) {
     [board] = await Promise.all([data.read(here.region, here.day), devices.known()]);
     if (tab === 'plan') {
-      await plan.look(context, board);
+      // The board and whatever is chosen on it wait for no plan, and are there when none can be found.
+      plan.look(context, board).catch(refusal => context.tell(problem(refusal)));
     }
   }
   if (here.visit && board) {
