@@ -1,5 +1,6 @@
 package io.naichang.shifts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.naichang.platform.CommonEra;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.AssertTrue;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// When a technician cannot work although a shift says so.
 @Schema(name = "AbsenceForm")
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record AbsenceForm(
         @NotNull UUID technicianId,
         @NotNull @CommonEra Instant from,
@@ -39,7 +41,7 @@ record AbsenceForm(
         return from == null || until == null || from.isBefore(until);
     }
 
-    boolean isTooLongToReport() {
+    boolean exceedsReport() {
         return Duration.between(from, until).compareTo(LONGEST_REPORT) > 0;
     }
 

@@ -1,7 +1,6 @@
 package io.naichang.shifts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.Events;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.MergePatch;
@@ -9,10 +8,7 @@ import io.naichang.platform.PageRequest;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Views;
 import io.naichang.platform.Where;
-import io.naichang.shifts.WorkingTimes.TechnicianAbsent;
-import io.naichang.sync.Changes;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -39,37 +35,31 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// Absences. What they mean for planned visits: whoever plans hears of [TechnicianAbsent].
+/// Absences. What they mean for planned visits: whoever plans hears of [WorkingTimes.TechnicianAbsent].
 @Path("/absences")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "manager", "admin"})
 @Transactional
 class AbsenceResource {
     private final Absences absences;
+    private final AbsenceReports reports;
     private final Rosters rosters;
     private final Views views;
     private final MergePatch mergePatch;
-    private final Changes changes;
-    private final Events events;
-    private final Event<TechnicianAbsent> absent;
     private final UriInfo uri;
 
     AbsenceResource(
             Absences absences,
+            AbsenceReports reports,
             Rosters rosters,
             Views views,
             MergePatch mergePatch,
-            Changes changes,
-            Events events,
-            Event<TechnicianAbsent> absent,
             UriInfo uri) {
         this.absences = absences;
+        this.reports = reports;
         this.rosters = rosters;
         this.views = views;
         this.mergePatch = mergePatch;
-        this.changes = changes;
-        this.events = events;
-        this.absent = absent;
         this.uri = uri;
     }
 
@@ -125,10 +115,7 @@ class AbsenceResource {
         requireOwnToReport(wanted.form());
         if (!wanted.repeats(absences.find(wanted.id()))) {
             check(wanted.id(), wanted.form());
-            absences.add(wanted.id(), wanted.form());
-            changes.touch(Absences.LISTING.collection(), wanted.id());
-            events.record("technician-absent", Absences.LISTING.collection(), wanted.id(), body);
-            tell(wanted.form());
+            reports.add(wanted.id(), wanted.form());
         }
         return views.get(Absences.LISTING, wanted.id()).created(uri);
     }
@@ -146,13 +133,7 @@ class AbsenceResource {
         AbsenceForm before = absences.lock(id, ifMatch);
         AbsenceForm form = mergePatch.apply(before, patch);
         check(id, form);
-        absences.amend(id, form);
-        changes.touch(Absences.LISTING.collection(), id);
-        events.record("absence-changed", Absences.LISTING.collection(), id, patch);
-        // Other words about it move no visit.
-        if (!form.samePlan(before)) {
-            tell(form);
-        }
+        reports.amend(id, before, form, patch);
         return views.get(Absences.LISTING, id).ok();
     }
 
@@ -161,9 +142,7 @@ class AbsenceResource {
     @Operation(operationId = "deleteAbsence", summary = "Take an absence back")
     public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         absences.lock(id, ifMatch);
-        absences.delete(id);
-        changes.touch(Absences.LISTING.collection(), id);
-        events.record("deleted", Absences.LISTING.collection(), id, null);
+        reports.delete(id);
     }
 
     /// Whose day it is says so first when it ends; what was agreed beforehand, a holiday, is the office's to write.
@@ -175,7 +154,7 @@ class AbsenceResource {
         if (own != null && !AbsenceForm.REPORTED.contains(form.kind())) {
             throw Problem.invalid("invalid", "kind", "Technicians report sick and van-broken.");
         }
-        if (own != null && form.isTooLongToReport()) {
+        if (own != null && form.exceedsReport()) {
             throw Problem.invalid("invalid", "until", "Technicians report at most 31 days at once.");
         }
     }
@@ -183,10 +162,5 @@ class AbsenceResource {
     private void check(UUID id, AbsenceForm form) {
         rosters.require(form.technicianId());
         Rosters.refuse(absences.overlap(id, form), "from");
-    }
-
-    /// What was planned for him may have to move.
-    private void tell(AbsenceForm form) {
-        absent.fire(new TechnicianAbsent(form.technicianId(), form.from(), form.until(), form.kind()));
     }
 }

@@ -2,9 +2,6 @@ package io.naichang.shifts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.naichang.platform.Events;
-import io.naichang.shifts.WorkingTimes.TechnicianAbsent;
-import io.naichang.sync.Changes;
 import io.naichang.sync.Field;
 import io.naichang.sync.FieldType;
 import io.naichang.sync.Mutation;
@@ -12,7 +9,6 @@ import io.naichang.sync.Outcome;
 import io.naichang.sync.Owner;
 import io.naichang.sync.SyncCollection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,16 +23,12 @@ import org.jspecify.annotations.Nullable;
 class AbsenceSync implements SyncCollection {
     private final Absences absences;
     private final Rosters rosters;
-    private final Changes changes;
-    private final Events events;
-    private final Event<TechnicianAbsent> absent;
+    private final AbsenceReports reports;
 
-    AbsenceSync(Absences absences, Rosters rosters, Changes changes, Events events, Event<TechnicianAbsent> absent) {
+    AbsenceSync(Absences absences, Rosters rosters, AbsenceReports reports) {
         this.absences = absences;
         this.rosters = rosters;
-        this.changes = changes;
-        this.events = events;
-        this.absent = absent;
+        this.reports = reports;
     }
 
     @Override
@@ -91,17 +83,14 @@ class AbsenceSync implements SyncCollection {
         }
         String note = set.path("note").asText("");
         AbsenceForm form = new AbsenceForm(technician, from, until, kind, note.isEmpty() ? null : note);
-        if (form.isTooLongToReport()) {
+        if (form.exceedsReport()) {
             return Outcome.malformed("until", "technicians report at most 31 days at once");
         }
         Optional<UUID> other = absences.overlap(mutation.id(), form);
         if (other.isPresent()) {
             return new Outcome.Rejected("overlaps", "from", "There is another one for that time: " + other.get());
         }
-        absences.add(mutation.id(), form);
-        changes.touch(name(), mutation.id());
-        events.record("technician-absent", name(), mutation.id(), set);
-        absent.fire(new TechnicianAbsent(technician, from, until, kind));
+        reports.add(mutation.id(), form);
         return Outcome.applied();
     }
 
@@ -120,9 +109,7 @@ class AbsenceSync implements SyncCollection {
         if (!AbsenceForm.REPORTED.contains(form.get().kind())) {
             return new Outcome.Rejected("not-permitted", null, "The office wrote this down, and takes it back.");
         }
-        absences.delete(mutation.id());
-        changes.touch(name(), mutation.id());
-        events.record("deleted", name(), mutation.id(), null);
+        reports.delete(mutation.id());
         return Outcome.applied();
     }
 }

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.naichang.platform.Json;
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Given;
+import io.naichang.testing.OwnStack;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.naichang.testing.Tenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +90,22 @@ class AbsencePushTest {
         JsonNode own = phone.pull().row("absences", id);
         assertThat(own.path("kind").asText()).isEqualTo("sick");
         assertThat(Instant.parse(own.path("until").asText())).isEqualTo(day.at(17, 0));
+    }
+
+    @Test
+    void what_the_log_keeps_of_a_report_says_who_is_away_and_from_when() throws SQLException {
+        Map<String, Object> now = away("sick", 8, 17);
+        now.remove("from");
+        UUID id = phone.creates("absences", now);
+
+        phone.push();
+
+        JsonNode kept = Json.parse(
+                OwnStack.sql("SELECT data FROM event WHERE kind = 'technician-absent' AND record_id = '" + id + "'")
+                        .getFirst());
+        assertThat(kept.path("technicianId").asText()).isEqualTo(somchai.id().toString());
+        assertThat(Instant.parse(kept.path("from").asText())).isBefore(day.at(17, 0));
+        assertThat(kept.path("kind").asText()).isEqualTo("sick");
     }
 
     @Test
