@@ -29,4 +29,9 @@ record Reach(Instant from, Instant to, Instant forgotten, Instant missed) {
         Instant back = now.minus(BACK);
         return new Reach(from.isBefore(back) ? from : back, to, now.minus(LONGEST), now);
     }
+
+    /// The same without what should be over and was never begun, or was never given to anybody.
+    Reach withoutOld() {
+        return new Reach(from, to, from, Instant.EPOCH);
+    }
 }

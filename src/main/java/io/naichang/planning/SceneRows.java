@@ -107,60 +107,16 @@ class SceneRows {
         return levels;
     }
 
-    /// Each kind is found by an index of its own, for a visit that is one of several has none. That it was finished
-    /// before infinity says nothing, but PostgreSQL takes what lies between two instants for little, and so it is.
-    private static final String NEAR = """
-            WITH near AS (
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND id = ?
-                UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
-                  AND (window_start IS NULL OR (window_start < ? AND (window_end > ? OR window_end < ?)))
-                UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status <> 'unscheduled'
-                  AND planned_start > ? AND planned_start < ?
-                  AND (planned_end > ? OR (planned_end > ? AND status IN ('scheduled', 'dispatched', 'en-route')))
-                UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status IN ('in-progress', 'waiting') AND started_at < ?
-                UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'done'
-                  AND finished_at > ? AND finished_at < 'infinity' AND started_at < ?)
-            """;
-
     private static final String ABOUT = """
             JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
             JOIN customer c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
             LEFT JOIN visit_needs n ON n.tenant_id = v.tenant_id AND n.visit_id = v.id
             """;
 
-    private static final String VISITS =
-            "FROM near JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id " + ABOUT + """
-            WHERE v.deleted_at IS NULL AND v.status <> 'cancelled'
-              AND (s.region_id = ? OR v.technician_id = ANY (?::uuid[]) OR v.crew_ids && ?::uuid[] OR v.performed_by = ANY (?::uuid[]))
-            """;
-
-    private static Object[] keys(UUID region, Reach reach, @Nullable UUID also, Collection<UUID> technicians) {
-        UUID one = also == null ? new UUID(0, 0) : also;
-        Instant from = reach.from();
-        Instant to = reach.to();
-        Instant earliest = from.minus(Reach.LONGEST);
-        return new Object[] {
-            one,
-            to,
-            from,
-            reach.missed(),
-            earliest,
-            to,
-            from,
-            reach.forgotten(),
-            to,
-            from,
-            to,
-            region,
-            technicians,
-            technicians,
-            technicians
-        };
-    }
+    private static final String VISITS = "FROM near JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id "
+            + ABOUT + """
+            WHERE v.deleted_at IS NULL AND v.status <> 'cancelled' AND $OURS
+            """.replace("$OURS", NearVisits.OURS);
 
     /// Whoever was given a visit that another began or did offline was not there: where a man is, is what he did.
     private static final String ANOTHER =
@@ -175,22 +131,24 @@ class SceneRows {
                 """.replace("$ANOTHER", ANOTHER);
 
     static String query(int most) {
-        return NEAR + COLUMNS + VISITS + " ORDER BY v.id LIMIT " + most;
+        return NearVisits.SQL + COLUMNS + VISITS + " ORDER BY v.id LIMIT " + most;
     }
 
+    /// Without what is old.
     int count(UUID region, Reach reach) {
         Set<UUID> technicians = technicians(region).keySet();
         return sql.first(
-                        NEAR + "SELECT count(*)::integer " + VISITS,
+                        NearVisits.SQL + "SELECT count(*)::integer " + VISITS,
                         row -> row.getInt(1),
-                        keys(region, reach, null, technicians))
+                        NearVisits.keys(region, reach.withoutOld(), null, technicians))
                 .orElse(0);
     }
 
     /// All visits of a region, and of its technicians, within reach, those that nobody has planned among them, and
-    /// `also`; no more than `most` of them.
+    /// `also`; no more than `most` of them, what is old among them.
     List<Scene.Row> visits(Scenes.Wish wish, Reach reach, Collection<UUID> technicians, int usual, int most) {
-        return sql.list(query(most), row -> row(row, usual), keys(wish.region(), reach, wish.also(), technicians));
+        return sql.list(
+                query(most), row -> row(row, usual), NearVisits.keys(wish.region(), reach, wish.also(), technicians));
     }
 
     /// These visits, whenever and whose they are.

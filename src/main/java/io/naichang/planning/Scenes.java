@@ -55,7 +55,7 @@ class Scenes {
             boolean earlier,
             @Nullable UUID also) {}
 
-    /// Refuses with 400 `too-many-visits` if there are more than the server plans at once.
+    /// Refuses with 400 `too-many-visits` if there are more than the server plans at once, what is old not counted.
     void requireBounded(UUID region, Instant from, Instant to) {
         int visits = rows.count(region, Reach.of(from, to, clock.instant()));
         if (visits > most) {
@@ -74,7 +74,8 @@ class Scenes {
         Map<UUID, Scene.Crewman> technicians = rows.technicians(wish.region());
         int usual = (int) policy.defaultDuration().toMinutes();
         Map<UUID, Scene.Row> visits = new TreeMap<>();
-        rows.visits(wish, reach, technicians.keySet(), usual, most + 2).forEach(each -> visits.put(each.id(), each));
+        rows.visits(wish, reach, technicians.keySet(), usual, most + 2 * NearVisits.OLD + 2)
+                .forEach(each -> visits.put(each.id(), each));
         if (visits.size() > most) {
             requireBounded(wish.region(), wish.from(), wish.to());
         }

@@ -2,70 +2,34 @@ package io.naichang.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.naichang.testing.Given;
-import io.naichang.testing.OwnStack;
+import io.naichang.testing.QueryPlanCase;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// How PostgreSQL finds a day's visits in two companies that have done 100 a day for 800 days, and have planned 20 more
-/// days. Everything is in a transaction that is rolled back, so that no other test sees it.
+/// How PostgreSQL finds a day's visits, where 100 a day were done for 800 days and 20 more days are planned, and a
+/// day's plans.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@SuppressWarnings("NullAway") // set before each test
-class ScenePlanTest {
+class ScenePlanTest extends QueryPlanCase {
     private static final Pattern LEFT_OUT = Pattern.compile("Rows Removed by (?:Join )?Filter: (\\d+)");
     /// Fifteen days of a hundred each.
     private static final int VISITS_OF_LONGEST_PLAN = 1_500;
 
-    private Connection connection;
-    private Statement statement;
-
-    @BeforeEach
-    void fill() throws SQLException {
-        List<String> tenants = List.of(Given.tenant().id(), Given.tenant().id());
-        connection = OwnStack.owner();
-        connection.setAutoCommit(false);
-        statement = connection.createStatement();
-        for (String tenant : tenants) {
-            fill(tenant);
-        }
-        for (String table : List.of("region", "app_user", "customer", "site", "visit", "visit_needs")) {
-            statement.execute("ANALYZE " + table);
-            // As the application, who is not the owner.
-            statement.execute("ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY");
-        }
+    @Override
+    protected List<String> tables() {
+        return List.of("visit", "visit_needs", "route_plan");
     }
 
-    private void fill(String tenant) throws SQLException {
-        statement.execute("SELECT set_config('naichang.tenant', '" + tenant + "', true)");
-        statement.execute("CREATE OR REPLACE FUNCTION pg_temp.nth(n bigint) RETURNS uuid LANGUAGE sql AS"
-                + " $$ SELECT ('00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0'))::uuid $$");
-        statement.execute("""
-                INSERT INTO region (id, name) SELECT pg_temp.nth(n), 'เขต ' || n FROM generate_series(1, 8) n
-                """);
-        statement.execute("""
-                INSERT INTO app_user (id, username, name, roles, password_hash)
-                SELECT pg_temp.nth(n), 'plan-' || n, 'ช่าง ' || n, '{technician}', 'x' FROM generate_series(1, 60) n
-                """);
-        statement.execute("""
-                INSERT INTO customer (id, name, kind, language) VALUES (pg_temp.nth(1), 'ลูกค้า', 'company', 'th')
-                """);
-        statement.execute("""
-                INSERT INTO site (id, customer_id, name, time_zone, region_id)
-                SELECT pg_temp.nth(n), pg_temp.nth(1), 'อาคาร ' || n, 'Asia/Bangkok', pg_temp.nth(1 + n % 8)
-                FROM generate_series(1, 4000) n
-                """);
-        statement.execute("""
+    @Override
+    protected void fill() throws SQLException {
+        sql("""
                 INSERT INTO visit (id, customer_id, site_id, kind, title, status, technician_id, planned_start, planned_end,
                                    started_at, finished_at)
                 SELECT pg_temp.nth(n), pg_temp.nth(1), pg_temp.nth(1 + n % 4000), 'repair', 'แอร์ไม่เย็น',
@@ -76,55 +40,42 @@ class ScenePlanTest {
                 FROM generate_series(1, 82000) n,
                      LATERAL (SELECT now() + (n / 100 - 800) * interval '1 day' - interval '3 hours' AS start) t
                 """);
-        statement.execute("""
+        sql("""
                 INSERT INTO visit (id, customer_id, site_id, kind, title)
                 SELECT pg_temp.nth(100000 + n), pg_temp.nth(1), pg_temp.nth(1 + n), 'repair', 'แอร์ไม่เย็น'
                 FROM generate_series(1, 200) n
                 """);
-        statement.execute("""
+        sql("""
                 INSERT INTO visit_needs (visit_id, needs) SELECT pg_temp.nth(n), '{}' FROM generate_series(1, 80000, 10) n
+                """);
+        sql("""
+                INSERT INTO route_plan (id, region_id, from_at, to_at, request, created_by, created_at)
+                SELECT pg_temp.nth(n), pg_temp.nth(1 + n % 8), day, day + interval '1 day', '{}', pg_temp.nth(1), day
+                FROM generate_series(1, 8000) n, LATERAL (SELECT date_trunc('day', now()) - n / 80 * interval '1 day' AS day) d
                 """);
     }
 
-    @AfterEach
-    void forget() throws SQLException {
-        connection.rollback();
-        connection.close();
-    }
-
-    /// The plan as the application's connections make it (see application.properties), of the day that begins so many
-    /// days from now.
+    /// Of the day that begins so many days from now.
     private String plan(int day) throws SQLException {
-        statement.execute("SET LOCAL plan_cache_mode = force_generic_plan");
-        statement.execute("SET LOCAL enable_seqscan = off");
-        String[] parts = SceneRows.query(3000).split("\\?", -1);
-        StringBuilder numbered = new StringBuilder(parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            numbered.append('$').append(i).append(parts[i]);
-        }
-        statement.execute("PREPARE scene (uuid, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz,"
-                + " timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, uuid, uuid[], uuid[], uuid[]) AS "
-                + numbered);
         boolean over = day < 0;
         String from = "now() + interval '" + day + " days'" + (over ? "" : " - interval '18 hours'");
         String to = "now() + interval '" + (day + 1) + " days'";
         String earliest = from + " - interval '14 days'";
-        String missed = over ? "'epoch'" : "now()";
+        String missed = over ? "'epoch'" : from;
         String forgotten = over ? to : "now() - interval '14 days'";
-        String one = "'00000000-0000-0000-0000-000000000001'";
         String technicians = "'{00000000-0000-0000-0000-000000000001, 00000000-0000-0000-0000-000000000009}'";
-        List<String> times = List.of(to, from, missed, earliest, to, from, forgotten, to, from, to);
-        String values = String.join(", ", one, String.join(", ", times), one, technicians, technicians, technicians);
-        try (ResultSet rows = statement.executeQuery(
-                "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE scene (" + values + ")")) {
-            StringBuilder plan = new StringBuilder();
-            while (rows.next()) {
-                plan.append(rows.getString(1)).append('\n');
-            }
-            return plan.toString();
-        } finally {
-            statement.execute("DEALLOCATE scene");
+        List<String> types = new ArrayList<>(List.of("uuid"));
+        List<String> values = new ArrayList<>(List.of(ONE));
+        for (List<String> times : List.of(
+                List.of(to, from, missed),
+                List.of(earliest, to, from, earliest, from, forgotten, from),
+                List.of(to, from, to))) {
+            types.addAll(Collections.nCopies(times.size(), "timestamptz"));
+            types.addAll(List.of("uuid", "uuid[]", "uuid[]", "uuid[]"));
+            values.addAll(times);
+            values.addAll(List.of(ONE, technicians, technicians, technicians));
         }
+        return plan(SceneRows.query(3000), types, values);
     }
 
     /// How many rows a step of the plan read, at most, only to leave them out.
@@ -154,5 +105,16 @@ class ScenePlanTest {
                 .contains(" visit_planned", " visit_open", " visit_done")
                 .doesNotContain("Seq Scan");
         assertThat(leftOut(lastYear)).isLessThan(VISITS_OF_LONGEST_PLAN);
+    }
+
+    @Test
+    void the_plans_of_a_regions_day_are_found_by_their_index() throws SQLException {
+        String day = plan(
+                "SELECT id FROM route_plan t WHERE t.tenant_id = current_tenant() AND t.region_id = ? AND t.from_at = ?"
+                        + " ORDER BY t.created_at, t.id LIMIT 100",
+                List.of("uuid", "timestamptz"),
+                List.of(ONE, "date_trunc('day', now()) - interval '9 days'"));
+
+        assertThat(day).contains(" route_plan_of").doesNotContain("Seq Scan").doesNotContain("Sort");
     }
 }
