@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,23 +144,43 @@ final class SceneBuilder {
 
     /// Without what is tied to something of which nobody can say yet who does it and when, and what is tied to that.
     private List<Scene.Row> withoutWaiting(List<Scene.Row> wanted, Map<UUID, Scene.Row> tied) {
-        Set<UUID> in = ids(wanted);
-        List<Scene.Row> left = wanted.stream()
-                .filter(row -> !row.isUnscheduled()
-                        || row.needs().ties().stream().noneMatch(each -> isOpen(each, in, tied.get(each.visitId()))))
-                .toList();
-        wanted.stream()
-                .filter(row -> !left.contains(row))
-                .forEach(row -> unplannable.put(row.id(), "tied-to-what-is-not-planned-here"));
-        return left.size() == wanted.size() ? left : withoutWaiting(left, tied);
+        Set<UUID> all = ids(wanted);
+        Set<UUID> in = new HashSet<>(all);
+        boolean less = true;
+        while (less) {
+            List<UUID> waiting = wanted.stream()
+                    .filter(row -> in.contains(row.id()) && row.isUnscheduled())
+                    .filter(row -> row.needs().ties().stream()
+                            .anyMatch(each -> isOpen(row, each, in, all, tied.get(each.visitId()))))
+                    .map(Scene.Row::id)
+                    .toList();
+            waiting.forEach(each -> unplannable.put(each, "tied-to-what-is-not-planned-here"));
+            waiting.forEach(in::remove);
+            less = !waiting.isEmpty();
+        }
+        return wanted.stream().filter(row -> in.contains(row.id())).toList();
     }
 
-    private static boolean isOpen(NeedsForm.TieForm tie, Set<UUID> in, Scene.@Nullable Row other) {
-        boolean after = tie.kind().equals("after");
-        if (in.contains(tie.visitId()) || tie.kind().equals("not-same-technician")) {
+    /// What is not asked for here and waits for this one in its turn, as of another day or region, would never come
+    /// first: then this one does, unless it comes after the other.
+    private static boolean isOpen(
+            Scene.Row row, NeedsForm.TieForm tie, Set<UUID> in, Set<UUID> all, Scene.@Nullable Row other) {
+        if (in.contains(tie.visitId()) || !isWaitedFor(tie)) {
             return false;
         }
-        return other == null ? after : !other.isDone() && !other.isPlanned() && (after || !other.isBegun());
+        boolean after = tie.kind().equals("after");
+        if (other == null) {
+            return after;
+        }
+        boolean mutual = !all.contains(other.id())
+                && other.needs().ties().stream()
+                        .anyMatch(each -> isWaitedFor(each) && each.visitId().equals(row.id()));
+        return !other.isDone() && !other.isPlanned() && (after || !(other.isBegun() || mutual));
+    }
+
+    /// Whoever must not be the same can be told apart later.
+    private static boolean isWaitedFor(NeedsForm.TieForm tie) {
+        return !tie.kind().equals("not-same-technician");
     }
 
     /// Where nobody knows the place of what is held, it is taken for where its technician begins.

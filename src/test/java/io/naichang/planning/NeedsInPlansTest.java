@@ -237,6 +237,35 @@ class NeedsInPlansTest {
     }
 
     @Test
+    void of_two_that_are_tied_to_each_other_the_nearer_one_is_planned_first() {
+        String nearer = needing(Map.of());
+        String later = day.visit(
+                2,
+                Map.of(
+                        "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
+                        "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+        day.needs(nearer, tie("same-technician", later));
+        day.needs(later, tie("same-technician", nearer));
+
+        assertThat(accepted().<String>getList("proposal.changes.visitId")).containsExactly(nearer);
+    }
+
+    /// Whoever waits for its end waits for something; the other one does not.
+    @Test
+    void what_belongs_to_the_technician_of_what_comes_after_it_does_not_wait_for_that() {
+        String first = needing(Map.of());
+        String after = day.visit(
+                2,
+                Map.of(
+                        "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
+                        "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+        day.needs(first, tie("same-technician", after));
+        day.needs(after, tie("after", first));
+
+        assertThat(accepted().<String>getList("proposal.changes.visitId")).containsExactly(first);
+    }
+
+    @Test
     void what_comes_after_something_that_is_done_can_be_planned() {
         String screed = day.visit(2, Map.of());
         done(screed);
