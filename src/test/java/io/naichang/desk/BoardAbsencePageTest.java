@@ -8,17 +8,12 @@ import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -27,43 +22,20 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class BoardAbsencePageTest {
-    private static Browser chromium;
-
+class BoardAbsencePageTest extends PageCase {
     private Dispatch day;
     private Person somchai;
     private Person malee;
-    private Browser browser;
-
-    @BeforeAll
-    static void a_browser() {
-        chromium = Browser.start();
-    }
-
-    @AfterAll
-    static void no_browser() {
-        chromium.close();
-    }
 
     @BeforeEach
     void a_region() {
         day = new Dispatch();
         somchai = day.technician("somchai", Map.of());
         malee = day.technician("malee", Map.of());
-        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
-    }
-
-    @AfterEach
-    void no_errors_on_the_console() {
-        assertThat(browser.errors()).isEmpty();
     }
 
     private void signIn(LocalDate shown) {
-        browser.open("/");
-        browser.type("#username", day.nok.username());
-        browser.type("#password", Given.PASSWORD);
-        browser.find("#password").sendKeys(Keys.ENTER);
-        browser.sees("nav", "Board");
+        signIn(day.nok);
         browser.go("#/board/" + day.region + "/" + shown);
         browser.find(away(somchai));
     }

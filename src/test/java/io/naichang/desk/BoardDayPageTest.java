@@ -8,38 +8,19 @@ import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
 
 /// What the dispatch board shows belongs to the day and to the list that are looked at, whatever was looked at before.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class BoardDayPageTest {
-    private static Browser chromium;
-
+class BoardDayPageTest extends PageCase {
     private Dispatch day;
     private Person somchai;
-    private Browser browser;
-
-    @BeforeAll
-    static void a_browser() {
-        chromium = Browser.start();
-    }
-
-    @AfterAll
-    static void no_browser() {
-        chromium.close();
-    }
 
     /// A day that nobody would reach who asked for the next three.
     @BeforeEach
@@ -47,20 +28,10 @@ class BoardDayPageTest {
         day = new Dispatch(
                 Given.tenant(), Dispatch.ZONE, LocalDate.now(Dispatch.ZONE).plusDays(9));
         somchai = day.technician("somchai", Map.of());
-        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
-    }
-
-    @AfterEach
-    void no_errors_on_the_console() {
-        assertThat(browser.errors()).isEmpty();
     }
 
     private void signIn() {
-        browser.open("/");
-        browser.type("#username", day.nok.username());
-        browser.type("#password", Given.PASSWORD);
-        browser.find("#password").sendKeys(Keys.ENTER);
-        browser.sees("nav", "Board");
+        signIn(day.nok);
         show(day.day);
     }
 

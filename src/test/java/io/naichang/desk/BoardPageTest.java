@@ -3,24 +3,18 @@ package io.naichang.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naichang.testing.Dispatch;
-import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -29,44 +23,21 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class BoardPageTest {
-    private static Browser chromium;
-
+class BoardPageTest extends PageCase {
     private Dispatch day;
     private Person somchai;
     private Person malee;
-    private Browser browser;
-
-    @BeforeAll
-    static void a_browser() {
-        chromium = Browser.start();
-    }
-
-    @AfterAll
-    static void no_browser() {
-        chromium.close();
-    }
 
     @BeforeEach
     void a_region() {
         day = new Dispatch();
         somchai = day.technician("somchai", Map.of("hvac", 3));
         malee = day.technician("malee", Map.of());
-        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
         browser.width(1440, 900);
     }
 
-    @AfterEach
-    void no_errors_on_the_console() {
-        assertThat(browser.errors()).isEmpty();
-    }
-
     private void signIn(LocalDate shown) {
-        browser.open("/");
-        browser.type("#username", day.nok.username());
-        browser.type("#password", Given.PASSWORD);
-        browser.find("#password").sendKeys(Keys.ENTER);
-        browser.sees("nav", "Board");
+        signIn(day.nok);
         browser.go("#/board/" + day.region + "/" + shown);
         browser.find(row(somchai));
     }

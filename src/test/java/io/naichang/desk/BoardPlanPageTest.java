@@ -5,33 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.naichang.platform.Caller;
 import io.naichang.platform.Sql;
 import io.naichang.testing.Dispatch;
-import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
 
 /// What the board says of a plan, and what becomes of its rows.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class BoardPlanPageTest {
-    private static Browser chromium;
-
+class BoardPlanPageTest extends PageCase {
     @Inject
     Sql sql;
 
@@ -41,37 +32,16 @@ class BoardPlanPageTest {
     private Dispatch day;
     private Person somchai;
     private Person malee;
-    private Browser browser;
-
-    @BeforeAll
-    static void a_browser() {
-        chromium = Browser.start();
-    }
-
-    @AfterAll
-    static void no_browser() {
-        chromium.close();
-    }
 
     @BeforeEach
     void a_region() {
         day = new Dispatch();
         somchai = day.technician("somchai", Map.of("hvac", 3));
         malee = day.technician("malee", Map.of("plumbing", 3));
-        browser = chromium.at(URI.create("http://localhost:" + RestAssured.port));
-    }
-
-    @AfterEach
-    void no_errors_on_the_console() {
-        assertThat(browser.errors()).isEmpty();
     }
 
     private void signIn() {
-        browser.open("/");
-        browser.type("#username", day.nok.username());
-        browser.type("#password", Given.PASSWORD);
-        browser.find("#password").sendKeys(Keys.ENTER);
-        browser.sees("nav", "Board");
+        signIn(day.nok);
         browser.go("#/board/" + day.region + "/" + day.day);
         browser.click("#tab-plan");
     }
@@ -237,6 +207,22 @@ class BoardPlanPageTest {
         browser.find(row(visit));
         browser.click("#plan-accept");
         browser.sees(".notice", "1 row is carried out");
+    }
+
+    @Test
+    void a_board_whose_plans_cannot_be_looked_for_says_so_and_shows_what_is_chosen() {
+        String visit = day.visit(1, Map.of("title", "ล้างแอร์"));
+        day.schedule(visit, somchai, 9);
+        signIn();
+        browser.find("#plan-go");
+        browser.run("const fetched = fetch; window.fetch = (url, options) => /route-plans\\?/.test(url)"
+                + " ? Promise.resolve(Response.json({ code: 'busy' }, { status: 503 })) : fetched(url, options)");
+
+        browser.go("#/board/" + day.region + "/" + day.day + "/" + visit);
+
+        browser.sees(".notice", "The server is busy");
+        browser.sees("aside", "ล้างแอร์");
+        assertThat(browser.all("main > .fault")).isEmpty();
     }
 
     @Test

@@ -53,8 +53,8 @@ export async function load(context, route) {
   if (here.region) {
     [board] = await Promise.all([data.read(here.region, here.day), devices.known()]);
     if (tab === 'plan') {
-      // The board and whatever is chosen on it wait for no plan, and are there when none can be found.
-      plan.look(context, board).catch(refusal => context.tell(problem(refusal)));
+      // The board and whatever is chosen on it wait for no plan; whoever has left is told nothing any more.
+      plan.look(context, board).catch(refusal => board && context.tell(problem(refusal)));
     }
   }
   if (here.visit && board) {
