@@ -32,6 +32,22 @@ class RoutePlans {
             "t.created_at",
             "timestamptz");
 
+    /// A company of which something is computed gets no second thread while another waits that has none.
+    static final String CLAIM = """
+            UPDATE route_plan SET status = 'running', node = ?, attempts = attempts + 1, heartbeat_at = clock_timestamp(),
+                lease_until = clock_timestamp() + make_interval(secs => ?)
+            WHERE tenant_id = current_tenant() AND id = (
+                SELECT id FROM route_plan
+                WHERE tenant_id = current_tenant() AND NOT cancel_asked
+                  AND (status = 'queued' OR (status = 'running' AND lease_until < clock_timestamp()))
+                  AND NOT (route_plan_others_wait() AND EXISTS (
+                      SELECT FROM route_plan computed
+                      WHERE computed.tenant_id = current_tenant()
+                        AND computed.status = 'running' AND computed.lease_until >= clock_timestamp()))
+                ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id, request::text
+            """;
+
     private final Sql sql;
 
     RoutePlans(Sql sql) {
@@ -104,17 +120,12 @@ class RoutePlans {
 
     /// Takes a plan that waits, or whose node has died, for so long.
     Optional<Claimed> claim(UUID node, Duration lease) {
+        // Else two threads at once would both find that the company has none.
+        sql.list(
+                "SELECT pg_advisory_xact_lock(hashtextextended('route-plan-claims ' || current_tenant(), 0))",
+                row -> true);
         return sql.first(
-                """
-                UPDATE route_plan SET status = 'running', node = ?, attempts = attempts + 1, heartbeat_at = clock_timestamp(),
-                    lease_until = clock_timestamp() + make_interval(secs => ?)
-                WHERE tenant_id = current_tenant() AND id = (
-                    SELECT id FROM route_plan
-                    WHERE tenant_id = current_tenant() AND NOT cancel_asked
-                      AND (status = 'queued' OR (status = 'running' AND lease_until < clock_timestamp()))
-                    ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-                RETURNING id, request::text
-                """,
+                CLAIM,
                 row -> new Claimed(row.getObject(1, UUID.class), form(row.getString(2))),
                 node,
                 lease.toMillis() / 1000.0);
