@@ -3,8 +3,6 @@ package io.naichang.planning;
 import io.naichang.planning.Proposal.Change;
 import io.naichang.planning.Proposal.Slot;
 import io.naichang.planning.Proposal.Told;
-import io.naichang.routing.Explanation;
-import io.naichang.routing.Reason;
 import io.naichang.routing.Rule;
 import io.naichang.routing.Solution;
 import io.naichang.routing.Stop;
@@ -33,11 +31,11 @@ final class Comparison {
     private final Misfits misfits;
     private final Misfits held;
     private final MoveReasons why;
+    private final WhyNot whyNot;
+    private final Kept kept;
+    private final Tellings tellings;
     private final List<Change> changes = new ArrayList<>();
     private final List<Proposal.LeftOut> leftOut = new ArrayList<>();
-    private final List<Proposal.LeftOut> kept = new ArrayList<>();
-    private final List<Proposal.Telling> tellings = new ArrayList<>();
-    private int unchanged;
 
     /// @param before the plan as it stands today, of [io.naichang.routing.Engine#now]
     /// @param misfits what explains the visits that `after` leaves out, and what planned ones that cannot stay miss
@@ -52,19 +50,21 @@ final class Comparison {
         stood = Slots.of(scene, before);
         stands = Slots.of(scene, after);
         why = new MoveReasons(scene, texts, before, after, stood, stands, misfits.displaced());
+        whyNot = new WhyNot(scene, texts, misfits);
+        kept = new Kept(scene, texts);
+        tellings = new Tellings(scene, texts);
     }
 
     Proposal proposal(int changeBudget, boolean movesNothing, TravelTimes.Found found) {
         scene.problem().stops().stream().filter(each -> each.fixed() == null).forEach(each -> row(each, movesNothing));
         if (movesNothing) {
-            held();
+            kept.hold(held);
         } else {
-            frozen();
+            kept.freeze(new Dangers(scene, texts, stands, misfits, DayBoards.vans(after)));
         }
-        scene.unplannable().forEach((visit, why) -> {
-            List<Proposal.LeftOut> list = scene.visit(visit).isPlanned() ? kept : leftOut;
-            add(list, visit, List.of(texts.of(why, Map.of())), null);
-        });
+        scene.unplannable()
+                .forEach((visit, why) ->
+                        misfit(scene.visit(visit).isPlanned(), whyNot.row(visit, List.of(texts.of(why, Map.of())))));
         changes.sort(Comparator.comparing((Change each) -> {
             Slot slot = each.to() != null ? each.to() : each.from();
             return slot == null ? Instant.MAX : slot.start();
@@ -77,88 +77,14 @@ final class Comparison {
         return new Proposal(
                 changes.stream().map(each -> each.needing(needs(each))).toList(),
                 leftOut,
-                kept,
-                tellings,
+                kept.all(),
+                tellings.all(),
                 idle(),
                 costs(),
                 moved,
-                unchanged,
+                kept.unchanged(),
                 changeBudget,
                 Proposal.Roads.of(found));
-    }
-
-    /// Nothing is planned over what is booked, and what cannot be as it is booked is named.
-    private void held() {
-        for (Stop stop : scene.problem().stops()) {
-            Scene.Row row = scene.visit(stop.visit());
-            if (stop.fixed() == null || !row.isPlanned()) {
-                continue;
-            }
-            unchanged++;
-            if (held.whyNot().containsKey(row.id())) {
-                List<Told> reasons = new ArrayList<>();
-                UUID lead = row.technicians().getFirst();
-                reasons.add(texts.of("cannot-stay", Map.of("technician", scene.nameOf(lead))));
-                Reason missed = held.displaced().get(row.id());
-                if (missed != null) {
-                    reasons.add(texts.of(scene, missed));
-                }
-                add(kept, row.id(), reasons, nearest(held, row.id()));
-            }
-        }
-    }
-
-    /// What stays pinned although it is in danger is named: a plan that left it out silently would look as if it were
-    /// saved.
-    private void frozen() {
-        Dangers dangers = new Dangers(scene, texts, stands, misfits, DayBoards.vans(after));
-        for (Stop stop : scene.problem().stops()) {
-            Scene.Row row = scene.visit(stop.visit());
-            if (stop.fixed() == null || !row.isPlanned()) {
-                continue;
-            }
-            unchanged++;
-            List<Told> endangered = dangers.of(row);
-            if (!endangered.isEmpty() && !isOnlyLate(row, endangered)) {
-                List<Told> reasons = new ArrayList<>(List.of(whyPinned(row)));
-                reasons.addAll(endangered);
-                add(kept, row.id(), reasons, null);
-            }
-        }
-    }
-
-    /// What begins a little later than planned is as good as on time.
-    private boolean isOnlyLate(Scene.Row row, List<Told> dangers) {
-        Instant start = row.plannedStart();
-        return start != null
-                && dangers.stream().allMatch(each -> each.rule().equals("late-start"))
-                && Duration.between(start, scene.now()).toSeconds()
-                        <= scene.problem().weights().tolerance();
-    }
-
-    private Told whyPinned(Scene.Row row) {
-        Instant opens = row.windowStart();
-        if (row.isEnRoute()) {
-            return texts.of(
-                    "under-way",
-                    Map.of("technician", scene.nameOf(row.technicians().getFirst())));
-        }
-        return opens == null || !scene.technicians().keySet().containsAll(row.technicians())
-                ? texts.of("of-others", Map.of())
-                : texts.of("too-near", Map.of("from", Texts.time(opens, scene.zone())));
-    }
-
-    /// Whose days nobody has written down keeps what he has, unless another gets it; it is said why it was not planned.
-    private boolean staysUnknown(Scene.Row row) {
-        for (UUID each : row.technicians()) {
-            String why = scene.unknown(each);
-            if (why != null) {
-                unchanged++;
-                add(kept, row.id(), List.of(texts.of(why, Map.of("technician", scene.nameOf(each)))), null);
-                return true;
-            }
-        }
-        return false;
     }
 
     private void row(Stop stop, boolean movesNothing) {
@@ -166,13 +92,12 @@ final class Comparison {
         Slot from = Slots.planned(scene, row);
         Slots.At at = stands.get(stop.visit());
         if (at == null) {
-            if (from != null && staysUnknown(row)) {
+            if (from != null && kept.staysUnknown(row)) {
                 return;
             }
-            boolean stays = from != null && movesNothing;
-            add(stays ? kept : leftOut, row.id(), reasonsAgainst(row.id()), nearest(misfits, row.id()));
+            misfit(from != null && movesNothing, whyNot.row(row.id()));
             if (from != null && !movesNothing) {
-                add(row, "unassign", from, null, null, reasonsAgainst(row.id()));
+                add(row, "unassign", from, null, null, whyNot.reasons(row.id()));
             }
             return;
         }
@@ -187,18 +112,26 @@ final class Comparison {
         }
         if (movesNothing) {
             // It may be late already; that is the board's to say, not this plan's doing.
-            unchanged++;
+            kept.stays();
             return;
         }
         boolean same = from.technicianId().equals(to.technicianId())
                 && new HashSet<>(from.crewIds()).equals(new HashSet<>(to.crewIds()));
         long late = Duration.between(from.start(), to.start()).abs().toSeconds();
         if (same && late < 60) {
-            unchanged++;
+            kept.stays();
         } else if (same && (late <= scene.problem().weights().tolerance() || onlyFollows(row.id()))) {
             add(row, "shift", from, to, at.call().depot(), List.of(texts.of("follows-on", Map.of())));
         } else {
             add(row, "move", from, to, at.call().depot(), why.of(row, from, to, same, changes));
+        }
+    }
+
+    private void misfit(boolean stays, Proposal.LeftOut row) {
+        if (stays) {
+            kept.add(row);
+        } else {
+            leftOut.add(row);
         }
     }
 
@@ -234,49 +167,7 @@ final class Comparison {
                 depot,
                 List.of(),
                 reasons));
-        tell(row, to);
-    }
-
-    /// Customers hear of it when the promise would change; that another technician comes is no news to them.
-    private void tell(Scene.Row row, @Nullable Slot to) {
-        Instant opens = row.windowStart();
-        Instant closes = row.windowEnd();
-        if (opens == null || closes == null) {
-            return;
-        }
-        String told = Texts.time(opens, scene.zone());
-        if (to == null) {
-            tellings.add(telling(row, texts.of("not-coming", Map.of("from", told))));
-        } else if (to.start().isBefore(opens) || to.start().isAfter(closes)) {
-            tellings.add(telling(
-                    row, texts.of("time-changes", Map.of("from", told, "to", Texts.time(to.start(), scene.zone())))));
-        }
-    }
-
-    private static Proposal.Telling telling(Scene.Row row, Told reason) {
-        return new Proposal.Telling(row.id(), row.number(), row.customer(), row.customerName(), reason);
-    }
-
-    private List<Told> reasonsAgainst(UUID visit) {
-        Explanation why = misfits.whyNot().get(visit);
-        return why == null
-                ? List.of(texts.of("left-out", Map.of()))
-                : why.reasons().stream().map(each -> texts.ofAll(scene, each)).toList();
-    }
-
-    private Proposal.@Nullable Miss nearest(Misfits among, UUID visit) {
-        Explanation why = among.whyNot().get(visit);
-        return why == null
-                ? null
-                : why.nearest()
-                        .map(each -> new Proposal.Miss(
-                                each.technician(), scene.nameOf(each.technician()), texts.of(scene, each.reason())))
-                        .orElse(null);
-    }
-
-    private void add(List<Proposal.LeftOut> list, UUID visit, List<Told> reasons, Proposal.@Nullable Miss nearest) {
-        Scene.Row row = scene.visit(visit);
-        list.add(new Proposal.LeftOut(visit, row.number(), row.title(), row.priority(), reasons, nearest));
+        tellings.add(row, to);
     }
 
     /// A row takes a time that another row sets free: it cannot be accepted without that.
