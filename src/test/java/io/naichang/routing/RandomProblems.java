@@ -2,6 +2,7 @@ package io.naichang.routing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ final class RandomProblems {
             List.of(Tie.Kind.SAME_DAY, Tie.Kind.SAME_TECHNICIAN, Tie.Kind.OTHER_TECHNICIAN);
 
     private final Random random;
+    /// Of rules that came later, so that the days stay what they were.
+    private final Random more;
+
     private final int technicians;
     private final int visits;
     private final List<Tour> tours = new ArrayList<>();
@@ -24,6 +28,7 @@ final class RandomProblems {
 
     private RandomProblems(long seed) {
         random = new Random(seed);
+        more = new Random(~seed);
         technicians = 2 + random.nextInt(4);
         visits = 5 + random.nextInt(16);
     }
@@ -39,6 +44,10 @@ final class RandomProblems {
 
     private boolean chance(double part) {
         return random.nextDouble() < part;
+    }
+
+    private boolean rarely(double part) {
+        return more.nextDouble() < part;
     }
 
     private Problem problem(Map<UUID, Now> now) {
@@ -80,10 +89,25 @@ final class RandomProblems {
                 seconds[a][b] = (int) (3_000 * bend * Math.hypot(x[a] - x[b], y[a] - y[b]));
             }
         }
+        int[][] meters = Arrays.stream(seconds).map(int[]::clone).toArray(int[][]::new);
+        if (rarely(0.4)) {
+            cutOff(seconds);
+        }
         return chance(0.4)
                 ? Matrix.bySlot(
-                        seconds, seconds, 3_600, 1, 1, 1, 1, 1, 1, 1, 1.5, 1.3, 1, 1, 1.1, 1, 1, 1, 1.2, 1.6, 1.4)
-                : Matrix.constant(seconds, seconds);
+                        seconds, meters, 3_600, 1, 1, 1, 1, 1, 1, 1, 1.5, 1.3, 1, 1, 1.1, 1, 1, 1, 1.2, 1.6, 1.4)
+                : Matrix.constant(seconds, meters);
+    }
+
+    /// Ways that do not exist, one way or both.
+    private void cutOff(int[][] seconds) {
+        for (int[] from : seconds) {
+            for (int to = 0; to < from.length; to++) {
+                if (from[to] > 0 && rarely(0.04)) {
+                    from[to] = Travel.UNREACHABLE;
+                }
+            }
+        }
     }
 
     private Tour tour(int t, int day) {
@@ -138,8 +162,16 @@ final class RandomProblems {
         if (chance(0.2)) {
             stop.preferred(Set.of(technician(random.nextInt(technicians))));
         }
+        Set<UUID> forbidden = new HashSet<>();
         if (chance(0.1)) {
-            stop.forbidden(Set.of(technician(random.nextInt(technicians))));
+            forbidden.add(technician(random.nextInt(technicians)));
+        }
+        if (rarely(0.1)) {
+            forbidden.add(technician(more.nextInt(technicians)));
+        }
+        stop.forbidden(forbidden);
+        if (rarely(0.15)) {
+            stop.required(asked());
         }
         if (chance(0.2)) {
             int from = morning + random.nextInt(6 * 3_600);
@@ -149,6 +181,14 @@ final class RandomProblems {
             stop.ties(ties(v));
         }
         return stop.now(now.get(id)).build();
+    }
+
+    /// One or two; who is forbidden, or is not there, may be among them.
+    private Set<UUID> asked() {
+        Set<UUID> asked = new HashSet<>();
+        asked.add(technician(more.nextInt(technicians + 1)));
+        asked.add(technician(more.nextInt(technicians)));
+        return asked;
     }
 
     private List<Tie> ties(int v) {
