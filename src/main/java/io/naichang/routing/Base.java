@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /// Builds the plan as it stands: pinned visits where they are, then each visit where its `now` says if it still can be.
 final class Base {
+    /// Longer steps could leap over the last minutes before the roads fill, and let somebody leave an hour before them.
+    private static final int STEP = 60;
+
     private final Model model;
     private final State state;
     private final Insertion insertion;
@@ -46,12 +49,15 @@ final class Base {
             }
             int start = fixed.start();
             for (int tour : tours) {
-                int from = where[tour] < 0 ? model.tour(tour).startPlace() : model.place[where[tour]];
-                int way = model.ways.seconds(from, model.place[stop], free[tour]);
-                if (where[tour] < 0 && free[tour] + way > fixed.start()) {
-                    model.from[tour] = fixed.start() - way;
-                } else {
-                    start = Math.max(start, free[tour] + way);
+                if (where[tour] >= 0) {
+                    int from = model.place[where[tour]];
+                    start = Math.max(start, free[tour] + model.ways.seconds(from, model.place[stop], free[tour]));
+                }
+            }
+            for (int tour : tours) {
+                int begin = model.tour(tour).startPlace();
+                if (where[tour] < 0 && free[tour] + model.ways.seconds(begin, model.place[stop], free[tour]) > start) {
+                    model.from[tour] = departure(begin, model.place[stop], start);
                 }
             }
             model.windows(stop, List.of(new Window(start, start)));
@@ -64,6 +70,17 @@ final class Base {
             }
             insert(stop, tours, start);
         }
+    }
+
+    /// When he leaves at the latest to be there by then, in the traffic of that hour.
+    private int departure(int from, int to, int by) {
+        int leave = by - model.ways.shortest(from, to);
+        int late = leave + model.ways.seconds(from, to, leave) - by;
+        while (late > 0) {
+            leave -= Math.min(late, STEP);
+            late = leave + model.ways.seconds(from, to, leave) - by;
+        }
+        return leave;
     }
 
     private void insert(int stop, List<Integer> tours, int start) {

@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /// The verifier's look at what several runs have to do with each other: crews, ties, and what vans and depots hold.
 final class Together {
-    private record Planned(int tour, Call call) {}
+    /// @param straight whether he comes from what is pinned too, or from where he begins
+    private record Planned(int tour, Call call, boolean straight) {}
 
     private final Problem problem;
     private final Map<UUID, Stop> stops;
@@ -21,11 +22,16 @@ final class Together {
         this.problem = problem;
         this.stops = stops;
         for (Run run : plan.runs()) {
+            boolean straight = true;
             for (Call call : run.calls()) {
-                planned.computeIfAbsent(call.visit(), any -> new ArrayList<>()).add(new Planned(run.tour(), call));
+                planned.computeIfAbsent(call.visit(), any -> new ArrayList<>())
+                        .add(new Planned(run.tour(), call, straight));
+                Stop stop = stops.get(call.visit());
+                straight = stop != null && stop.fixed() != null;
             }
         }
         planned.keySet().stream().filter(stops::containsKey).forEach(this::crew);
+        planned.keySet().stream().filter(stops::containsKey).forEach(this::pinned);
         problem.stops().forEach(this::ties);
         parts();
     }
@@ -63,6 +69,16 @@ final class Together {
                     Rule.CREW,
                     visit,
                     calls.size() + " calls with " + leads + " leads and " + starts + " starts for a crew of " + needed);
+        }
+    }
+
+    /// What is pinned is late only for one of its crew whom nothing but what is pinned has kept.
+    private void pinned(UUID visit) {
+        Stop stop = stops.get(visit);
+        Fixed fixed = stop == null ? null : stop.fixed();
+        boolean kept = of(visit).stream().anyMatch(Planned::straight);
+        if (fixed != null && !kept && of(visit).getFirst().call().start() > fixed.start()) {
+            violate(Rule.PINNED, visit, "is later than it is pinned, at " + fixed.start());
         }
     }
 

@@ -108,7 +108,7 @@ final class Walk {
     /// Fills `free0` and `free1`; false if some call or the end cannot be reached in time.
     boolean forward() {
         Pause pause = model.pause[tour];
-        free0[0] = model.from[tour];
+        free0[0] = opens();
         free1[0] = NEVER;
         for (int i = 0; i < size; i++) {
             int arrival = reach(i, free0[i]);
@@ -126,6 +126,14 @@ final class Walk {
             }
         }
         return finish(pause);
+    }
+
+    /// Who leaves before his day does so for what is pinned; what he gains where the roads are free is time for nothing
+    /// else.
+    private int opens() {
+        int from = model.from[tour];
+        int start = model.tour(tour).start();
+        return from < start && size > 0 && model.stop(stop[0]).fixed() == null ? start : from;
     }
 
     private int done(int i, int arrival) {
@@ -186,9 +194,9 @@ final class Walk {
             tally.clear();
             return true;
         }
-        play(model.from[tour]);
+        play(free0[0]);
         int leave = latestDeparture();
-        if (leave > model.from[tour]) {
+        if (leave > free0[0]) {
             play(leave);
         }
         if (model.longest[tour] != Tour.UNBOUNDED) {
@@ -205,7 +213,7 @@ final class Walk {
 
     /// The latest departure that does not delay the first call.
     private int latestDeparture() {
-        int from = model.from[tour];
+        int from = free0[0];
         int leave = pauseLeg == 0 ? from : from + begin[0] - arrive[0];
         for (int tries = 0; leave > from; tries++) {
             int over = reach(0, leave) - begin[0];

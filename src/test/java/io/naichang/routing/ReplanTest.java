@@ -55,6 +55,47 @@ class ReplanTest {
         assertThat(plan.unassigned()).isEmpty();
     }
 
+    /// From eight on, all take twice as long; from seven on nobody is in the way, and before it three times.
+    private static Matrix morning() {
+        return Matrix.bySlot(Day.line(), Day.line(), 3_600, 1, 1, 1, 1, 1, 1, 3, 1, 2);
+    }
+
+    @Test
+    void who_is_pinned_before_his_day_left_in_the_traffic_of_that_hour() {
+        day.travel = morning();
+        day.tours(tour(SOMCHAI)).stops(stop(3).fixed(new Fixed(List.of(SOMCHAI), at(7, 20))), stop(2));
+
+        Solution plan = solve(Limits.iterations(50, 1));
+
+        assertThat(call(plan, 3).start()).isEqualTo(at(7, 20));
+        assertThat(plan.runs().getFirst().departure()).isBetween(at(5, 59), at(6, 0));
+    }
+
+    @Test
+    void who_is_pinned_early_on_his_day_leaves_as_late_as_the_traffic_lets_him() {
+        day.travel = morning();
+        day.tours(tour(SOMCHAI)).stops(stop(3).fixed(new Fixed(List.of(SOMCHAI), at(8, 35))), stop(2));
+
+        Solution plan = solve(Limits.iterations(50, 1));
+
+        assertThat(call(plan, 3).start()).isEqualTo(at(8, 35));
+        assertThat(plan.runs().getFirst().departure()).isBetween(at(7, 59), at(8, 0));
+    }
+
+    @Test
+    void nothing_is_done_before_the_day_while_the_other_of_a_crew_is_late() {
+        day.tours(tour(SOMCHAI), tour(MALEE))
+                .stops(
+                        Stop.of(visit(1), 1, 3 * 3_600).fixed(new Fixed(List.of(MALEE), at(8, 10))),
+                        stop(3).crew(2, Map.of()).fixed(new Fixed(List.of(SOMCHAI, MALEE), at(8, 20))),
+                        stop(2).within(at(7, 0), at(8, 30)));
+
+        Solution plan = solve(Limits.iterations(50, 1));
+
+        assertThat(call(plan, 3).start()).isEqualTo(at(11, 30));
+        assertThat(call(plan, 2).start()).isEqualTo(at(8, 20));
+    }
+
     @Test
     void a_pinned_visit_that_overruns_the_shift_leaves_no_room_and_breaks_nothing() {
         day.tours(tour(SOMCHAI))
