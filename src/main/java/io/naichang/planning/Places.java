@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Numbers positions, and makes the ways between them as the company's policy has them.
 final class Places {
@@ -28,7 +29,8 @@ final class Places {
         });
     }
 
-    TravelTimes.Ways ways(PolicyForm policy, Instant origin, Instant end, ZoneId zone) {
+    /// @param been where somebody is or was
+    TravelTimes.Ways ways(PolicyForm policy, Instant origin, Instant end, ZoneId zone, Set<Integer> been) {
         double[] town = new double[all.size()];
         Arrays.fill(town, policy.townShare().doubleValue());
         List<Double> hourly =
@@ -45,6 +47,6 @@ final class Places {
                         hourly,
                         hour));
         int hours = (int) Duration.between(origin, end).toHours() + 25;
-        return new TravelTimes.Ways(all, estimate, new TravelTimes.Rhythm(hourly, hour, hours));
+        return new TravelTimes.Ways(all, estimate, new TravelTimes.Rhythm(hourly, hour, hours), been);
     }
 }

@@ -64,7 +64,7 @@ final class SceneBuilder {
                 wanted.stream().map(each -> builder.stop(each, place(each))).toList();
         List<Depot> depots = depots();
         TravelTimes.Ways ways =
-                places.ways(facts.policy(), time.origin(), facts.wish().to(), facts.zone());
+                places.ways(facts.policy(), time.origin(), facts.wish().to(), facts.zone(), pinned(stops));
         Problem problem = new Problem(time.origin(), ways.estimate(), tours.tours, stops, depots, vans(), weights());
         return new Scene(
                 facts.now(),
@@ -81,6 +81,14 @@ final class SceneBuilder {
                 unplannable,
                 tours.idle,
                 facts.partNames());
+    }
+
+    /// Whoever is there, was or goes there knows a way, though no map has it.
+    private static Set<Integer> pinned(List<Stop> stops) {
+        return stops.stream()
+                .filter(each -> each.fixed() != null)
+                .map(Stop::place)
+                .collect(Collectors.toSet());
     }
 
     private List<Depot> depots() {

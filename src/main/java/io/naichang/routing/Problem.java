@@ -13,7 +13,8 @@ import java.util.UUID;
 /// All that is to be planned, checked: whoever holds one need not doubt it.
 ///
 /// Times are seconds since `origin`; places are numbers of `travel`. `vans` is what each technician has with him when
-/// his first tour begins; all his tours take from it, and what they cannot find there they may fetch at a depot.
+/// his first tour begins; all his tours take from it, and what they cannot find there they may fetch at a depot. Ways
+/// to and from what is pinned exist, see [Fixed]; that alone is not checked, since travel may be asked for way by way.
 public record Problem(
         Instant origin,
         Travel travel,

@@ -30,6 +30,8 @@ public final class KnownWays implements Travel {
     private final Map<Integer, Set<Integer>> lacking = new LinkedHashMap<>();
     private int lacks;
     private final Set<Long> untold = new HashSet<>();
+    /// Of which the service says that there are none, though somebody went there.
+    private final Set<Long> denied = new HashSet<>();
 
     KnownWays(TravelTimes.Ways ways, RoadDesk desk, @Nullable String fault) {
         this.ways = ways;
@@ -48,7 +50,7 @@ public final class KnownWays implements Travel {
     /// Where what was looked up comes from.
     public TravelTimes.Found found() {
         String why = fault == null && !untold.isEmpty() ? UNTOLD : fault;
-        return new TravelTimes.Found(this, desk.name(), lacks + untold.size(), why);
+        return new TravelTimes.Found(this, desk.name(), lacks + untold.size() + denied.size(), why);
     }
 
     /// What is to be asked for, in the order in which it was needed: places of one tour come together.
@@ -89,8 +91,8 @@ public final class KnownWays implements Travel {
             return before;
         }
         Road road = desk.find(ways.places().get(from), ways.places().get(to));
-        if (road != null && !road.isTold()) {
-            untold.add(key(from, to));
+        if (road != null && ways.isOpen(from, to, road)) {
+            (road.isTold() ? denied : untold).add(key(from, to));
             return null;
         }
         if (road != null) {
@@ -119,7 +121,7 @@ public final class KnownWays implements Travel {
             Road road = assumed <= 60
                     ? null
                     : desk.find(ways.places().get(from), ways.places().get(to));
-            if (road != null && road.isTold() && road.seconds() < UNREACHABLE) {
+            if (road != null && road.isTold() && road.leads()) {
                 ratios[count++] = (double) road.seconds() / assumed;
             }
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Travel times among places: what the road service says, from memory or asked for, and an estimate for the rest. A
@@ -66,9 +67,17 @@ public class TravelTimes {
     /// Places, and what is assumed of the ways among them.
     ///
     /// @param estimate of the same places in the same order, for whatever the service does not tell
-    public record Ways(List<Position> places, Travel estimate, Rhythm rhythm) {
+    /// @param been numbers of the places where somebody is or was: a way leads there and from there, whatever the
+    /// service says
+    public record Ways(List<Position> places, Travel estimate, Rhythm rhythm, Set<Integer> been) {
         public Ways {
             places = List.copyOf(places);
+            been = Set.copyOf(been);
+        }
+
+        /// Whether nothing but an estimate can be made of what the service says of a way.
+        boolean isOpen(int from, int to, @Nullable Road road) {
+            return road == null || !road.isTold() || (!road.leads() && (been.contains(from) || been.contains(to)));
         }
     }
 
@@ -90,7 +99,7 @@ public class TravelTimes {
         if (fault == null && isUntold(known)) {
             fault = KnownWays.UNTOLD;
         }
-        return merged(known, ways.estimate(), ways.rhythm(), roads.name(), fault);
+        return merged(known, ways, roads.name(), fault);
     }
 
     private static boolean isUntold(@Nullable Road[][] known) {
@@ -164,8 +173,8 @@ public class TravelTimes {
     }
 
     /// Estimates are brought to the measure of what is known, so that nobody is sent the way that nobody measured.
-    private static Found merged(
-            @Nullable Road[][] known, Travel estimate, Rhythm rhythm, String name, @Nullable String fault) {
+    private static Found merged(@Nullable Road[][] known, Ways ways, String name, @Nullable String fault) {
+        Travel estimate = ways.estimate();
         int places = known.length;
         double scale = scale(known, estimate);
         int[][] seconds = new int[places][places];
@@ -174,7 +183,7 @@ public class TravelTimes {
         for (int from = 0; from < places; from++) {
             for (int to = 0; to < places; to++) {
                 Road road = known[from][to];
-                if (road == null || !road.isTold()) {
+                if (road == null || ways.isOpen(from, to, road)) {
                     estimated++;
                     seconds[from][to] = (int) Math.min(Travel.UNREACHABLE, estimate.shortest(from, to) * scale);
                     meters[from][to] = estimate.meters(from, to);
@@ -186,7 +195,7 @@ public class TravelTimes {
         }
         return estimated == places * (places - 1)
                 ? new Found(estimate, name, estimated, fault)
-                : new Found(timed(seconds, meters, rhythm), name, estimated, fault);
+                : new Found(timed(seconds, meters, ways.rhythm()), name, estimated, fault);
     }
 
     /// The median of known over estimated seconds, of a thousand ways or so.
@@ -198,10 +207,7 @@ public class TravelTimes {
             int from = way / known.length;
             int to = way % known.length;
             Road road = known[from][to];
-            if (road != null
-                    && road.isTold()
-                    && road.seconds() < Travel.UNREACHABLE
-                    && estimate.shortest(from, to) > 60) {
+            if (road != null && road.isTold() && road.leads() && estimate.shortest(from, to) > 60) {
                 ratios[count++] = (double) road.seconds() / estimate.shortest(from, to);
             }
         }

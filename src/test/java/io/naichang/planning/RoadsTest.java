@@ -94,6 +94,22 @@ class RoadsTest {
     }
 
     @Test
+    void a_day_is_planned_around_a_place_that_somebody_goes_to_and_no_road_leads_to() throws IOException {
+        roads.close();
+        roads = RoadServer.motorwaysUpTo(19.195, 33);
+        restart();
+        Person somchai = day.technician("somchai", Map.of());
+        day.schedule(far, somchai, 13);
+
+        JsonPath plan = day.plan("fill", Map.of());
+
+        assertThat(plan.getString("status")).isEqualTo("done");
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(near);
+        assertThat(plan.getInt("proposal.roads.estimated")).isPositive();
+        assertThat(plan.getString("proposal.roads.fault")).isNull();
+    }
+
+    @Test
     void a_plan_made_by_a_road_service_is_accepted_after_a_restart() {
         JsonPath plan = planned();
         restart();

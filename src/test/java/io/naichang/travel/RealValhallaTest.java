@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class RealValhallaTest {
                 List.of(places).stream().mapToDouble(Position::lon).toArray(),
                 new double[places.length],
                 GreatCircle.Pace.uncalibrated());
-        return new Ways(List.of(places), estimate, new Rhythm(List.of(), 8, 12));
+        return new Ways(List.of(places), estimate, new Rhythm(List.of(), 8, 12), Set.of());
     }
 
     @Test

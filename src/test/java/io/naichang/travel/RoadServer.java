@@ -52,7 +52,14 @@ public final class RoadServer implements AutoCloseable {
 
     /// Motorways everywhere: so many metres a second, hardly longer than the straight line.
     public static RoadServer motorways(double speed) throws IOException {
-        return new RoadServer((from, to) -> new double[] {from.metersTo(to) * 1.1 / speed, from.metersTo(to) * 1.1});
+        return motorwaysUpTo(90, speed);
+    }
+
+    /// The same to a latitude, north of which no road leads.
+    public static RoadServer motorwaysUpTo(double north, double speed) throws IOException {
+        return new RoadServer((from, to) -> from.lat() > north || to.lat() > north
+                ? null
+                : new double[] {from.metersTo(to) * 1.1 / speed, from.metersTo(to) * 1.1});
     }
 
     /// What a node that has just started knows of ways, with this server as its Valhalla.

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,13 @@ class TravelTimesTest {
                 GreatCircle.Pace.uncalibrated());
     }
 
+    /// Nobody has been anywhere yet.
+    private static Ways ways(List<Position> places) {
+        return new Ways(places, estimate(places), EVEN, Set.of());
+    }
+
     private static Found ask(TravelTimes times) {
-        return times.among(new Ways(PLACES, estimate(PLACES), EVEN));
+        return times.among(ways(PLACES));
     }
 
     @ParameterizedTest
@@ -100,10 +107,51 @@ class TravelTimesTest {
     void a_place_that_no_road_leads_to_is_out_of_reach_and_not_near(String service) throws IOException {
         try (RoadServer island = new RoadServer(
                 (from, to) -> to.equals(PLACES.get(2)) ? null : new double[] {900, from.metersTo(to) * 1.3})) {
-            Found found = times(service, island.address()).among(new Ways(PLACES, estimate(PLACES), EVEN));
+            Found found = times(service, island.address()).among(ways(PLACES));
 
             assertThat(found.travel().seconds(0, 2, 0)).isEqualTo(Travel.UNREACHABLE);
             assertThat(found.travel().seconds(2, 0, 0)).isEqualTo(900);
+        }
+    }
+
+    /// Doi Suthep is an island, and somebody is there.
+    private static final Ways BEEN = new Ways(PLACES, estimate(PLACES), EVEN, Set.of(2));
+
+    private static double @Nullable [] island(Position from, Position to) {
+        boolean off = from.equals(PLACES.get(2)) || to.equals(PLACES.get(2));
+        return off ? null : new double[] {900, from.metersTo(to) * 1.3};
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valhalla", "osrm"})
+    void where_somebody_is_a_way_leads_whatever_the_service_says(String service) throws IOException {
+        try (RoadServer island = new RoadServer(TravelTimesTest::island)) {
+            Found found = times(service, island.address()).among(BEEN);
+
+            double slower = 900.0 / estimate(PLACES).seconds(0, 1, 0);
+            assertThat(found.travel().seconds(0, 2, 0))
+                    .isEqualTo((int) (estimate(PLACES).seconds(0, 2, 0) * slower));
+            assertThat(found.travel().meters(2, 1)).isEqualTo(estimate(PLACES).meters(2, 1));
+            assertThat(found.travel().seconds(0, 1, 0)).isEqualTo(900);
+            assertThat(found.estimated()).isEqualTo(4);
+            assertThat(found.fault()).isNull();
+        }
+    }
+
+    @Test
+    void who_needs_few_ways_is_not_cut_off_from_where_somebody_is_either() throws IOException {
+        try (RoadServer island = new RoadServer(TravelTimesTest::island)) {
+            TravelTimes times = times("valhalla", island.address());
+            Travel whole = times.among(BEEN).travel();
+            KnownWays single = times.known(BEEN).orElseThrow();
+
+            assertThat(single.seconds(0, 2, 0))
+                    .isEqualTo(whole.seconds(0, 2, 0))
+                    .isLessThan(Travel.UNREACHABLE);
+            assertThat(single.meters(2, 1)).isEqualTo(whole.meters(2, 1)).isPositive();
+            assertThat(single.isLacking()).isFalse();
+            assertThat(single.found().estimated()).isEqualTo(2);
+            assertThat(single.found().fault()).isNull();
         }
     }
 
@@ -126,8 +174,7 @@ class TravelTimesTest {
     @Test
     void who_needs_few_ways_has_only_those_asked_for() {
         TravelTimes times = times("valhalla");
-        KnownWays unasked =
-                times.known(new Ways(PLACES, estimate(PLACES), EVEN)).orElseThrow();
+        KnownWays unasked = times.known(ways(PLACES)).orElseThrow();
         assertThat(seconds(unasked)).isEqualTo(seconds(estimate(PLACES)));
         assertThat(unasked.found().estimated()).isEqualTo(2);
 
@@ -146,7 +193,7 @@ class TravelTimesTest {
         TravelTimes times = times("valhalla");
         List<Double> factors =
                 IntStream.range(0, 24).mapToObj(hour -> hour == 17 ? 0.5 : 1.1).toList();
-        Ways ways = new Ways(PLACES, estimate(PLACES), new Rhythm(factors, 8.25, 48));
+        Ways ways = new Ways(PLACES, estimate(PLACES), new Rhythm(factors, 8.25, 48), Set.of());
         Travel whole = times.among(ways).travel();
         KnownWays single = times.known(ways).orElseThrow();
 
@@ -162,8 +209,7 @@ class TravelTimesTest {
     void a_service_too_slow_for_who_waits_is_still_asked_for_plans() {
         server.hangs = true;
         TravelTimes times = times("valhalla", "promptness", "PT0.1S");
-        KnownWays unasked =
-                times.known(new Ways(PLACES, estimate(PLACES), EVEN)).orElseThrow();
+        KnownWays unasked = times.known(ways(PLACES)).orElseThrow();
         seconds(unasked);
         KnownWays late = times.asked(unasked);
         assertThat(seconds(late)).isEqualTo(seconds(estimate(PLACES)));
@@ -176,7 +222,7 @@ class TravelTimesTest {
 
     @Test
     void another_node_recalls_what_was_kept() {
-        Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
+        Ways ways = ways(PLACES);
         TravelTimes one = times("valhalla");
         assertThat(one.kept(ways)).isNull();
         one.among(ways);
@@ -193,7 +239,7 @@ class TravelTimesTest {
 
     @Test
     void what_is_recalled_is_as_old_as_when_it_was_told() {
-        Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
+        Ways ways = ways(PLACES);
         TravelTimes one = times("valhalla", "cache-life", "PT10H");
         one.among(ways);
         now.updateAndGet(time -> time.plus(Duration.ofHours(6)));
@@ -209,7 +255,7 @@ class TravelTimesTest {
 
     @Test
     void what_another_service_told_is_not_recalled() {
-        Ways ways = new Ways(PLACES, estimate(PLACES), EVEN);
+        Ways ways = ways(PLACES);
         TravelTimes one = times("valhalla");
         one.among(ways);
         byte[] kept = Objects.requireNonNull(one.kept(ways));
@@ -225,7 +271,7 @@ class TravelTimesTest {
         List<Position> places = IntStream.range(0, 25)
                 .mapToObj(i -> new Position(18.7 + i / 100.0, 98.9 + i % 7 / 100.0))
                 .toList();
-        Found found = times("osrm", "block", "10").among(new Ways(places, estimate(places), EVEN));
+        Found found = times("osrm", "block", "10").among(ways(places));
 
         assertThat(server.asked).hasValue(9);
         assertThat(found.estimated()).isZero();
@@ -274,7 +320,7 @@ class TravelTimesTest {
         try (RoadServer closed = new RoadServer((from, to) -> null)) {
             gone = closed.address();
         }
-        Found found = times("osrm", gone).among(new Ways(PLACES, estimate(PLACES), EVEN));
+        Found found = times("osrm", gone).among(ways(PLACES));
         assertThat(found.estimated()).isEqualTo(6);
         assertThat(found.fault()).isNotNull();
     }
@@ -300,7 +346,7 @@ class TravelTimesTest {
     void nobody_drives_from_chiang_mai_to_korat_in_ten_minutes() throws IOException {
         List<Position> far = List.of(PLACES.getFirst(), new Position(14.9799, 102.0978));
         try (RoadServer fast = new RoadServer((from, to) -> new double[] {600, from.metersTo(to) * 1.3})) {
-            Found found = times("valhalla", fast.address()).among(new Ways(far, estimate(far), EVEN));
+            Found found = times("valhalla", fast.address()).among(ways(far));
             assertThat(found.fault()).contains("600.0 s for");
             assertThat(found.estimated()).isEqualTo(2);
         }
@@ -317,7 +363,7 @@ class TravelTimesTest {
         List<Double> factors = new ArrayList<>(
                 IntStream.range(0, 24).mapToObj(hour -> hour == 17 ? 0.5 : 1.0).toList());
         Travel travel = times("valhalla")
-                .among(new Ways(PLACES, estimate(PLACES), new Rhythm(factors, 8.25, 48)))
+                .among(new Ways(PLACES, estimate(PLACES), new Rhythm(factors, 8.25, 48), Set.of()))
                 .travel();
         int free = travel.seconds(0, 1, 0);
         // The plan begins at a quarter past eight, so that five o'clock is 8:45 hours later.
