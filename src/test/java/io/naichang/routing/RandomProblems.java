@@ -52,7 +52,12 @@ final class RandomProblems {
 
     private Problem problem(Map<UUID, Now> now) {
         int places = technicians + visits + 2;
-        Travel travel = travel(places);
+        int[][] meters = meters(places);
+        int[][] seconds = Arrays.stream(meters).map(int[]::clone).toArray(int[][]::new);
+        if (rarely(0.4)) {
+            cutOff(seconds);
+        }
+        boolean bySlot = chance(0.4);
         int days = 1 + random.nextInt(2);
         for (int t = 0; t < technicians; t++) {
             for (int day = 0; day < days; day++) {
@@ -62,6 +67,8 @@ final class RandomProblems {
         for (int v = 0; v < visits; v++) {
             stops.add(stop(v, days, now));
         }
+        pin(days);
+        stops.stream().filter(each -> each.fixed() != null).forEach(each -> lead(each.place(), seconds, meters));
         List<Depot> depots = List.of(
                 new Depot(new UUID(8, 0), technicians + visits, 300, Map.of(PART, 2)),
                 new Depot(new UUID(8, 1), technicians + visits + 1, 600, Map.of(PART, 1)));
@@ -72,28 +79,35 @@ final class RandomProblems {
         Weights weights = new Weights(
                 List.of(1, 5), 1, random.nextInt(3), random.nextInt(2), 3, 2, 500, 700, 2_000, random.nextInt(20), 600);
         return new Problem(
-                Instant.EPOCH, travel, tours, stops, depots, vans, chance(0.2) ? Weights.travelOnly() : weights);
+                Instant.EPOCH,
+                travel(seconds, meters, bySlot),
+                tours,
+                stops,
+                depots,
+                vans,
+                chance(0.2) ? Weights.travelOnly() : weights);
     }
 
     static UUID technician(int number) {
         return new UUID(2, number);
     }
 
-    private Travel travel(int places) {
-        int[][] seconds = new int[places][places];
+    private int[][] meters(int places) {
+        int[][] meters = new int[places][places];
         double[] x = random.doubles(places).toArray();
         double[] y = random.doubles(places).toArray();
         for (int a = 0; a < places; a++) {
             for (int b = 0; b < places; b++) {
                 double bend = a == b ? 0 : 0.8 + 0.4 * random.nextDouble();
-                seconds[a][b] = (int) (3_000 * bend * Math.hypot(x[a] - x[b], y[a] - y[b]));
+                meters[a][b] = (int) (3_000 * bend * Math.hypot(x[a] - x[b], y[a] - y[b]));
             }
         }
-        int[][] meters = Arrays.stream(seconds).map(int[]::clone).toArray(int[][]::new);
-        if (rarely(0.4)) {
-            cutOff(seconds);
-        }
-        return chance(0.4)
+        return meters;
+    }
+
+    /// A metre takes a second where the road is free.
+    private static Travel travel(int[][] seconds, int[][] meters, boolean bySlot) {
+        return bySlot
                 ? Matrix.bySlot(
                         seconds, meters, 3_600, 1, 1, 1, 1, 1, 1, 1, 1.5, 1.3, 1, 1, 1.1, 1, 1, 1, 1.2, 1.6, 1.4)
                 : Matrix.constant(seconds, meters);
@@ -107,6 +121,39 @@ final class RandomProblems {
                     from[to] = Travel.UNREACHABLE;
                 }
             }
+        }
+    }
+
+    /// What has begun or is frozen, on some days: by one or two technicians, who may be late for one after another.
+    private void pin(int days) {
+        boolean none = rarely(0.5);
+        for (int v = 0; v < visits && !none; v++) {
+            UUID lead = technician(more.nextInt(technicians));
+            UUID other = technician(more.nextInt(technicians));
+            int start = more.nextInt(days) * 86_400 + 8 * 3_600 + more.nextInt(7 * 3_600);
+            boolean two = !other.equals(lead) && rarely(0.3);
+            if (rarely(0.15)) {
+                List<UUID> them = two ? List.of(lead, other) : List.of(lead);
+                stops.set(v, pinned(stops.get(v), new Fixed(them, start)));
+            }
+        }
+    }
+
+    /// As the application pins: nothing else is asked of it.
+    private static Stop pinned(Stop stop, Fixed where) {
+        return Stop.of(stop.visit(), stop.place(), stop.duration())
+                .priority(stop.priority())
+                .promise(stop.promise())
+                .crew(where.technicians().size(), Map.of())
+                .fixed(where)
+                .build();
+    }
+
+    /// To where somebody is and from there a way leads.
+    private static void lead(int place, int[][] seconds, int[][] meters) {
+        for (int other = 0; other < seconds.length; other++) {
+            seconds[place][other] = meters[place][other];
+            seconds[other][place] = meters[other][place];
         }
     }
 
