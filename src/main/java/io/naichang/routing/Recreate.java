@@ -36,6 +36,10 @@ final class Recreate {
     /// How many times its worth an optional visit may cost for now: the first one in a far corner never pays alone, and
     /// annealing judges all of them together.
     private double generosity = 1;
+    /// The kind of the tour that was dissolved, or -1, and which part of its cost an empty tour of another kind is
+    /// taken to have for now: the first visit of a tour never pays alone.
+    private int dissolved = -1;
+    private double part = 1;
     private int budget = Limits.ANY;
 
     Recreate(State state, Neighbours neighbours, Chance chance) {
@@ -80,7 +84,9 @@ final class Recreate {
 
     /// Inserts what it can of these, in an order by chance; those who wait for others get a second try. Gives up, and
     /// answers false, as soon as the plan can no longer cost less than `bound`: most plans of a search are refused.
-    boolean insert(int[] stops, int count, long bound) {
+    boolean insert(int[] stops, int count, long bound, int dissolvedKind) {
+        dissolved = dissolvedKind;
+        part = dissolved < 0 ? 1 : 1 - chance.unit();
         generosity = blinks && chance.unit() < 0.5 ? 1 + 3 * chance.unit() : 1;
         order(stops, count);
         long open = 0;
@@ -145,9 +151,14 @@ final class Recreate {
             if (linked && !bounds.allows(stop, each, true)) {
                 continue;
             }
+            double counted = state.sizeOf[each] == 0 && kind[each] != dissolved ? part : 1;
+            long most = counted < 1 ? (long) Math.min((double) Insertion.NOWHERE, (double) best / counted) : best;
             long points = linked
-                    ? insertion.cheapest(stop, each, best, bounds.low, bounds.high)
-                    : insertion.cheapest(stop, each, best);
+                    ? insertion.cheapest(stop, each, most, bounds.low, bounds.high)
+                    : insertion.cheapest(stop, each, most);
+            if (counted < 1 && points < Insertion.NOWHERE) {
+                points = (long) (points * counted);
+            }
             if (points < best) {
                 best = points;
                 tour = each;

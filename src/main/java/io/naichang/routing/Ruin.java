@@ -1,11 +1,16 @@
 package io.naichang.routing;
 
-/// Takes strings of neighbouring visits out of neighbouring tours.
+import java.util.Arrays;
+
+/// Takes strings of neighbouring visits out of neighbouring tours, and now and then all of a tour.
 final class Ruin {
     private static final double MEAN = 10;
     private static final int LONGEST = 10;
     private static final double SPLIT = 0.5;
     private static final double LONGER_GAP = 0.01;
+    /// In so many rounds a whole tour is dissolved. Strings alone hardly ever change how many tours begin at which
+    /// home: of what a tour costs, the way there and back would have to be saved by its last visit.
+    private static final double DISSOLVED = 0.04;
     /// Of many who are left out, so many near the ruin are tried again.
     private static final int MOST_ABSENT = 20;
 
@@ -19,6 +24,9 @@ final class Ruin {
     final int[] out;
     int count;
     private double mean = MEAN;
+    private boolean dissolves;
+    /// The kind of the tour that was dissolved, or -1.
+    int dissolved;
 
     Ruin(State state, Neighbours neighbours, Chance chance) {
         this.state = state;
@@ -34,6 +42,11 @@ final class Ruin {
         mean = visits;
     }
 
+    /// Dissolves tours too, where empty ones are not all the same.
+    void dissolving() {
+        dissolves = Arrays.stream(neighbours.kind).distinct().count() > 1;
+    }
+
     /// Ruins around this visit; `out` then holds what is to be inserted. False if that cannot be.
     boolean around(int seed) {
         stamp++;
@@ -43,11 +56,18 @@ final class Ruin {
         int most = (int) Math.max(1, Math.min(LONGEST, perTour));
         double strings = 4 * mean / (1 + most) - 1;
         int tours = (int) (1 + chance.unit() * Math.max(1, strings));
+        boolean whole = dissolves && chance.unit() < DISSOLVED;
+        dissolved = -1;
         for (int near : neighbours.of(seed)) {
             int tour = state.tourOf[near];
             if (tour >= 0 && ruined[tour] != stamp && !model.held[near] && state.isOpen(tour)) {
                 ruined[tour] = stamp;
-                cut(state.routes[tour], near, Math.min(most, state.routes[tour].size));
+                if (whole) {
+                    whole = false;
+                    dissolve(state.routes[tour]);
+                } else {
+                    cut(state.routes[tour], near, Math.min(most, state.routes[tour].size));
+                }
                 if (--tours == 0) {
                     break;
                 }
@@ -56,6 +76,13 @@ final class Ruin {
         cascade();
         absent(seed);
         return state.settle();
+    }
+
+    private void dissolve(Route route) {
+        dissolved = neighbours.kind[route.tour];
+        for (int stop : Arrays.copyOf(route.stop, route.size)) {
+            remove(stop);
+        }
     }
 
     private void cut(Route route, int near, int most) {

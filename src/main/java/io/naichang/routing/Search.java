@@ -46,6 +46,9 @@ final class Search {
             planned |= start != Model.FREE;
         }
         replans = planned;
+        if (!replans && limits.changeBudget() == Limits.ANY) {
+            ruin.dissolving();
+        }
         homes = model.problem.tours().stream()
                         .mapToInt(Tour::startPlace)
                         .distinct()
@@ -100,7 +103,7 @@ final class Search {
                 continue;
             }
             long bound = (long) Math.ceil(current - temperature * Math.log(1 - chance.unit()));
-            boolean promising = recreate.insert(ruin.out, ruin.count, bound);
+            boolean promising = recreate.insert(ruin.out, ruin.count, bound, ruin.dissolved);
             long points = promising ? points() : Long.MAX_VALUE;
             if (points < bound && within()) {
                 current = points;
@@ -121,7 +124,7 @@ final class Search {
         state.begin();
         int[] all = Arrays.copyOf(state.absent, state.absents);
         long before = points();
-        recreate.insert(all, all.length, Long.MAX_VALUE);
+        recreate.insert(all, all.length, Long.MAX_VALUE, -1);
         if (!within() || points() > before) {
             state.rollback();
         }
