@@ -64,7 +64,7 @@ final class SceneBuilder {
                 wanted.stream().map(each -> builder.stop(each, place(each))).toList();
         List<Depot> depots = depots();
         TravelTimes.Ways ways =
-                places.ways(facts.policy(), time.origin(), facts.wish().to(), facts.zone(), pinned(stops));
+                places.ways(facts.policy(), time.origin(), facts.wish().to(), facts.zone(), been(stops));
         Problem problem = new Problem(time.origin(), ways.estimate(), tours.tours, stops, depots, vans(), weights());
         return new Scene(
                 facts.now(),
@@ -83,12 +83,17 @@ final class SceneBuilder {
                 facts.partNames());
     }
 
-    /// Whoever is there, was or goes there knows a way, though no map has it.
-    private static Set<Integer> pinned(List<Stop> stops) {
-        return stops.stream()
+    /// Whoever is there, was or goes there knows a way from where he begins, though no map has it.
+    private Set<Integer> been(List<Stop> stops) {
+        Set<Integer> been = stops.stream()
                 .filter(each -> each.fixed() != null)
                 .map(Stop::place)
                 .collect(Collectors.toSet());
+        tours.tours.forEach(each -> {
+            been.add(each.startPlace());
+            been.add(each.endPlace());
+        });
+        return been;
     }
 
     private List<Depot> depots() {
@@ -183,7 +188,9 @@ final class SceneBuilder {
         boolean mutual = !all.contains(other.id())
                 && other.needs().ties().stream()
                         .anyMatch(each -> isWaitedFor(each) && each.visitId().equals(row.id()));
-        return !other.isDone() && !other.isPlanned() && (after || !(other.isBegun() || mutual));
+        // Of the same day it still waits: the other is told a day that is not this one.
+        boolean goesFirst = mutual && tie.kind().equals("same-technician");
+        return !other.isDone() && !other.isPlanned() && (after || !(other.isBegun() || goesFirst));
     }
 
     /// Whoever must not be the same can be told apart later.

@@ -58,6 +58,9 @@ final class Base {
                 int begin = model.tour(tour).startPlace();
                 if (where[tour] < 0 && free[tour] + model.ways.seconds(begin, model.place[stop], free[tour]) > start) {
                     model.from[tour] = departure(begin, model.place[stop], start);
+                    // Only a walk keeps what is not pinned within his own day.
+                    model.plain[tour] = false;
+                    model.reckoned[tour] = false;
                 }
             }
             model.windows(stop, List.of(new Window(start, start)));

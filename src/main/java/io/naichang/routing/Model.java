@@ -202,13 +202,17 @@ final class Model {
         for (int t = 0; t < tours; t++) {
             Tour tour = tour(t);
             boolean overtime = tour.overtime() > 0 && weights.overtime() > 0;
-            plain[t] = ways.constant
+            // Only a walk keeps what is not pinned within a day that what is pinned has widened.
+            boolean asSaid = from[t] >= tour.start();
+            plain[t] = asSaid
+                    && ways.constant
                     && ways.tabled
                     && !timeIsMoney
                     && !overtime
                     && tour.pause() == null
                     && (longest[t] == Tour.UNBOUNDED || oneWindowEach);
             reckoned[t] = !plain[t]
+                    && asSaid
                     && ways.constant
                     && ways.tabled
                     && fresh

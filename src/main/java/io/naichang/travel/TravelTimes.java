@@ -67,8 +67,8 @@ public class TravelTimes {
     /// Places, and what is assumed of the ways among them.
     ///
     /// @param estimate of the same places in the same order, for whatever the service does not tell
-    /// @param been numbers of the places where somebody is or was: a way leads there and from there, whatever the
-    /// service says
+    /// @param been numbers of the places where somebody is or was, and where he begins and ends: ways lead among
+    /// them, whatever the service says; of any other place it is believed
     public record Ways(List<Position> places, Travel estimate, Rhythm rhythm, Set<Integer> been) {
         public Ways {
             places = List.copyOf(places);
@@ -77,7 +77,7 @@ public class TravelTimes {
 
         /// Whether nothing but an estimate can be made of what the service says of a way.
         boolean isOpen(int from, int to, @Nullable Road road) {
-            return road == null || !road.isTold() || (!road.leads() && (been.contains(from) || been.contains(to)));
+            return road == null || !road.isTold() || (!road.leads() && been.contains(from) && been.contains(to));
         }
     }
 

@@ -265,6 +265,25 @@ class NeedsInPlansTest {
         assertThat(accepted().<String>getList("proposal.changes.visitId")).containsExactly(first);
     }
 
+    /// On this day the other one could never be.
+    @Test
+    void of_two_that_belong_to_the_same_day_none_goes_first_where_the_other_cannot_follow() {
+        String nearer = needing(Map.of());
+        String later = day.visit(
+                2,
+                Map.of(
+                        "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
+                        "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+        day.needs(nearer, tie("same-day", later));
+        day.needs(later, tie("same-day", nearer));
+
+        JsonPath plan = filled();
+
+        assertThat(plan.<String>getList("proposal.leftOut.visitId")).containsExactly(nearer);
+        assertThat(plan.<String>getList("proposal.leftOut.reasons.rule.flatten()"))
+                .containsExactly("tied-to-what-is-not-planned-here");
+    }
+
     @Test
     void what_comes_after_something_that_is_done_can_be_planned() {
         String screed = day.visit(2, Map.of());

@@ -114,8 +114,8 @@ class TravelTimesTest {
         }
     }
 
-    /// Doi Suthep is an island, and somebody is there.
-    private static final Ways BEEN = new Ways(PLACES, estimate(PLACES), EVEN, Set.of(2));
+    /// Doi Suthep is an island, and somebody from the first place is there.
+    private static final Ways BEEN = new Ways(PLACES, estimate(PLACES), EVEN, Set.of(0, 2));
 
     private static double @Nullable [] island(Position from, Position to) {
         boolean off = from.equals(PLACES.get(2)) || to.equals(PLACES.get(2));
@@ -131,9 +131,11 @@ class TravelTimesTest {
             double slower = 900.0 / estimate(PLACES).seconds(0, 1, 0);
             assertThat(found.travel().seconds(0, 2, 0))
                     .isEqualTo((int) (estimate(PLACES).seconds(0, 2, 0) * slower));
-            assertThat(found.travel().meters(2, 1)).isEqualTo(estimate(PLACES).meters(2, 1));
+            assertThat(found.travel().meters(2, 0)).isEqualTo(estimate(PLACES).meters(2, 0));
             assertThat(found.travel().seconds(0, 1, 0)).isEqualTo(900);
-            assertThat(found.estimated()).isEqualTo(4);
+            // Nobody is at the second place: what the service says of it holds.
+            assertThat(found.travel().seconds(2, 1, 0)).isEqualTo(Travel.UNREACHABLE);
+            assertThat(found.estimated()).isEqualTo(2);
             assertThat(found.fault()).isNull();
         }
     }
@@ -148,7 +150,7 @@ class TravelTimesTest {
             assertThat(single.seconds(0, 2, 0))
                     .isEqualTo(whole.seconds(0, 2, 0))
                     .isLessThan(Travel.UNREACHABLE);
-            assertThat(single.meters(2, 1)).isEqualTo(whole.meters(2, 1)).isPositive();
+            assertThat(single.meters(2, 0)).isEqualTo(whole.meters(2, 0)).isPositive();
             assertThat(single.isLacking()).isFalse();
             assertThat(single.found().estimated()).isEqualTo(2);
             assertThat(single.found().fault()).isNull();

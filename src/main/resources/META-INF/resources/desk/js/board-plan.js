@@ -19,6 +19,7 @@ let progress = null;
 let watching = null;
 /** The last plan of the day that was looked at, made here before or by somebody else. */
 let last = null;
+let looks = 0;
 
 export function reset() {
   watching?.abort();
@@ -66,9 +67,19 @@ export async function look(context, board) {
   if (plan || progress) {
     return;
   }
-  const found = await all('route-plans', { regionId: board.region, from: new Date(board.from).toISOString() });
-  last = found.findLast(each => !['failed', 'cancelled'].includes(each.status)) ?? null;
-  context.update();
+  // Of several days that were gone through quickly only the last one's answer counts.
+  const mine = ++looks;
+  try {
+    const found = await all('route-plans', { regionId: board.region, from: new Date(board.from).toISOString() });
+    if (mine === looks) {
+      last = found.findLast(each => !['failed', 'cancelled'].includes(each.status)) ?? null;
+      context.update();
+    }
+  } catch (refusal) {
+    if (mine === looks) {
+      throw refusal;
+    }
+  }
 }
 
 export function tree(context, board) {
