@@ -22,6 +22,7 @@ final class NearVisits {
 
     /// Each kind is found by an index of its own, for a visit that is one of several has none. That it was finished
     /// before infinity says nothing, but PostgreSQL takes what lies between two instants for little, and so it is.
+    /// `OFFSET 0` keeps it from going through all visits of a region's sites for what is old.
     static final String SQL = """
             WITH near AS (
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND id = ?
@@ -29,18 +30,18 @@ final class NearVisits {
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
                   AND (window_start IS NULL OR (window_start < ? AND window_end > ?))
                 UNION
-                (SELECT v.id FROM visit v JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
-                WHERE v.tenant_id = current_tenant() AND v.status = 'unscheduled' AND v.window_end <= ?
-                  AND $OURS AND v.deleted_at IS NULL
+                (SELECT v.id FROM (SELECT * FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
+                  AND window_end <= ? OFFSET 0) v JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
+                WHERE $OURS AND v.deleted_at IS NULL
                 ORDER BY v.window_end DESC, v.id LIMIT $OLD)
                 UNION
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND status <> 'unscheduled'
                   AND planned_start > ? AND planned_start < ? AND planned_end > ?
                 UNION
-                (SELECT v.id FROM visit v JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
-                WHERE v.tenant_id = current_tenant() AND v.status IN ('scheduled', 'dispatched', 'en-route')
-                  AND v.planned_start > ? AND v.planned_start < ? AND v.planned_end > ? AND v.planned_end <= ?
-                  AND $OURS AND v.deleted_at IS NULL
+                (SELECT v.id FROM (SELECT * FROM visit WHERE tenant_id = current_tenant()
+                  AND status IN ('scheduled', 'dispatched', 'en-route') AND planned_start > ? AND planned_start < ?
+                  AND planned_end > ? AND planned_end <= ? OFFSET 0) v JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
+                WHERE $OURS AND v.deleted_at IS NULL
                 ORDER BY v.planned_start DESC, v.id LIMIT $OLD)
                 UNION
                 SELECT id FROM visit WHERE tenant_id = current_tenant() AND status IN ('in-progress', 'waiting') AND started_at < ?
