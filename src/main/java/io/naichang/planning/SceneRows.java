@@ -110,11 +110,14 @@ class SceneRows {
     private static final String ABOUT = """
             JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
             JOIN customer c ON c.tenant_id = v.tenant_id AND c.id = v.customer_id
-            LEFT JOIN visit_needs n ON n.tenant_id = v.tenant_id AND n.visit_id = v.id
             """;
 
-    private static final String VISITS = "FROM near JOIN visit v ON v.tenant_id = current_tenant() AND v.id = near.id "
-            + ABOUT + """
+    /// `OFFSET 0` keeps PostgreSQL from joining all visits of a company with their sites before it looks which are
+    /// near.
+    private static final String VISITS = """
+            FROM near CROSS JOIN LATERAL (
+                SELECT * FROM visit WHERE tenant_id = current_tenant() AND id = near.id OFFSET 0) v
+            """ + ABOUT + """
             WHERE v.deleted_at IS NULL AND v.status <> 'cancelled' AND $OURS
             """.replace("$OURS", NearVisits.OURS);
 
@@ -122,13 +125,16 @@ class SceneRows {
     private static final String ANOTHER =
             "v.status IN ('in-progress', 'waiting', 'done') AND v.performed_by <> ALL (v.crew_ids || v.technician_id)";
 
+    private static final String NEEDS =
+            "(SELECT n.needs::text FROM visit_needs n WHERE n.tenant_id = v.tenant_id AND n.visit_id = v.id)";
+
     private static final String COLUMNS = """
                 SELECT v.id, v.number, v.title, v.kind, v.priority, v.status, v.customer_id, c.name, v.site_id, s.name, s.lat, s.lon,
                     coalesce(v.duration_minutes, ceil(extract(epoch FROM v.planned_end - v.planned_start) / 60)::integer, 0),
                     v.required_skills, CASE WHEN $ANOTHER THEN v.performed_by ELSE v.technician_id END,
                     CASE WHEN $ANOTHER THEN '{}' ELSE v.crew_ids END, v.planned_start, v.planned_end, v.window_start, v.window_end,
-                    v.departed_at, v.started_at, v.finished_at, n.needs::text, v.waiting_reason, v.outcome, v.approved_at, s.district
-                """.replace("$ANOTHER", ANOTHER);
+                    v.departed_at, v.started_at, v.finished_at, $NEEDS, v.waiting_reason, v.outcome, v.approved_at, s.district
+                """.replace("$ANOTHER", ANOTHER).replace("$NEEDS", NEEDS);
 
     static String query(int most) {
         return NearVisits.SQL + COLUMNS + VISITS + " ORDER BY v.id LIMIT " + most;
