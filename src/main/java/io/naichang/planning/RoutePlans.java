@@ -55,7 +55,12 @@ class RoutePlans {
     }
 
     /// A plan that this node may compute.
-    record Claimed(UUID id, PlanForm form) {}
+    record Claimed(UUID id, String request) {
+        /// Read when it is computed: what this version cannot read fails then, and keeps nobody waiting.
+        PlanForm form() {
+            return RoutePlans.form(request);
+        }
+    }
 
     void add(UUID id, PlanForm form, UUID user, Instant at) {
         sql.update(
@@ -126,7 +131,7 @@ class RoutePlans {
                 row -> true);
         return sql.first(
                 CLAIM,
-                row -> new Claimed(row.getObject(1, UUID.class), form(row.getString(2))),
+                row -> new Claimed(row.getObject(1, UUID.class), row.getString(2)),
                 node,
                 lease.toMillis() / 1000.0);
     }

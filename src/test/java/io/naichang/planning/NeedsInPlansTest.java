@@ -236,14 +236,19 @@ class NeedsInPlansTest {
         assertThat(filled().getList("proposal.leftOut.visitId")).containsExactly(with);
     }
 
-    @Test
-    void of_two_that_are_tied_to_each_other_the_nearer_one_is_planned_first() {
-        String nearer = needing(Map.of());
-        String later = day.visit(
+    /// A visit that nobody has, from 09:00 to 12:00 in two days.
+    private String inTwoDays() {
+        return day.visit(
                 2,
                 Map.of(
                         "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
                         "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+    }
+
+    @Test
+    void of_two_that_are_tied_to_each_other_the_nearer_one_is_planned_first() {
+        String nearer = needing(Map.of());
+        String later = inTwoDays();
         day.needs(nearer, tie("same-technician", later));
         day.needs(later, tie("same-technician", nearer));
 
@@ -254,11 +259,7 @@ class NeedsInPlansTest {
     @Test
     void what_belongs_to_the_technician_of_what_comes_after_it_does_not_wait_for_that() {
         String first = needing(Map.of());
-        String after = day.visit(
-                2,
-                Map.of(
-                        "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
-                        "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+        String after = inTwoDays();
         day.needs(first, tie("same-technician", after));
         day.needs(after, tie("after", first));
 
@@ -269,11 +270,7 @@ class NeedsInPlansTest {
     @Test
     void of_two_that_belong_to_the_same_day_none_goes_first_where_the_other_cannot_follow() {
         String nearer = needing(Map.of());
-        String later = day.visit(
-                2,
-                Map.of(
-                        "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
-                        "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+        String later = inTwoDays();
         day.needs(nearer, tie("same-day", later));
         day.needs(later, tie("same-day", nearer));
 

@@ -234,6 +234,26 @@ class RoutePlanTest {
     }
 
     @Test
+    @ActivateRequestContext
+    void a_plan_whose_request_cannot_be_read_fails_and_keeps_none_waiting() {
+        String visit = day.visit(1, Map.of());
+        caller.actAs(day.siam.id(), null);
+        String ofNewerVersion = UUID.randomUUID().toString();
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update("""
+                INSERT INTO route_plan (id, region_id, from_at, to_at, request, created_by, created_at)
+                VALUES (?::uuid, ?::uuid, ?, ?, '{"mode": "teleport"}', ?, now())
+                """, ofNewerVersion, day.region, day.at(0, 0), day.at(23, 0), day.nok.id()));
+
+        JsonPath next = day.plan("fill", Map.of());
+
+        assertThat(next.<String>getList("proposal.changes.visitId")).containsExactly(visit);
+        JsonPath unread = day.ended(ofNewerVersion);
+        assertThat(unread.getString("status")).isEqualTo("failed");
+        assertThat(unread.getString("problem")).isEqualTo("internal");
+    }
+
+    @Test
     void a_plan_is_called_off_while_it_runs() {
         day.visit(1, Map.of());
         String id = day.nok
