@@ -95,6 +95,7 @@ final class Base {
                 // Only a pause or a bound of length can still be in the way: what is pinned breaks both.
                 model.pause[tour] = null;
                 model.longest[tour] = Tour.UNBOUNDED;
+                state.routes[tour].forget();
                 if (!state.insert(stop, tour, end, -1, start, leads)) {
                     throw new IllegalStateException("visit " + model.stop(stop).visit() + " cannot be pinned: "
                             + state.walk.failed + " by " + state.walk.missed);

@@ -141,10 +141,12 @@ final class CrewInsertion {
         Route route = state.routes[each];
         long fixed = mayLead ? insertion.fixedPoints(stop, each, true) : 0;
         boolean reckoned = reckons && model.reckoned[each];
+        int from = reckoned ? insertion.firstInTime(stop, route) : 0;
+        int to = reckoned ? insertion.lastInTime(stop, route, from) : route.size;
         if (reckoned) {
-            measures.fill(stop, route, by);
+            measures.fill(stop, route, by, from, to);
         }
-        for (int p = 0; p <= route.size; p++) {
+        for (int p = from; p <= to; p++) {
             int first = reckoned
                     ? insertion.start(stop, route, p, measures.in[p], measures.on[p], low, high)
                     : insertion.start(stop, route, p, by, low, high);

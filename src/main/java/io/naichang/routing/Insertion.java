@@ -166,15 +166,20 @@ final class Insertion {
 
     /// The same where time costs something: the least that each position can cost tells which to reckon first.
     private long reckoned(int stop, Route route, int by, long bound, int low, int high) {
-        measures.fill(stop, route, by);
+        int from = firstInTime(stop, route);
+        int to = lastInTime(stop, route, from);
+        if (to < from) {
+            return NOWHERE;
+        }
+        measures.fill(stop, route, by, from, to);
         long fixed = fixedPoints(stop, route.tour, true);
         long best = bound;
         int where = -1;
         int whereAt = Model.FREE;
         boolean appointed = model.ties.appointed(stop);
         int first = measures.cheapest;
-        for (int i = -1; i <= route.size; i++) {
-            int p = i < 0 ? first : i;
+        for (int i = from - 1; i <= to; i++) {
+            int p = i < from ? first : i;
             if (i == first || measures.points[p] + fixed >= best) {
                 continue;
             }
@@ -196,6 +201,26 @@ final class Insertion {
         at = whereAt;
         depot = by;
         return where < 0 ? NOWHERE : best;
+    }
+
+    /// The first position of a reckoned tour from which on the rest can wait until the visit is done.
+    int firstInTime(int stop, Route route) {
+        int done = model.opens[stop][0] + model.duration[stop];
+        int p = 0;
+        while (p <= route.size && route.due1[p] < done) {
+            p++;
+        }
+        return p;
+    }
+
+    /// The last position of a reckoned tour, from `p` on, where he is free before the visit's window closes.
+    int lastInTime(int stop, Route route, int p) {
+        int close = model.closes[stop][model.closes[stop].length - 1];
+        int last = p - 1;
+        while (last < route.size && Math.min(route.free0[last + 1], route.free1[last + 1]) <= close) {
+            last++;
+        }
+        return last;
     }
 
     /// Sorts the positions that may cost less than `bound` by the least they can cost, so that few are walked.

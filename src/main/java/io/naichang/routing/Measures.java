@@ -16,8 +16,8 @@ final class Measures {
         fairness = model.weights.fairness();
     }
 
-    /// Fills in the positions of this tour, with the depot before the visit if there is one.
-    void fill(int stop, Route route, int by) {
+    /// Fills in these positions of this tour, with the depot before the visit if there is one.
+    void fill(int stop, Route route, int by, int first, int last) {
         int size = route.size;
         if (in.length <= size) {
             in = new int[2 * size];
@@ -34,7 +34,7 @@ final class Measures {
         long busy = route.busy + model.duration[stop];
         long fair = fair(route.busy);
         long least = Long.MAX_VALUE;
-        for (int p = 0; p <= size; p++) {
+        for (int p = first; p <= last; p++) {
             int from = route.place[p];
             int to = route.place[p + 1];
             int there = ways.into[depotRow + from] + fromDepot;

@@ -24,23 +24,30 @@ final class Reckoning {
         this.model = model;
     }
 
-    /// Fills what the route remembers of its times, and its cost; false if the calls cannot be made like this.
-    boolean fill(Route route) {
+    /// Fills what the route remembers of its times, and its cost, where it knows those of the first calls; false if the
+    /// calls cannot be made like this.
+    boolean fill(Route route, int known) {
         int tour = route.tour;
-        free0 = model.from[tour];
-        free1 = NEVER;
-        late0 = 0;
-        late1 = 0;
-        restLeg = -1;
-        save(route, 0);
+        if (known == 0) {
+            free0 = model.from[tour];
+            free1 = NEVER;
+            late0 = 0;
+            late1 = 0;
+            restLeg = -1;
+            save(route, 0);
+        } else {
+            load(route, known);
+        }
         long points = 0;
         long busy = 0;
         for (int i = 0; i < route.size; i++) {
             int stop = route.stop[i];
-            if (!step(tour, stop, route.at[i], route.lead[i], route.way[i], i)) {
-                return false;
+            if (i >= known) {
+                if (!step(tour, stop, route.at[i], route.lead[i], route.way[i], i)) {
+                    return false;
+                }
+                save(route, i + 1);
             }
-            save(route, i + 1);
             points += route.leg[i];
             busy += route.way[i] + model.duration[stop];
             if (route.lead[i] && model.suits.of(stop, tour, true) == Suitability.UNLOVED) {
@@ -66,6 +73,14 @@ final class Reckoning {
         route.late0[i] = late0;
         route.late1[i] = late1;
         route.rest[i] = restLeg;
+    }
+
+    private void load(Route route, int i) {
+        free0 = route.free0[i];
+        free1 = route.free1[i];
+        late0 = route.late0[i];
+        late1 = route.late1[i];
+        restLeg = route.rest[i];
     }
 
     /// One call further; false if neither chain gets there in time.
@@ -150,11 +165,7 @@ final class Reckoning {
     /// NOWHERE.
     long added(Route route, int p, int stop, int at, boolean leads, int in, int on) {
         int tour = route.tour;
-        free0 = route.free0[p];
-        free1 = route.free1[p];
-        late0 = route.late0[p];
-        late1 = route.late1[p];
-        restLeg = route.rest[p];
+        load(route, p);
         if (!step(tour, stop, at, leads, in, p)) {
             return Insertion.NOWHERE;
         }

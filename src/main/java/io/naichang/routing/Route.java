@@ -47,6 +47,10 @@ final class Route {
     Spans spans;
     /// Differs between any two contents.
     long version;
+    /// Of so many calls from the beginning on, what was worked out is still true.
+    private int known;
+    /// Whether it was worked out as pure routing.
+    private boolean plainly;
 
     Route(int tour, int room) {
         this.tour = tour;
@@ -69,12 +73,39 @@ final class Route {
     /// A copy of the calls; the times follow with [#refresh].
     Route copy() {
         Route copy = new Route(tour, size + 8);
-        copy.size = size;
-        System.arraycopy(stop, 0, copy.stop, 0, size);
-        System.arraycopy(via, 0, copy.via, 0, size);
-        System.arraycopy(at, 0, copy.at, 0, size);
-        System.arraycopy(lead, 0, copy.lead, 0, size);
+        copy.become(this);
         return copy;
+    }
+
+    /// Whether it has room for the calls of the other one.
+    boolean holds(Route other) {
+        return stop.length >= other.size;
+    }
+
+    /// Takes over the calls of a tour, and what is known from its beginning on.
+    void become(Route other) {
+        size = other.size;
+        System.arraycopy(other.stop, 0, stop, 0, size);
+        System.arraycopy(other.via, 0, via, 0, size);
+        System.arraycopy(other.at, 0, at, 0, size);
+        System.arraycopy(other.lead, 0, lead, 0, size);
+        known = other.known;
+        plainly = other.plainly;
+        System.arraycopy(other.place, 0, place, 0, known + 1);
+        System.arraycopy(other.leg, 0, leg, 0, known);
+        System.arraycopy(other.free0, 0, free0, 0, known + 1);
+        if (!plainly) {
+            System.arraycopy(other.way, 0, way, 0, known);
+            System.arraycopy(other.free1, 0, free1, 0, known + 1);
+            System.arraycopy(other.late0, 0, late0, 0, known + 1);
+            System.arraycopy(other.late1, 0, late1, 0, known + 1);
+            System.arraycopy(other.rest, 0, rest, 0, known + 1);
+        }
+    }
+
+    /// Whoever changes the model says so before the tour is worked out again.
+    void forget() {
+        known = 0;
     }
 
     /// Whether the same is done in the same order.
@@ -123,6 +154,7 @@ final class Route {
         at[position] = appointment;
         lead[position] = leads;
         size++;
+        known = Math.min(known, position);
     }
 
     void remove(int position) {
@@ -132,6 +164,7 @@ final class Route {
         System.arraycopy(at, position + 1, at, position, tail);
         System.arraycopy(lead, position + 1, lead, position, tail);
         size--;
+        known = Math.min(known, position);
     }
 
     /// Works out times and cost; false if the calls cannot be made like this.
@@ -139,26 +172,38 @@ final class Route {
         Model model = walk.model;
         version = newVersion;
         detours = false;
-        place[0] = model.tour(tour).startPlace();
         for (int i = 0; i < size; i++) {
-            place[i + 1] = model.place[stop[i]];
             detours |= via[i] >= 0;
+        }
+        boolean pure = model.plain[tour] && !detours;
+        if (pure != plainly) {
+            known = 0;
+            plainly = pure;
+        }
+        place[0] = model.tour(tour).startPlace();
+        for (int i = known; i < size; i++) {
+            place[i + 1] = model.place[stop[i]];
         }
         place[size + 1] = model.tour(tour).endPlace();
         if (size == 0) {
+            known = 0;
             return empty(model);
         }
-        if (model.plain[tour] && !detours) {
-            return plain(model);
-        }
-        for (int i = 0; i <= size; i++) {
+        boolean possible = pure ? plain(model) : reckonedOrWalked(walk);
+        known = possible && (pure || model.reckoned[tour]) ? size : 0;
+        return possible;
+    }
+
+    private boolean reckonedOrWalked(Walk walk) {
+        Model model = walk.model;
+        for (int i = known; i <= size; i++) {
             way[i] = Leg.shortest(model, place[i], i < size ? via[i] : -1, place[i + 1]);
         }
         if (model.reckoned[tour]) {
-            for (int i = 0; i <= size; i++) {
+            for (int i = known; i <= size; i++) {
                 leg[i] = Leg.leastPoints(model, place[i], i < size ? via[i] : -1, place[i + 1]);
             }
-            if (!walk.reckoning.fill(this)) {
+            if (!walk.reckoning.fill(this, known)) {
                 return false;
             }
             backward(model);
@@ -210,13 +255,15 @@ final class Route {
         moved = 0;
         free0[0] = model.from[tour];
         for (int i = 0; i < size; i++) {
-            int way = place[i] * places + place[i + 1];
-            int start = model.earliest(stop[i], at[i], free0[i] + seconds[way]);
-            if (start >= NEVER) {
-                return false;
+            if (i >= known) {
+                int way = place[i] * places + place[i + 1];
+                int start = model.earliest(stop[i], at[i], free0[i] + seconds[way]);
+                if (start >= NEVER) {
+                    return false;
+                }
+                free0[i + 1] = start + model.duration[stop[i]];
+                leg[i] = points[way];
             }
-            free0[i + 1] = start + model.duration[stop[i]];
-            leg[i] = points[way];
             cost += leg[i];
             if (lead[i] && model.suits.of(stop[i], tour, true) == Suitability.UNLOVED) {
                 cost += model.weights.preferred();

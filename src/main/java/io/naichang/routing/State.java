@@ -22,6 +22,7 @@ final class State {
 
     private final int[] touched;
     private final Route[] before;
+    private final @Nullable Route[] spare;
     private final boolean[] isTouched;
     private final boolean[] stale;
     int touches;
@@ -57,6 +58,7 @@ final class State {
         absentAt = new int[model.stops];
         touched = new int[model.tours];
         before = new Route[model.tours];
+        spare = new Route[model.tours];
         isTouched = new boolean[model.tours];
         stale = new boolean[model.tours];
         versionOf = new long[model.tours];
@@ -101,6 +103,8 @@ final class State {
 
     void rollback() {
         for (int i = 0; i < touches; i++) {
+            // Nobody has seen it: the next draft of the tour is written over it.
+            spare[touched[i]] = routes[touched[i]] == before[touched[i]] ? null : routes[touched[i]];
             routes[touched[i]] = before[touched[i]];
             note(before[touched[i]]);
             stale[touched[i]] = false;
@@ -160,11 +164,17 @@ final class State {
             isTouched[tour] = true;
             touched[touches++] = tour;
             before[tour] = route;
-            Route copy = route.copy();
-            copy.cost = route.cost;
-            copy.moved = route.moved;
-            routes[tour] = copy;
-            return copy;
+            Route draft = spare[tour];
+            if (draft != null && draft.holds(route)) {
+                draft.become(route);
+                spare[tour] = null;
+            } else {
+                draft = route.copy();
+            }
+            draft.cost = route.cost;
+            draft.moved = route.moved;
+            routes[tour] = draft;
+            return draft;
         }
         return route;
     }
@@ -277,6 +287,7 @@ final class State {
     /// Works out a tour again because the model has changed; false if it can no longer be walked.
     boolean renew(int tour) {
         before[tour] = routes[tour];
+        routes[tour].forget();
         return refresh(tour);
     }
 
