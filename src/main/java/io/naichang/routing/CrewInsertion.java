@@ -141,8 +141,8 @@ final class CrewInsertion {
         Route route = state.routes[each];
         long fixed = mayLead ? insertion.fixedPoints(stop, each, true) : 0;
         boolean reckoned = reckons && model.reckoned[each];
-        int from = reckoned ? insertion.firstInTime(stop, route) : 0;
-        int to = reckoned ? insertion.lastInTime(stop, route, from) : route.size;
+        int from = reckoned ? measures.firstInTime(stop, route) : 0;
+        int to = reckoned ? measures.lastInTime(stop, route, from) : route.size;
         if (reckoned) {
             measures.fill(stop, route, by, from, to);
         }
@@ -155,10 +155,10 @@ final class CrewInsertion {
             }
             long added = reckoned ? measures.points[p] : leastPoints(stop, route, p, by);
             if (helps) {
-                option(each, p, by, false, added, first);
+                option(each, p, by, false, added, first, reckoned);
             }
             if (mayLead) {
-                option(each, p, by, true, added + fixed, first);
+                option(each, p, by, true, added + fixed, first, reckoned);
             }
         }
     }
@@ -171,7 +171,7 @@ final class CrewInsertion {
         return route.size == 0 ? added : added - Leg.leastPoints(model, route.place[p], next, route.place[p + 1]);
     }
 
-    private void option(int each, int p, int by, boolean leading, long added, int first) {
+    private void option(int each, int p, int by, boolean leading, long added, int first, boolean measured) {
         if (options == tour.length) {
             int more = 2 * options;
             tour = Arrays.copyOf(tour, more);
@@ -191,8 +191,8 @@ final class CrewInsertion {
         leads[options] = leading;
         least[options] = added;
         earliest[options] = first;
-        in[options] = measures.in[p];
-        on[options] = measures.on[p];
+        in[options] = measured ? measures.in[p] : 0;
+        on[options] = measured ? measures.on[p] : 0;
         options++;
     }
 

@@ -166,9 +166,10 @@ final class Insertion {
 
     /// The same where time costs something: the least that each position can cost tells which to reckon first.
     private long reckoned(int stop, Route route, int by, long bound, int low, int high) {
-        int from = firstInTime(stop, route);
-        int to = lastInTime(stop, route, from);
+        int from = measures.firstInTime(stop, route);
+        int to = measures.lastInTime(stop, route, from);
         if (to < from) {
+            judged = NOWHERE;
             return NOWHERE;
         }
         measures.fill(stop, route, by, from, to);
@@ -201,26 +202,6 @@ final class Insertion {
         at = whereAt;
         depot = by;
         return where < 0 ? NOWHERE : best;
-    }
-
-    /// The first position of a reckoned tour from which on the rest can wait until the visit is done.
-    int firstInTime(int stop, Route route) {
-        int done = model.opens[stop][0] + model.duration[stop];
-        int p = 0;
-        while (p <= route.size && route.due1[p] < done) {
-            p++;
-        }
-        return p;
-    }
-
-    /// The last position of a reckoned tour, from `p` on, where he is free before the visit's window closes.
-    int lastInTime(int stop, Route route, int p) {
-        int close = model.closes[stop][model.closes[stop].length - 1];
-        int last = p - 1;
-        while (last < route.size && Math.min(route.free0[last + 1], route.free1[last + 1]) <= close) {
-            last++;
-        }
-        return last;
     }
 
     /// Sorts the positions that may cost less than `bound` by the least they can cost, so that few are walked.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// One tour of a plan in search: its calls in order, and for each position the earliest and latest times that decide
 /// in O(1) whether something fits there.
 ///
-/// A route is changed only within the iteration that copied it; afterwards it is shared and never changes again.
+/// A route is changed only within the iteration that copied it. Once that is accepted it is shared, and never changes
+/// again; a refused one is written over by the next copy of its tour.
 final class Route {
     private static final int NEVER = Model.NEVER;
 
@@ -70,7 +71,7 @@ final class Route {
         rest = new int[room + 1];
     }
 
-    /// A copy of the calls; the times follow with [#refresh].
+    /// The same calls to be changed; times and cost follow with [#refresh].
     Route copy() {
         Route copy = new Route(tour, size + 8);
         copy.become(this);
@@ -82,7 +83,8 @@ final class Route {
         return stop.length >= other.size;
     }
 
-    /// Takes over the calls of a tour, and what is known from its beginning on.
+    /// Takes over the calls of a tour, and what is known from its beginning on. All else is what it was of other calls,
+    /// until [#refresh].
     void become(Route other) {
         size = other.size;
         System.arraycopy(other.stop, 0, stop, 0, size);
@@ -251,6 +253,7 @@ final class Route {
         int[] points = model.ways.outPoints;
         int places = model.ways.places;
         cost = 0;
+        busy = 0;
         waiting = 0;
         moved = 0;
         free0[0] = model.from[tour];

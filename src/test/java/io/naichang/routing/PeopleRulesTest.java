@@ -115,6 +115,22 @@ class PeopleRulesTest {
     }
 
     @Test
+    void who_reads_forty_meters_can_be_asked_for_as_one_of_a_crew() {
+        day.tours(tour(SOMCHAI), tour(MALEE));
+        for (int meter = 1; meter <= 40; meter++) {
+            int start = Day.at(8, 10) + 300 * meter;
+            day.stops(Stop.of(visit(100 + meter), 1, 300).now(new Now(List.of(SOMCHAI), start)));
+        }
+        Problem problem = day.stops(stop(2).crew(2, Map.of())).problem();
+        Engine engine = new Engine();
+        Solution now = engine.now(problem);
+
+        List<Candidate> crews = engine.candidates(problem, now, visit(2), 10);
+
+        assertThat(crews.getFirst().technicians()).containsExactlyInAnyOrder(SOMCHAI, MALEE);
+    }
+
+    @Test
     void one_technician_is_no_crew() {
         day.tours(tour(SOMCHAI)).stops(stop(1).crew(2, Map.of()));
 

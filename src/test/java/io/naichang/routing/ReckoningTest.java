@@ -2,6 +2,9 @@ package io.naichang.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What the search believes that tours cost, against the walk.
@@ -34,6 +37,83 @@ class ReckoningTest {
         assertThat(compared).isGreaterThan(20);
     }
 
+    /// What a search keeps of a tour from one change to the next, against the same worked out anew.
+    @Test
+    void what_is_kept_of_a_tour_is_as_if_it_were_worked_out_anew() {
+        int reckoned = 0;
+        int plain = 0;
+        for (int seed = 0; seed < 120; seed++) {
+            Problem day = RandomProblems.of(seed);
+            Model model = new Model(seed % 2 == 0 ? day : withoutPrices(day));
+            State state = Base.of(model, false);
+            Limits limits = Limits.iterations(200, seed);
+            Search search = new Search(state, new Neighbours(model), limits, seed, System::nanoTime);
+            Walk walk = new Walk(model);
+            for (Route each : search.run(Progress.none(), () -> false)) {
+                boolean pure = model.plain[each.tour] && !each.detours;
+                if (each.size > 0 && (pure || model.reckoned[each.tour])) {
+                    Route anew = each.copy();
+                    anew.forget();
+                    assertThat(anew.refresh(walk, 1)).isTrue();
+                    assertThat(kept(each, model))
+                            .as("day %d tour %d", seed, each.tour)
+                            .isEqualTo(kept(anew, model));
+                    plain += pure ? 1 : 0;
+                    reckoned += model.reckoned[each.tour] ? 1 : 0;
+                }
+            }
+        }
+        assertThat(reckoned).isGreaterThan(20);
+        assertThat(plain).isGreaterThan(20);
+    }
+
+    /// The same day where only driving costs anything.
+    private static Problem withoutPrices(Problem day) {
+        List<Tour> tours = day.tours().stream()
+                .map(each -> new Tour(
+                        each.technician(),
+                        each.day(),
+                        each.start(),
+                        each.end(),
+                        0,
+                        each.longest(),
+                        null,
+                        each.startPlace(),
+                        each.endPlace(),
+                        each.skills(),
+                        each.tools(),
+                        each.region()))
+                .toList();
+        return new Problem(
+                day.origin(), day.travel(), tours, day.stops(), day.depots(), day.vans(), Weights.travelOnly());
+    }
+
+    private static List<Object> kept(Route route, Model model) {
+        int size = route.size;
+        List<Object> all = new ArrayList<>(List.of(
+                route.cost,
+                route.busy,
+                route.waiting,
+                route.moved,
+                Arrays.toString(Arrays.copyOf(route.place, size + 2)),
+                Arrays.toString(Arrays.copyOf(route.leg, size + 1)),
+                Arrays.toString(Arrays.copyOf(route.free0, size + 1)),
+                Arrays.toString(Arrays.copyOf(route.due0, size + 1))));
+        if (model.reckoned[route.tour]) {
+            all.addAll(List.of(
+                    route.late,
+                    route.overtime,
+                    route.pauseLeg,
+                    Arrays.toString(Arrays.copyOf(route.way, size + 1)),
+                    Arrays.toString(Arrays.copyOf(route.free1, size + 1)),
+                    Arrays.toString(Arrays.copyOf(route.due1, size + 1)),
+                    Arrays.toString(Arrays.copyOf(route.late0, size + 1)),
+                    Arrays.toString(Arrays.copyOf(route.late1, size + 1)),
+                    Arrays.toString(Arrays.copyOf(route.rest, size + 1))));
+        }
+        return all;
+    }
+
     @Test
     void where_the_search_does_not_look_for_a_visit_its_times_leave_no_room() {
         int within = 0;
@@ -42,12 +122,13 @@ class ReckoningTest {
             Model model = new Model(RandomProblems.of(seed));
             State state = Base.of(model, false);
             Insertion insertion = new Insertion(state, null);
+            Measures measures = new Measures(model);
             Limits limits = Limits.iterations(60, seed);
             Search search = new Search(state, new Neighbours(model), limits, seed, System::nanoTime);
             for (Route each : search.run(Progress.none(), () -> false)) {
                 for (int stop = 0; stop < model.stops && model.reckoned[each.tour]; stop++) {
-                    int first = insertion.firstInTime(stop, each);
-                    int last = insertion.lastInTime(stop, each, first);
+                    int first = measures.firstInTime(stop, each);
+                    int last = measures.lastInTime(stop, each, first);
                     for (int p = 0; p <= each.size; p++) {
                         if (insertion.start(stop, each, p, -1, -Model.NEVER, Model.NEVER) < Model.NEVER) {
                             assertThat(p)
