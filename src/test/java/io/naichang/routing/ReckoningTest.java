@@ -88,6 +88,14 @@ class ReckoningTest {
                 day.origin(), day.travel(), tours, day.stops(), day.depots(), day.vans(), Weights.travelOnly());
     }
 
+    private static List<Long> first(long[] values, int count) {
+        return Arrays.stream(values, 0, count).boxed().toList();
+    }
+
+    private static List<Integer> first(int[] values, int count) {
+        return Arrays.stream(values, 0, count).boxed().toList();
+    }
+
     private static List<Object> kept(Route route, Model model) {
         int size = route.size;
         List<Object> all = new ArrayList<>(List.of(
@@ -95,21 +103,21 @@ class ReckoningTest {
                 route.busy,
                 route.waiting,
                 route.moved,
-                Arrays.toString(Arrays.copyOf(route.place, size + 2)),
-                Arrays.toString(Arrays.copyOf(route.leg, size + 1)),
-                Arrays.toString(Arrays.copyOf(route.free0, size + 1)),
-                Arrays.toString(Arrays.copyOf(route.due0, size + 1))));
+                first(route.place, size + 2),
+                first(route.leg, size + 1),
+                first(route.free0, size + 1),
+                first(route.due0, size + 1)));
         if (model.reckoned[route.tour]) {
             all.addAll(List.of(
                     route.late,
                     route.overtime,
                     route.pauseLeg,
-                    Arrays.toString(Arrays.copyOf(route.way, size + 1)),
-                    Arrays.toString(Arrays.copyOf(route.free1, size + 1)),
-                    Arrays.toString(Arrays.copyOf(route.due1, size + 1)),
-                    Arrays.toString(Arrays.copyOf(route.late0, size + 1)),
-                    Arrays.toString(Arrays.copyOf(route.late1, size + 1)),
-                    Arrays.toString(Arrays.copyOf(route.rest, size + 1))));
+                    first(route.way, size + 1),
+                    first(route.free1, size + 1),
+                    first(route.due1, size + 1),
+                    first(route.late0, size + 1),
+                    first(route.late1, size + 1),
+                    first(route.rest, size + 1)));
         }
         return all;
     }
