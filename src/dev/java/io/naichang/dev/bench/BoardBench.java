@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What a board asks of a running server about a day of 80 technicians and 1,000 visits, against a request of the same
-/// client that does nothing but answer.
+/// client that does nothing but answer; and what it shows, in a browser.
 final class BoardBench {
     private static final int TECHNICIANS = 80;
     private static final int VISITS = 1_000;
@@ -45,11 +45,9 @@ final class BoardBench {
                         "language",
                         "th"));
         Instant now = Clock.systemUTC().instant();
+        LocalDate shown = LocalDate.ofInstant(now, ZoneId.of("Asia/Bangkok")).plusDays(1);
         BigDay.Made day = BigDay.make(
-                server.base(),
-                new BigDay.Wish("board-admin", "board-dispatcher", TECHNICIANS, VISITS),
-                now,
-                LocalDate.ofInstant(now, ZoneId.of("Asia/Bangkok")).plusDays(1));
+                server.base(), new BigDay.Wish("board-admin", "board-dispatcher", TECHNICIANS, VISITS), now, shown);
         Api desk = Api.signIn(server.base(), "board-dispatcher", DemoData.PASSWORD);
         String days = "from=" + day.from() + "&to=" + day.to();
         System.out.println("| 80 technicians × 1,000 visits, by HTTP | p50 | p99 | of the floor's p50 | Target |");
@@ -72,6 +70,7 @@ final class BoardBench {
                                 "start",
                                 day.from().plusSeconds(10 * 3_600).toString())));
         row("the board of the day", floor, "", () -> desk.get("/day-board?regionId=" + day.region() + "&" + days));
+        Frames.print(server.base(), "board-dispatcher", "#/board/" + day.region() + "/" + shown);
     }
 
     /// Measured after it has run for a while, since a server that has just started runs interpreted code.

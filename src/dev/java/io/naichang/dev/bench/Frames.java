@@ -1,0 +1,184 @@
+package io.naichang.dev.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.naichang.dev.seed.DemoData;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Frames a second of a board of 80 technicians and 1,000 visits while somebody scrolls, drags and looks around,
+/// against an empty page of the same browser that gets the same movements.
+final class Frames {
+    private static final Duration EACH = Duration.ofSeconds(5);
+    /// What 60 frames a second leave for one, in milliseconds; a frame that took half as long again was missed.
+    private static final double FRAME = 1_000.0 / 60;
+
+    private static final String ROWS = ".timeline .rows";
+    private static final String MAP = ".map canvas";
+    private static final int WIDTH = 1_440;
+    private static final int HEIGHT = 900;
+    /// Notes when each frame began.
+    private static final String COUNT =
+            "window.began = []; (function next(at) { window.began.push(at); window.counting = requestAnimationFrame(next); })"
+                    + "(performance.now())";
+
+    private static final String COUNTED = "cancelAnimationFrame(window.counting); window.began";
+
+    /// The middle of a visit that nothing lies over.
+    private static final String A_BAR = """
+            (() => {
+              for (const bar of document.querySelectorAll('.trow .ttrack [data-visit]')) {
+                const box = bar.getBoundingClientRect();
+                const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+                if (bar.contains(document.elementFromPoint(middle.x, middle.y))) {
+                  return middle;
+                }
+              }
+            })()
+            """;
+
+    private final Chromium page;
+
+    private Frames(Chromium page) {
+        this.page = page;
+    }
+
+    /// A movement of the hand; `step` counts from 0.
+    @FunctionalInterface
+    private interface Hand {
+        void move(int step) throws IOException;
+    }
+
+    private record Place(double x, double y) {}
+
+    /// Measures the board of this address, if there is a Chromium.
+    static void print(URI server, String dispatcher, String board) throws IOException, InterruptedException {
+        Optional<Path> program = Chromium.program();
+        if (program.isEmpty()) {
+            System.out.println("- frames of the board: there is no chromium on the PATH, and CHROME names none");
+            return;
+        }
+        try (Chromium page = new Chromium(program.get(), WIDTH, HEIGHT)) {
+            new Frames(page).measure(server, dispatcher, board);
+        }
+    }
+
+    private void measure(URI server, String dispatcher, String board) throws IOException {
+        System.out.println();
+        System.out.println(
+                "| The board in headless Chromium, 1440 × 900 | Frames/s | Longest frame | Missed | Main thread, a frame | Target |");
+        System.out.println("|---|---|---|---|---|---|");
+        Place middle = new Place(WIDTH / 2.0, HEIGHT / 2.0);
+        row("floor: an empty page, the wheel turned", "", step -> wheel(middle, step));
+        open(server, dispatcher, board);
+        Place rows = middleOf(ROWS);
+        page.run("window.scrolls = 0; document.querySelector('" + ROWS + "').onscroll = () => window.scrolls++");
+        row("rows scrolled", "60", step -> wheel(rows, step));
+        must("scroll its rows", "window.scrolls > 100");
+        mouse("mousePressed", place(page.run(A_BAR)), 1);
+        row(
+                "a visit dragged over rows, each place checked",
+                "60",
+                step -> mouse("mouseMoved", across(rows, step, 250, 120), 1));
+        must("drag a visit", "document.querySelector('.tghost')");
+        page.send("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", "Escape", "code", "Escape"));
+        mouse("mouseReleased", rows, 0);
+        page.run("document.querySelector('" + MAP + "').scrollIntoView({ block: 'center' })");
+        page.run("window.picture = document.querySelector('" + MAP + "').toDataURL()");
+        Place map = middleOf(MAP);
+        mouse("mousePressed", map, 1);
+        row("the map moved", "60", step -> mouse("mouseMoved", across(map, step, 120, 90), 1));
+        must("move its map", "document.querySelector('" + MAP + "').toDataURL() !== window.picture");
+        mouse("mouseReleased", map, 0);
+    }
+
+    /// A board that did not do it was not measured.
+    private void must(String what, String expression) throws IOException {
+        if (!page.run("!!(" + expression + ")").asBoolean()) {
+            throw new IllegalStateException("The board did not " + what);
+        }
+    }
+
+    private void open(URI server, String dispatcher, String board) throws IOException {
+        page.open(server.resolve("/desk/"));
+        page.until("document.querySelector('#password')");
+        page.run("document.querySelector('#username').value = '" + dispatcher + "';"
+                + "document.querySelector('#password').value = '" + DemoData.PASSWORD + "';"
+                + "document.querySelector('form').requestSubmit()");
+        page.until("document.querySelector('nav')");
+        page.run("location.hash = '" + board + "'");
+        page.until("document.querySelectorAll('.trow .ttrack [data-visit]').length > 500");
+    }
+
+    private Place middleOf(String css) throws IOException {
+        return place(page.run("(() => { const box = document.querySelector('" + css + "').getBoundingClientRect();"
+                + " const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];"
+                + " return { x: box.left + box.width / 2, y: (top + bottom) / 2 }; })()"));
+    }
+
+    private static Place place(JsonNode point) {
+        return new Place(point.path("x").asDouble(), point.path("y").asDouble());
+    }
+
+    /// Down for a while, then up again.
+    private void wheel(Place at, int step) throws IOException {
+        page.send(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        at.x(),
+                        "y",
+                        at.y(),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        step / 60 % 2 == 0 ? 60 : -60));
+    }
+
+    private static Place across(Place middle, int step, double wide, double high) {
+        return new Place(middle.x() + wide * Math.sin(step / 40.0), middle.y() + high * Math.sin(step / 25.0));
+    }
+
+    private void mouse(String type, Place at, int buttons) throws IOException {
+        page.send(
+                "Input.dispatchMouseEvent",
+                Map.of("type", type, "x", at.x(), "y", at.y(), "button", "left", "buttons", buttons, "clickCount", 1));
+    }
+
+    /// The page takes up each movement with its next frame, so that the hand is as quick as the page.
+    private void row(String what, String target, Hand hand) throws IOException {
+        page.run(COUNT);
+        double work = page.work();
+        long end = System.nanoTime() + EACH.toNanos();
+        for (int step = 0; System.nanoTime() < end; step++) {
+            hand.move(step);
+        }
+        work = page.work() - work;
+        JsonNode began = page.run(COUNTED);
+        int frames = began.size() - 1;
+        double longest = 0;
+        int missed = 0;
+        for (int i = 1; i <= frames; i++) {
+            double took = began.path(i).asDouble() - began.path(i - 1).asDouble();
+            longest = Math.max(longest, took);
+            missed += took > 1.5 * FRAME ? 1 : 0;
+        }
+        double seconds = (began.path(frames).asDouble() - began.path(0).asDouble()) / 1_000;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.0f ms | %d of %d | %.1f ms | %s |%n",
+                what,
+                frames / seconds,
+                longest,
+                missed,
+                frames,
+                1_000 * work / frames,
+                target);
+    }
+}
