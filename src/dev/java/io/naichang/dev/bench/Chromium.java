@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ final class Chromium implements AutoCloseable {
 
     private final Process process;
     private final Path profile;
+    private final HttpClient http;
     private final WebSocket socket;
     private final Map<Integer, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
@@ -66,22 +68,27 @@ final class Chromium implements AutoCloseable {
                         "about:blank"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest pages = HttpRequest.newBuilder(URI.create("http://" + address() + "/json/list"))
-                    .build();
-            JsonNode all =
-                    JSON.readTree(http.send(pages, BodyHandlers.ofString()).body());
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .buildAsync(
-                            URI.create(all.path(0).path("webSocketDebuggerUrl").asText()), new Listener())
-                    .join();
+        http = HttpClient.newHttpClient();
+        try {
+            socket = connect();
+        } catch (IOException | InterruptedException | CompletionException failed) {
+            process.destroy();
+            throw failed;
         }
         send(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         send("Performance.enable", Map.of());
         send("Page.enable", Map.of());
+    }
+
+    private WebSocket connect() throws IOException, InterruptedException {
+        HttpRequest pages = HttpRequest.newBuilder(URI.create("http://" + address() + "/json/list"))
+                .build();
+        JsonNode all = JSON.readTree(http.send(pages, BodyHandlers.ofString()).body());
+        return http.newWebSocketBuilder()
+                .buildAsync(URI.create(all.path(0).path("webSocketDebuggerUrl").asText()), new Listener())
+                .join();
     }
 
     /// It says on its error output where it listens; what it writes after that nobody reads.
@@ -147,6 +154,7 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.abort();
+        http.shutdownNow();
         process.destroy();
         process.onExit().join();
         Tree.delete(profile);
