@@ -6,7 +6,8 @@ package io.naichang.routing;
 /// Cooling a whole plan again and again finds a better one ever more rarely, since all its parts would have to turn out
 /// well at once. Part by part, each only has to turn out well once (after Taillard and Voss, 2002).
 final class Region {
-    /// So many visits, at most (measured: with 200 or less, plans of several depots gain less).
+    /// So many visits, at most. The tours of the nearest hundred have about 150, which is as good as any: with 80, or
+    /// with 300 of more neighbours, plans of several depots gain less.
     private static final int MOST = 300;
 
     final boolean[] tours;

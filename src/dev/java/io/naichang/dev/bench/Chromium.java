@@ -2,21 +2,24 @@ package io.naichang.dev.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.naichang.dev.CannotStart;
 import io.naichang.dev.Tree;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,37 +28,52 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A page in a real Chromium without a window, by its DevTools protocol: a driver in between would cost frames of what
 /// is measured.
 final class Chromium implements AutoCloseable {
     private static final String LISTENING = "DevTools listening on ws://";
-    private static final long PATIENCE = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
     private final Path profile;
-    private final HttpClient http;
-    private final WebSocket socket;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Map<Integer, CompletableFuture<JsonNode>> open = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     /// Completed by the next page that is loaded.
     private volatile CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
+    private @Nullable WebSocket socket;
 
-    /// Where it is: named by `CHROME`, or on the PATH.
+    private Chromium(Process process, Path profile) {
+        this.process = process;
+        this.profile = profile;
+    }
+
+    /// Where it is: named by `CHROME`, else on the PATH.
     static Optional<Path> program() {
-        Stream<File> told = Stream.ofNullable(System.getenv("CHROME")).map(File::new);
+        String told = System.getenv("CHROME");
+        if (told != null) {
+            Path path = Path.of(told);
+            if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
+                throw new CannotStart("CHROME names no program: " + told);
+            }
+            return Optional.of(path);
+        }
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        Stream<File> found = Arrays.stream(path.split(File.pathSeparator))
+        return Arrays.stream(path.split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                        .map(name -> new File(folder, name)));
-        return Stream.concat(told, found).filter(File::canExecute).findFirst().map(File::toPath);
+                        .map(name -> Path.of(folder, name)))
+                .filter(each -> Files.isRegularFile(each) && Files.isExecutable(each))
+                .findFirst();
     }
 
     /// An empty page of this size in a new browser.
-    Chromium(Path program, int width, int height) throws IOException, InterruptedException {
-        profile = Files.createTempDirectory("naichang-chromium-");
-        process = new ProcessBuilder(List.of(
+    static Chromium start(Path program, int width, int height) throws IOException {
+        Path profile = Files.createTempDirectory("naichang-chromium-");
+        Process process = new ProcessBuilder(List.of(
                         program.toString(),
                         "--headless=new",
                         "--no-sandbox",
@@ -68,49 +86,64 @@ final class Chromium implements AutoCloseable {
                         "about:blank"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        http = HttpClient.newHttpClient();
+        Chromium page = new Chromium(process, profile);
         try {
-            socket = connect();
-        } catch (IOException | InterruptedException | CompletionException failed) {
-            process.destroy();
+            page.connect();
+            page.send(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+            page.send("Performance.enable", Map.of());
+            page.send("Page.enable", Map.of());
+            return page;
+        } catch (IOException | RuntimeException failed) {
+            page.close();
             throw failed;
         }
-        send(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        send("Performance.enable", Map.of());
-        send("Page.enable", Map.of());
     }
 
-    private WebSocket connect() throws IOException, InterruptedException {
-        HttpRequest pages = HttpRequest.newBuilder(URI.create("http://" + address() + "/json/list"))
+    private void connect() throws IOException {
+        // That it listens does not say that its first page is there yet: it is asked for one.
+        HttpRequest tab = HttpRequest.newBuilder(URI.create("http://" + address() + "/json/new?about:blank"))
+                .PUT(BodyPublishers.noBody())
+                .timeout(PATIENCE)
                 .build();
-        JsonNode all = JSON.readTree(http.send(pages, BodyHandlers.ofString()).body());
-        return http.newWebSocketBuilder()
-                .buildAsync(URI.create(all.path(0).path("webSocketDebuggerUrl").asText()), new Listener())
-                .join();
+        String answer = soon("the new page", http.sendAsync(tab, BodyHandlers.ofString()))
+                .body();
+        URI page = URI.create(JSON.readTree(answer).path("webSocketDebuggerUrl").asText());
+        socket = soon("the page's socket", http.newWebSocketBuilder().buildAsync(page, new Listener()));
     }
 
     /// It says on its error output where it listens; what it writes after that nobody reads.
     private String address() throws IOException {
-        BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.startsWith(LISTENING)) {
-                Thread.ofVirtual().start(() -> said.lines().forEach(any -> {}));
-                return line.substring(LISTENING.length()).split("/", 2)[0];
-            }
+        CompletableFuture<String> found = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            process.errorReader(StandardCharsets.UTF_8).lines().forEach(line -> {
+                if (line.startsWith(LISTENING)) {
+                    found.complete(line.substring(LISTENING.length()).split("/", 2)[0]);
+                }
+            });
+            found.completeExceptionally(new IOException("Chromium ended before it listened"));
+        });
+        return soon("Chromium to listen", found);
+    }
+
+    private static <T> T soon(String what, CompletableFuture<T> awaited) throws IOException {
+        try {
+            return awaited.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException failed) {
+            throw new IOException("waiting for " + what, failed.getCause());
         }
-        throw new IOException("Chromium ended before it listened");
     }
 
     /// A command of the protocol; its result when the page has carried it out.
     JsonNode send(String method, Map<String, ?> parameters) throws IOException {
+        WebSocket connected = Objects.requireNonNull(socket);
         int id = calls.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         open.put(id, answer);
         String text = JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
-        socket.sendText(text, true).join();
-        JsonNode all = answer.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
+        soon("sending " + method, connected.sendText(text, true));
+        JsonNode all = soon(method + " " + parameters, answer);
         if (all.has("error")) {
             throw new IOException(method + ": " + all.path("error"));
         }
@@ -122,7 +155,7 @@ final class Chromium implements AutoCloseable {
         CompletableFuture<JsonNode> event = new CompletableFuture<>();
         loaded = event;
         send("Page.navigate", Map.of("url", address.toString()));
-        event.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
+        soon(address.toString(), event);
     }
 
     /// What the script answers, when its promise is kept.
@@ -141,7 +174,7 @@ final class Chromium implements AutoCloseable {
                 + ") ? done(true) : requestAnimationFrame(look); look(); })");
     }
 
-    /// Seconds of work of the page's main thread since the page was opened.
+    /// Seconds that tasks of the page's main thread have taken, by the clock, since the page was opened.
     double work() throws IOException {
         for (JsonNode each : send("Performance.getMetrics", Map.of()).path("metrics")) {
             if (each.path("name").asText().equals("TaskDuration")) {
@@ -153,11 +186,24 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.abort();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        if (socket != null) {
+            socket.abort();
+        }
         http.shutdownNow();
-        process.destroy();
-        process.onExit().join();
-        Tree.delete(profile);
+        all.forEach(ProcessHandle::destroy);
+        try {
+            soon("Chromium to end", process.onExit());
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+            Tree.delete(profile);
+        }
+    }
+
+    private void fail(Throwable why) {
+        open.values().forEach(each -> each.completeExceptionally(why));
+        loaded.completeExceptionally(why);
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -185,14 +231,19 @@ final class Chromium implements AutoCloseable {
                     loaded.complete(read);
                 }
             } catch (IOException notJson) {
-                open.values().forEach(each -> each.completeExceptionally(notJson));
+                fail(notJson);
             }
         }
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            open.values().forEach(each -> each.completeExceptionally(new IOException("Chromium went away: " + reason)));
+            fail(new IOException("Chromium went away: " + reason));
             return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable why) {
+            fail(why);
         }
     }
 }
