@@ -6,8 +6,8 @@ package io.naichang.routing;
 /// Cooling a whole plan again and again finds a better one ever more rarely, since all its parts would have to turn out
 /// well at once. Part by part, each only has to turn out well once (after Taillard and Voss, 2002).
 final class Region {
-    /// So many visits, at most. The tours of the nearest hundred have about 150, which is as good as any: with 80, or
-    /// with 300 of more neighbours, plans of several depots gain less.
+    /// So many visits, at most; the tours of a visit's nearest hundred have fewer, about 150 on PR13A (where 80 or 300
+    /// gained less: `src/docs/performance.md`).
     private static final int MOST = 300;
 
     final boolean[] tours;

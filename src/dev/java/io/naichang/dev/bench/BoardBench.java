@@ -4,6 +4,7 @@ import io.naichang.dev.Server;
 import io.naichang.dev.demo.Api;
 import io.naichang.dev.seed.BigDay;
 import io.naichang.dev.seed.DemoData;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a board asks of a running server about a day of 80 technicians and 1,000 visits, against a request of the same
 /// client that does nothing but answer; and what it shows, in a browser.
@@ -29,6 +31,8 @@ final class BoardBench {
     }
 
     void run() throws Exception {
+        // A wrong CHROME is told before all else is measured.
+        Optional<Path> chromium = Chromium.program();
         server.createAdmin("board", "board-admin", DemoData.PASSWORD);
         Api admin = Api.signIn(server.base(), "board-admin", DemoData.PASSWORD);
         admin.post(
@@ -70,7 +74,7 @@ final class BoardBench {
                                 "start",
                                 day.from().plusSeconds(10 * 3_600).toString())));
         row("the board of the day", floor, "", () -> desk.get("/day-board?regionId=" + day.region() + "&" + days));
-        Frames.print(server.base(), "board-dispatcher", "#/board/" + day.region() + "/" + shown);
+        Frames.print(chromium, server.base(), "board-dispatcher", "#/board/" + day.region() + "/" + shown);
     }
 
     /// Measured after it has run for a while, since a server that has just started runs interpreted code.

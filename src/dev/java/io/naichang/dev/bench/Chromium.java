@@ -73,19 +73,13 @@ final class Chromium implements AutoCloseable {
     /// An empty page of this size in a new browser.
     static Chromium start(Path program, int width, int height) throws IOException {
         Path profile = Files.createTempDirectory("naichang-chromium-");
-        Process process = new ProcessBuilder(List.of(
-                        program.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--disable-background-networking",
-                        "--no-first-run",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "about:blank"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process;
+        try {
+            process = launch(program, profile);
+        } catch (IOException notStarted) {
+            Tree.delete(profile);
+            throw notStarted;
+        }
         Chromium page = new Chromium(process, profile);
         try {
             page.connect();
@@ -99,6 +93,22 @@ final class Chromium implements AutoCloseable {
             page.close();
             throw failed;
         }
+    }
+
+    private static Process launch(Path program, Path profile) throws IOException {
+        return new ProcessBuilder(List.of(
+                        program.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--disable-background-networking",
+                        "--no-first-run",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private void connect() throws IOException {
@@ -154,7 +164,10 @@ final class Chromium implements AutoCloseable {
     void open(URI address) throws IOException {
         CompletableFuture<JsonNode> event = new CompletableFuture<>();
         loaded = event;
-        send("Page.navigate", Map.of("url", address.toString()));
+        JsonNode gone = send("Page.navigate", Map.of("url", address.toString()));
+        if (gone.has("errorText")) {
+            throw new IOException(address + ": " + gone.path("errorText").asText());
+        }
         soon(address.toString(), event);
     }
 
