@@ -55,7 +55,7 @@ final class Base {
                 }
             }
             for (int tour : tours) {
-                int begin = model.tour(tour).startPlace();
+                int begin = model.startPlace[tour];
                 if (where[tour] < 0 && free[tour] + model.ways.seconds(begin, model.place[stop], free[tour]) > start) {
                     model.from[tour] = departure(begin, model.place[stop], start);
                     // Only a walk keeps what is not pinned within his own day.
@@ -67,7 +67,7 @@ final class Base {
             for (int tour : tours) {
                 free[tour] = start + model.duration[stop];
                 where[tour] = stop;
-                int home = model.tour(tour).endPlace();
+                int home = model.endPlace[tour];
                 int way = home == Tour.ANYWHERE ? 0 : model.ways.seconds(model.place[stop], home, free[tour]);
                 model.limit[tour] = Math.max(model.limit[tour], free[tour] + way);
             }

@@ -171,8 +171,7 @@ final class Candidates {
 
     /// Who asks about the next visit must not move this one away from what was promised.
     private void back(int stop) {
-        model.opens[stop] = opens;
-        model.closes[stop] = closes;
+        model.windows(stop, opens, closes);
         state.rollback();
     }
 

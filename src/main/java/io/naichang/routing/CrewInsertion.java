@@ -217,7 +217,7 @@ final class CrewInsertion {
 
     /// The cheapest lead who can be there then, and the cheapest others; what they add, or NOWHERE.
     private long crew(int stop, int time, long leastLead, long leastHelp) {
-        int needed = model.stop(stop).crew();
+        int needed = model.crew[stop];
         long late = reckons ? reckoning.late(stop, time) : 0;
         long others = leastHelp * (needed - 1);
         joined = 0;

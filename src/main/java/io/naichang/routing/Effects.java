@@ -124,7 +124,7 @@ final class Effects {
         List<Reason> notes = new ArrayList<>();
         Stop visit = model.stop(stop);
         int start = after.begin[position];
-        if (model.suits.of(stop, after.tour, true) == Suitability.UNLOVED) {
+        if (model.suits.isUnloved(stop, after.tour)) {
             notes.add(Reason.of(Rule.PREFERRED));
         }
         Window promise = visit.promise();

@@ -53,7 +53,7 @@ final class Insertion {
         if (model.stocks.part[stop].length > 0 && !state.vanHas(tour, stop)) {
             return fetched(stop, tour, bound);
         }
-        if (memory == null || budget != Limits.ANY) {
+        if (memory == null || state.isDraft(tour) || budget != Limits.ANY) {
             return search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
         }
         long version = state.versionOf[tour];
@@ -62,13 +62,13 @@ final class Insertion {
             return memory.points;
         }
         long points = search(stop, state.routes[tour], -1, bound, -Model.NEVER, Model.NEVER);
-        memory.keep(stop, tour, version, state.isDraft(tour), judged, points, position);
+        memory.keep(stop, tour, version, judged, points, position);
         return points;
     }
 
     /// The cheapest place with a depot before it. Which depots have what it needs is part of what is remembered.
     private long fetched(int stop, int tour, long bound) {
-        if (depots == null || budget != Limits.ANY || state.sizeOf[tour] >= MOST_CALLS) {
+        if (depots == null || state.isDraft(tour) || budget != Limits.ANY || state.sizeOf[tour] >= MOST_CALLS) {
             return byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
         }
         long open = 0;
@@ -82,7 +82,7 @@ final class Insertion {
             return depots.points;
         }
         long points = byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
-        depots.keep(stop, tour, version, state.isDraft(tour), bound, points, depot * MOST_CALLS + position);
+        depots.keep(stop, tour, version, bound, points, depot * MOST_CALLS + position);
         return points;
     }
 
@@ -260,8 +260,8 @@ final class Insertion {
         int[] outPoints = model.ways.outPoints;
         int[] leg = route.leg;
         int[] due = route.due0;
-        int open = model.opens[stop][0];
-        int close = model.closes[stop][0];
+        int open = model.firstOpens[stop];
+        int close = model.firstCloses[stop];
         int duration = model.duration[stop];
         int[] place = route.place;
         int size = route.size;
@@ -308,10 +308,10 @@ final class Insertion {
 
     /// Points that do not depend on the position.
     long fixedPoints(int stop, int tour, boolean leads) {
-        long points = leads && model.suits.of(stop, tour, true) == Suitability.UNLOVED ? model.weights.preferred() : 0;
+        long points = leads && model.suits.isUnloved(stop, tour) ? model.weights.preferred() : 0;
         int[] base = model.base[stop];
         boolean moves = model.displaced[stop] || (base != null && model.technician[base[0]] != model.technician[tour]);
-        if (leads && moves && model.stop(stop).crew() == 1) {
+        if (leads && moves && model.crew[stop] == 1) {
             points += model.weights.moved();
             points += model.movedPromise(stop);
         }

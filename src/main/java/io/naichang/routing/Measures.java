@@ -18,7 +18,7 @@ final class Measures {
 
     /// The first position of a reckoned tour from which on the rest can wait until the visit is done.
     int firstInTime(int stop, Route route) {
-        int done = model.opens[stop][0] + model.duration[stop];
+        int done = model.firstOpens[stop] + model.duration[stop];
         int p = 0;
         while (p <= route.size && route.due1[p] < done) {
             p++;
@@ -28,7 +28,7 @@ final class Measures {
 
     /// The last position of a reckoned tour, from `p` on, where he is free before the visit's window closes.
     int lastInTime(int stop, Route route, int p) {
-        int close = model.closes[stop][model.closes[stop].length - 1];
+        int close = model.lastCloses[stop];
         int last = p - 1;
         while (last < route.size && Math.min(route.free0[last + 1], route.free1[last + 1]) <= close) {
             last++;

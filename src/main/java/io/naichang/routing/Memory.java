@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// The cheapest places that a search has found, of each visit in each tour, as long as the tour has not changed; or
 /// that there is none for less than so much.
 ///
-/// Version and answer lie side by side, so that a question costs one line of the processor's cache.
+/// Version and answer lie side by side, so that a question costs one line of the processor's cache. Of a tour that the
+/// round has changed nothing is remembered: hardly anybody asks the same of it again before it changes once more.
 final class Memory {
     /// Beyond this many pairs of visit and tour nothing is remembered: memory is worth more than the time.
     private static final long MOST = 3_000_000L;
@@ -23,7 +24,7 @@ final class Memory {
 
     private Memory(int tours, int stops) {
         this.tours = tours;
-        cells = new long[4 * stops * tours];
+        cells = new long[2 * stops * tours];
     }
 
     /// Null if there would be too much to remember.
@@ -33,12 +34,9 @@ final class Memory {
 
     /// Whether the answer to a question for less than `bound` is known.
     boolean knows(int stop, int tour, long version, long bound) {
-        int cell = 4 * (stop * tours + tour);
+        int cell = 2 * (stop * tours + tour);
         if (cells[cell] != version) {
-            cell += 2;
-            if (cells[cell] != version) {
-                return false;
-            }
+            return false;
         }
         long packed = cells[cell + 1];
         if (packed != NONE && (packed & NOT_BELOW) != 0) {
@@ -50,12 +48,9 @@ final class Memory {
         return true;
     }
 
-    /// Remembers the answer to a question for less than `bound`. What a tour was when the round began outlives what
-    /// the round makes of it.
-    void keep(int stop, int tour, long version, boolean draft, long bound, long added, int where) {
-        int cell = 4 * (stop * tours + tour);
-        boolean second = cells[cell] != version && (draft || cells[cell + 2] == version);
-        cell += second ? 2 : 0;
+    /// Remembers the answer to a question for less than `bound`.
+    void keep(int stop, int tour, long version, long bound, long added, int where) {
+        int cell = 2 * (stop * tours + tour);
         cells[cell] = version;
         if (added < Insertion.NOWHERE) {
             cells[cell + 1] = added << BITS | where;

@@ -28,7 +28,19 @@ final class Model {
     final int[] duration;
     final int[][] opens;
     final int[][] closes;
+    /// The first and the last window of each visit, flat for the inner loops.
+    final int[] firstOpens;
+    final int[] firstCloses;
+    final int[] lastOpens;
+    final int[] lastCloses;
+    /// How many technicians each visit needs, and what it costs to leave it out.
+    final int[] crew;
+    final boolean[] optional;
+    private final long[] leftOut;
     final int[] technician;
+    /// Where each tour begins and ends, as rows of [Ways].
+    final int[] startPlace;
+    final int[] endPlace;
     final List<List<Integer>> toursOf = new ArrayList<>();
     final Suitability suits;
     final Ties ties;
@@ -76,6 +88,13 @@ final class Model {
         duration = new int[stops];
         opens = new int[stops][];
         closes = new int[stops][];
+        firstOpens = new int[stops];
+        firstCloses = new int[stops];
+        lastOpens = new int[stops];
+        lastCloses = new int[stops];
+        crew = new int[stops];
+        leftOut = new long[stops];
+        optional = new boolean[stops];
         held = new boolean[stops];
         base = new int[stops][];
         displaced = new boolean[stops];
@@ -86,6 +105,8 @@ final class Model {
         promiseTo = new int[stops];
         late = new long[stops];
         technician = new int[tours];
+        startPlace = new int[tours];
+        endPlace = new int[tours];
         regular = problem.tours().stream().mapToInt(Tour::end).toArray();
         from = problem.tours().stream().mapToInt(Tour::start).toArray();
         limit = problem.tours().stream().mapToInt(Tour::limit).toArray();
@@ -95,6 +116,8 @@ final class Model {
             UUID who = problem.tours().get(t).technician();
             int index = technicianIndex.computeIfAbsent(who, any -> technicianIndex.size());
             technician[t] = index;
+            startPlace[t] = ways.row(problem.tours().get(t).startPlace());
+            endPlace[t] = ways.row(problem.tours().get(t).endPlace());
             if (index == toursOf.size()) {
                 toursOf.add(new ArrayList<>());
             }
@@ -103,8 +126,11 @@ final class Model {
         for (int s = 0; s < stops; s++) {
             Stop stop = problem.stops().get(s);
             stopIndex.put(stop.visit(), s);
-            place[s] = stop.place();
+            place[s] = ways.row(stop.place());
             duration[s] = stop.duration();
+            crew[s] = stop.crew();
+            optional[s] = stop.worth() > 0;
+            leftOut[s] = optional[s] ? stop.worth() : weights.unassigned(stop.priority());
             held[s] = stop.fixed() != null;
             promise(s, stop.promise());
             windows(
@@ -153,8 +179,17 @@ final class Model {
             to[0] = NEVER;
             count = 1;
         }
-        opens[stop] = Arrays.copyOf(from, count);
-        closes[stop] = Arrays.copyOf(to, count);
+        windows(stop, Arrays.copyOf(from, count), Arrays.copyOf(to, count));
+    }
+
+    /// Gives a visit these windows, sorted and apart from each other.
+    void windows(int stop, int[] from, int[] to) {
+        opens[stop] = from;
+        closes[stop] = to;
+        firstOpens[stop] = from[0];
+        firstCloses[stop] = to[0];
+        lastOpens[stop] = from[from.length - 1];
+        lastCloses[stop] = to[to.length - 1];
     }
 
     /// What it costs to move a visit on top, since its customer was told a time.
@@ -231,8 +266,7 @@ final class Model {
 
     /// What leaving the visit out costs.
     long leftOut(int stop) {
-        Stop each = stop(stop);
-        return each.worth() > 0 ? each.worth() : weights.unassigned(each.priority());
+        return leftOut[stop];
     }
 
     /// The first permitted start for who arrives then, or NEVER.
@@ -240,8 +274,11 @@ final class Model {
         if (at != FREE) {
             return arrival <= at ? at : NEVER;
         }
+        if (arrival <= firstCloses[stop]) {
+            return Math.max(arrival, firstOpens[stop]);
+        }
         int[] to = closes[stop];
-        for (int w = 0; w < to.length; w++) {
+        for (int w = 1; w < to.length; w++) {
             if (arrival <= to[w]) {
                 return Math.max(arrival, opens[stop][w]);
             }
@@ -254,8 +291,11 @@ final class Model {
         if (at != FREE) {
             return at <= by ? at : -NEVER;
         }
+        if (lastOpens[stop] <= by) {
+            return Math.min(lastCloses[stop], by);
+        }
         int[] from = opens[stop];
-        for (int w = from.length - 1; w >= 0; w--) {
+        for (int w = from.length - 2; w >= 0; w--) {
             if (from[w] <= by) {
                 return Math.min(closes[stop][w], by);
             }

@@ -29,7 +29,7 @@ final class Neighbours {
         long[] byHome = new long[kinds.length];
         for (int s = 0; s < n; s++) {
             for (int k = 0; k < kinds.length; k++) {
-                int home = model.tour(kinds[k]).startPlace();
+                int home = model.startPlace[kinds[k]];
                 byHome[k] = (long) model.ways.shortest(home, model.place[s]) * model.tours + kinds[k];
             }
             homes[s] = first(byHome, kinds.length, Math.min(HOMES, kinds.length), model.tours);

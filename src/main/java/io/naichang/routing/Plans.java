@@ -155,7 +155,7 @@ final class Plans {
             seconds += driving;
             meters += way;
         }
-        int home = model.tour(walk.tour).endPlace();
+        int home = model.endPlace[walk.tour];
         if (home != Tour.ANYWHERE && walk.size > 0) {
             seconds += walk.drive[walk.size];
             meters += model.ways.meters(walk.before(walk.size), home);

@@ -50,7 +50,7 @@ final class Reckoning {
             }
             points += route.leg[i];
             busy += route.way[i] + model.duration[stop];
-            if (route.lead[i] && model.suits.of(stop, tour, true) == Suitability.UNLOVED) {
+            if (route.lead[i] && model.suits.isUnloved(stop, tour)) {
                 points += model.weights.preferred();
             }
         }

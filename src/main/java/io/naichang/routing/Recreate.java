@@ -7,7 +7,7 @@ final class Recreate {
     private static final double BLINK = 0.01;
     /// From so many visits on, only the nearest tours are tried.
     private static final int MANY = 500;
-    private static final int NEAREST = 25;
+    private static final int NEAREST = 12;
     /// How often a visit for which there is no place among them is tried everywhere: that costs as much as a round.
     private static final double FARTHER = 0.02;
 
@@ -63,7 +63,7 @@ final class Recreate {
             size[s] = parts > 0 ? parts : model.duration[s];
             distance[s] = model.tours == 0
                     ? 0
-                    : model.ways.shortest(model.tour(neighbours.homes[s][0]).startPlace(), model.place[s]);
+                    : model.ways.shortest(model.startPlace[neighbours.homes[s][0]], model.place[s]);
         }
     }
 
@@ -114,8 +114,7 @@ final class Recreate {
 
     /// Inserts one visit at its cheapest place, if there is one, and if it is worth it.
     boolean insert(int stop) {
-        long worth = model.stop(stop).worth();
-        long bound = worth > 0 ? (long) (worth * generosity) : Insertion.NOWHERE;
+        long bound = model.optional[stop] ? (long) (model.leftOut(stop) * generosity) : Insertion.NOWHERE;
         int count = candidates(stop, model.stops < MANY);
         if (insert(stop, count, bound)) {
             return true;
@@ -132,7 +131,7 @@ final class Recreate {
         if (linked && !bounds.of(stop)) {
             return false;
         }
-        if (model.stop(stop).crew() > 1) {
+        if (model.crew[stop] > 1) {
             return crews.search(stop, tours, count, bounds.low, bounds.high)
                     && crews.points < bound
                     && crews.insert(stop);
@@ -175,7 +174,7 @@ final class Recreate {
     /// and ties name technicians.
     private int candidates(int stop, boolean all) {
         stamp++;
-        alike = model.stop(stop).crew() == 1 && !model.ties.linked[stop];
+        alike = model.crew[stop] == 1 && !model.ties.linked[stop];
         int count = 0;
         int[] base = model.base[stop];
         boolean moving = (base == null && !model.displaced[stop]) || state.moved < budget;
@@ -186,7 +185,7 @@ final class Recreate {
             return count;
         }
         byte[] suits = model.suits.row(stop);
-        boolean alone = model.stop(stop).crew() == 1;
+        boolean alone = model.crew[stop] == 1;
         if (all || model.tours <= NEAREST) {
             for (int t = 0; t < model.tours; t++) {
                 if (!alone || suits[t] != Suitability.NO) {
@@ -270,9 +269,9 @@ final class Recreate {
             } else if (way < 13) {
                 key = width(s);
             } else if (way < 15) {
-                key = model.opens[s][0];
+                key = model.firstOpens[s];
             } else {
-                key = -model.closes[s][model.closes[s].length - 1];
+                key = -model.lastCloses[s];
             }
             keys[i] = key * model.stops + s;
         }

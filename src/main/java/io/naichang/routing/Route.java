@@ -96,6 +96,10 @@ final class Route {
         System.arraycopy(other.place, 0, place, 0, known + 1);
         System.arraycopy(other.leg, 0, leg, 0, known);
         System.arraycopy(other.free0, 0, free0, 0, known + 1);
+        if (plainly && other.spans != null) {
+            spans = spans == null ? new Spans() : spans;
+            spans.become(other.spans, known);
+        }
         if (!plainly) {
             System.arraycopy(other.way, 0, way, 0, known);
             System.arraycopy(other.free1, 0, free1, 0, known + 1);
@@ -182,11 +186,11 @@ final class Route {
             known = 0;
             plainly = pure;
         }
-        place[0] = model.tour(tour).startPlace();
+        place[0] = model.startPlace[tour];
         for (int i = known; i < size; i++) {
             place[i + 1] = model.place[stop[i]];
         }
-        place[size + 1] = model.tour(tour).endPlace();
+        place[size + 1] = model.endPlace[tour];
         if (size == 0) {
             known = 0;
             return empty(model);
@@ -268,7 +272,7 @@ final class Route {
                 leg[i] = points[way];
             }
             cost += leg[i];
-            if (lead[i] && model.suits.of(stop[i], tour, true) == Suitability.UNLOVED) {
+            if (lead[i] && model.suits.isUnloved(stop[i], tour)) {
                 cost += model.weights.preferred();
             }
         }
@@ -293,7 +297,7 @@ final class Route {
         if (spans == null) {
             spans = new Spans();
         }
-        return spans.fill(model, this) <= model.longest[tour];
+        return spans.fill(model, this, known) <= model.longest[tour];
     }
 
     private void backward(Model model) {

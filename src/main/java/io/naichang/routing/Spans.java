@@ -1,5 +1,7 @@
 package io.naichang.routing;
 
+import java.util.Arrays;
+
 /// How long a tour takes at least, joined from its beginning, one visit and its end in O(1) (after Vidal and others,
 /// 2013).
 ///
@@ -8,27 +10,37 @@ package io.naichang.routing;
 final class Spans {
     private int[] values = new int[0];
 
-    /// Fills the spans of all beginnings and ends of a feasible route; answers the length of the whole.
-    int fill(Model model, Route route) {
+    /// Takes over the beginnings of so many calls.
+    void become(Spans other, int calls) {
+        if (values.length < 6 * (calls + 1)) {
+            values = new int[6 * (calls + 8)];
+        }
+        System.arraycopy(other.values, 0, values, 0, 6 * (calls + 1));
+    }
+
+    /// Fills the spans of all beginnings and ends of a feasible route, those of the first `known` beginnings being
+    /// known;
+    /// answers the length of the whole.
+    int fill(Model model, Route route, int known) {
         int size = route.size;
         if (values.length < 6 * (size + 1)) {
-            values = new int[6 * (size + 8)];
+            values = Arrays.copyOf(values, 6 * (size + 8));
         }
         int[] out = model.ways.out;
         int places = model.ways.places;
         set(0, 0, model.from[route.tour], model.limit[route.tour]);
-        for (int i = 0; i < size; i++) {
+        for (int i = known; i < size; i++) {
             int way = out[route.place[i] * places + route.place[i + 1]];
-            int open = route.at[i] == Model.FREE ? model.opens[route.stop[i]][0] : route.at[i];
-            int close = route.at[i] == Model.FREE ? model.closes[route.stop[i]][0] : route.at[i];
+            int open = route.at[i] == Model.FREE ? model.firstOpens[route.stop[i]] : route.at[i];
+            int close = route.at[i] == Model.FREE ? model.firstCloses[route.stop[i]] : route.at[i];
             join(6 * i, way, model.duration[route.stop[i]], open, close, 6 * (i + 1));
         }
         set(6 * size + 3, 0, model.from[route.tour], model.limit[route.tour]);
         for (int i = size - 1; i >= 0; i--) {
             int to = route.place[i + 2];
             int way = to == Tour.ANYWHERE ? 0 : out[route.place[i + 1] * places + to];
-            int open = route.at[i] == Model.FREE ? model.opens[route.stop[i]][0] : route.at[i];
-            int close = route.at[i] == Model.FREE ? model.closes[route.stop[i]][0] : route.at[i];
+            int open = route.at[i] == Model.FREE ? model.firstOpens[route.stop[i]] : route.at[i];
+            int close = route.at[i] == Model.FREE ? model.firstCloses[route.stop[i]] : route.at[i];
             int after = 6 * (i + 1) + 3;
             int duration = model.duration[route.stop[i]];
             int delta = duration + way;

@@ -35,7 +35,9 @@ final class Stocks {
         }
         parts = partIndex.size();
         depots = problem.depots().size();
-        depotPlace = problem.depots().stream().mapToInt(Depot::place).toArray();
+        depotPlace = problem.depots().stream()
+                .mapToInt(each -> model.ways.row(each.place()))
+                .toArray();
         depotService = problem.depots().stream().mapToInt(Depot::service).toArray();
         int technicians = model.technicianIndex.size();
         atFirst = new int[(technicians + depots) * parts];

@@ -10,6 +10,8 @@ final class Suitability {
     private final Model model;
     private final byte[][] lead;
     private final byte[][] other;
+    /// Whether the customer prefers some who may do it to others.
+    private final boolean[] picky;
 
     static final byte NO = 0;
     static final byte YES = 1;
@@ -20,6 +22,7 @@ final class Suitability {
         this.model = model;
         lead = new byte[model.stops][model.tours];
         other = new byte[model.stops][];
+        picky = new boolean[model.stops];
         for (int s = 0; s < model.stops; s++) {
             Stop stop = model.stop(s);
             if (stop.crew() > 1 || stop.fixed() != null) {
@@ -28,6 +31,7 @@ final class Suitability {
             for (int t = 0; t < model.tours; t++) {
                 Tour tour = model.tour(t);
                 lead[s][t] = judged(stop, tour, lacks(stop, t, true));
+                picky[s] |= lead[s][t] == UNLOVED;
                 if (other[s] != null) {
                     other[s][t] = lacks(stop, t, false).isEmpty() ? YES : NO;
                 }
@@ -49,6 +53,11 @@ final class Suitability {
     /// How the tour suits the visit, for who leads it or for another of the crew.
     byte of(int stop, int tour, boolean leads) {
         return leads ? lead[stop][tour] : other[stop][tour];
+    }
+
+    /// Whether the customer would rather have another one to lead.
+    boolean isUnloved(int stop, int tour) {
+        return picky[stop] && lead[stop][tour] == UNLOVED;
     }
 
     /// For each tour how it suits the visit, for who leads it.

@@ -49,7 +49,7 @@ final class Tally {
                 lead(walk, i);
             }
         }
-        int home = model.tour(walk.tour).endPlace();
+        int home = model.endPlace[walk.tour];
         if (home != Tour.ANYWHERE) {
             travel += points(walk, walk.size, home, -1);
             busy += walk.drive[walk.size];
@@ -88,7 +88,7 @@ final class Tally {
         if (promise != null) {
             late += (long) weights.late() * (Math.max(0, start - promise.to()) + Math.max(0, promise.from() - start));
         }
-        if (model.suits.of(stop, walk.tour, true) == Suitability.UNLOVED) {
+        if (model.suits.isUnloved(stop, walk.tour)) {
             preferred += weights.preferred();
         }
         if (visit.crew() == 1 && model.isMoved(stop, walk.tour, start)) {

@@ -84,7 +84,7 @@ final class Walk {
 
     /// The place before call `i`.
     int before(int i) {
-        return i == 0 ? model.tour(tour).startPlace() : model.place[stop[i - 1]];
+        return i == 0 ? model.startPlace[tour] : model.place[stop[i - 1]];
     }
 
     /// When he would be at call `i` (the tour's end for `size`) if he left the place before at `departure`.
@@ -94,7 +94,7 @@ final class Walk {
         }
         int from = before(i);
         if (i == size) {
-            int home = model.tour(tour).endPlace();
+            int home = model.endPlace[tour];
             return home == Tour.ANYWHERE ? departure : departure + model.ways.seconds(from, home, departure);
         }
         return Math.min(NEVER, Leg.arrival(model, from, via[i], model.place[stop[i]], departure));

@@ -3,7 +3,9 @@ package io.naichang.routing;
 /// Travel made ready for the inner loops: seconds and points from place to place in flat tables, if they fit.
 ///
 /// `into` is the transpose of `out`: with both, all ways of one visit lie side by side in memory. Where there and
-/// back take the same time, it is the same table: half of it stays in the processor's cache.
+/// back take the same time, it is the same table: half of it stays in the processor's cache. And places have rows in an
+/// order in which the next is near: what a search looks up together lies together. Everybody but [Problem] and
+/// [Verifier] speaks of rows where he says place.
 final class Ways {
     /// Above this, tables of the ways would not fit into half of a gigabyte; travel is asked instead.
     private static final int MOST_PLACES = 4_000;
@@ -16,6 +18,8 @@ final class Ways {
     final int[] outPoints;
     final int[] intoPoints;
     private final Travel travel;
+    private final int[] placeOf;
+    private final int[] rowOf;
     private final long travelWeight;
     private final long kilometerWeight;
 
@@ -27,6 +31,11 @@ final class Ways {
         travelWeight = weights.travel();
         kilometerWeight = weights.kilometer();
         tabled = tables && places <= MOST_PLACES;
+        placeOf = tabled ? chain() : new int[0];
+        rowOf = new int[placeOf.length];
+        for (int row = 0; row < rowOf.length; row++) {
+            rowOf[placeOf[row]] = row;
+        }
         int size = tabled ? places * places : 0;
         out = new int[size];
         into = travel.symmetric() ? out : new int[size];
@@ -41,8 +50,42 @@ final class Ways {
         }
     }
 
+    /// The row of one of the problem's places, or [Tour#ANYWHERE].
+    int row(int place) {
+        return place == Tour.ANYWHERE || !tabled ? place : rowOf[place];
+    }
+
+    /// From the first place to the nearest other one, and so on.
+    private int[] chain() {
+        int[] chain = new int[places];
+        boolean[] done = new boolean[places];
+        int at = 0;
+        for (int i = 0; i < places; i++) {
+            chain[i] = at;
+            done[at] = true;
+            int nearest = at;
+            int least = Integer.MAX_VALUE;
+            for (int p = 0; p < places; p++) {
+                if (!done[p] && asked(at, p) < least) {
+                    least = asked(at, p);
+                    nearest = p;
+                }
+            }
+            at = nearest;
+        }
+        return chain;
+    }
+
+    private int asked(int from, int to) {
+        return Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
+    }
+
+    private int of(int row) {
+        return tabled ? placeOf[row] : row;
+    }
+
     private void fill(int from, int to, boolean pointsAreSeconds) {
-        int seconds = Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
+        int seconds = asked(of(from), of(to));
         out[from * places + to] = seconds;
         into[to * places + from] = seconds;
         if (!pointsAreSeconds) {
@@ -57,16 +100,16 @@ final class Ways {
         if (constant && tabled) {
             return out[from * places + to];
         }
-        return Math.clamp(travel.seconds(from, to, departure), 0, Travel.UNREACHABLE);
+        return Math.clamp(travel.seconds(of(from), of(to), departure), 0, Travel.UNREACHABLE);
     }
 
     /// The fewest seconds at any hour.
     int shortest(int from, int to) {
-        return tabled ? out[from * places + to] : Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
+        return tabled ? out[from * places + to] : asked(from, to);
     }
 
     int meters(int from, int to) {
-        return Math.max(0, travel.meters(from, to));
+        return Math.max(0, travel.meters(of(from), of(to)));
     }
 
     /// What a drive of so many seconds costs.
