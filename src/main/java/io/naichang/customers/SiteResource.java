@@ -70,7 +70,10 @@ class SiteResource {
     record Shelf(List<Shown> items, @Nullable String next) {}
 
     @GET
-    @Operation(operationId = "listSites", summary = "Sites by name", description = "`q` is a part of the name.")
+    @Operation(
+            operationId = "listSites",
+            summary = "Sites by name",
+            description = "`q` is a part of the site's name or of its customer's.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("q") @Nullable String q,
@@ -78,7 +81,7 @@ class SiteResource {
             @QueryParam("regionId") @Nullable UUID regionId,
             @BeanParam @Valid PageRequest page) {
         Where where = new Where()
-                .contains("t.name", q)
+                .contains("concat_ws(' ', t.name, (SELECT c.name FROM customer c WHERE c.id = t.customer_id))", q)
                 .and("t.customer_id = ?", customerId)
                 .and("t.region_id = ?", regionId);
         return desk.list(Sites.LISTING, where, page);

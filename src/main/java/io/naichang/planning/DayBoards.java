@@ -79,7 +79,8 @@ class DayBoards {
         Instant end = to != null ? to : dayLater(begin, zone);
         PlanForm.requireSpan(begin, end);
         return new Read(
-                zone, region.map(each -> scenes.read(new Scenes.Wish(each, begin, end, Duration.ZERO, false, null))));
+                zone,
+                region.map(each -> scenes.read(new Scenes.Wish(each, begin, end, Duration.ZERO, false, false, null))));
     }
 
     /// As far into the next day as this is into its own: the days on which clocks change are shorter or longer.

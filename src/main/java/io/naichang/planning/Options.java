@@ -94,7 +94,7 @@ class Options {
     /// The best first; nearest misses after what is possible.
     Ranking ranked(UUID visit, @Nullable Instant from, @Nullable Instant to, int most) {
         Optional<Facts> read = QuarkusTransaction.requiringNew()
-                .call(() -> region(visit).map(region -> facts(region, visit, from, to)));
+                .call(() -> region(visit).map(region -> facts(region, visit, from, to, false)));
         if (read.isEmpty()) {
             return nobody(visit, "no-region");
         }
@@ -137,10 +137,10 @@ class Options {
             if (!technicians.exists(technician)) {
                 throw Problem.invalid("unknown-technician", "technicianId", "There is no such technician.");
             }
-            return new Dropped(
-                    rows.name(technician),
-                    region.map(each ->
-                            facts(each, visit, start.minus(Duration.ofHours(18)), start.plus(Duration.ofHours(18)))));
+            Instant from = start.minus(Duration.ofHours(18));
+            Instant to = start.plus(Duration.ofHours(18));
+            // Who drops it has seen what the customer was told, and is asked again where it is before that.
+            return new Dropped(rows.name(technician), region.map(each -> facts(each, visit, from, to, true)));
         });
         if (read.facts().isEmpty()) {
             return refused(technician, read.name(), texts.of("no-region", Map.of()));
@@ -237,10 +237,10 @@ class Options {
                 .region());
     }
 
-    private Facts facts(UUID region, UUID visit, @Nullable Instant from, @Nullable Instant to) {
+    private Facts facts(UUID region, UUID visit, @Nullable Instant from, @Nullable Instant to, boolean beforeTold) {
         Instant begin = from != null ? from : clock.instant();
         Instant end = to != null ? to : begin.plus(Duration.ofDays(3));
         PlanForm.requireSpan(begin, end);
-        return scenes.read(new Scenes.Wish(region, begin, end, Duration.ZERO, false, visit));
+        return scenes.read(new Scenes.Wish(region, begin, end, Duration.ZERO, false, beforeTold, visit));
     }
 }

@@ -54,8 +54,8 @@ class Planner {
             PolicyForm policy = policies.current().form();
             boolean free = form.mode().equals("optimise");
             return new Task(
-                    scenes.read(
-                            new Scenes.Wish(form.regionId(), form.from(), form.to(), form.freeze(policy), free, null)),
+                    scenes.read(new Scenes.Wish(
+                            form.regionId(), form.from(), form.to(), form.freeze(policy), free, false, null)),
                     policy);
         });
         boolean movesNothing = form.mode().equals("fill");

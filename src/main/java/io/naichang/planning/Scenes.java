@@ -46,6 +46,7 @@ class Scenes {
     ///
     /// @param freeze what a customer was told that starts within this time from now stays as it is
     /// @param earlier whether planned visits may begin before their planned time
+    /// @param beforeTold whether visits may begin before the time that their customers were told
     /// @param also a visit that is read whenever it is planned
     record Wish(
             UUID region,
@@ -53,6 +54,7 @@ class Scenes {
             Instant to,
             Duration freeze,
             boolean earlier,
+            boolean beforeTold,
             @Nullable UUID also) {}
 
     /// Refuses with 400 `too-many-visits` if there are more than the server plans at once, what is old not counted.

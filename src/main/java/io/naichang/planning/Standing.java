@@ -124,7 +124,9 @@ final class Standing {
                 : null;
     }
 
-    /// When it may begin: its windows, but not before now, nor before its planned time unless that is wished.
+    /// When it may begin: its windows, but not before now, nor before its planned time or the time that its customer
+    /// was
+    /// told unless that is wished.
     List<Window> windows(Scene.Row row) {
         Instant planned = row.plannedStart();
         Scenes.Wish wish = facts.wish();
@@ -141,12 +143,25 @@ final class Standing {
         for (NeedsForm.Span each : spans) {
             add(all, Math.max(low, time.seconds(each.start())), Math.min(high, time.seconds(each.end())));
         }
-        if (all.stream().anyMatch(each -> each.to() >= floor)) {
-            List<Window> later = new ArrayList<>();
-            all.forEach(each -> add(later, Math.max(each.from(), floor), each.to()));
-            return later;
+        return notBeforeTold(row, notBefore(floor, all));
+    }
+
+    /// Who comes before the time that the customer was told does not keep it, and may find nobody there. What somebody
+    /// has planned so already was agreed.
+    private List<Window> notBeforeTold(Scene.Row row, List<Window> windows) {
+        Window told = promise(row);
+        Now now = planned(row);
+        if (told == null || facts.wish().beforeTold() || (now != null && now.start() < told.from())) {
+            return windows;
         }
-        return all;
+        return notBefore(told.from(), windows);
+    }
+
+    /// What is left of the windows from then on; all of them if nothing is.
+    private static List<Window> notBefore(int floor, List<Window> all) {
+        List<Window> later = new ArrayList<>();
+        all.forEach(each -> add(later, Math.max(each.from(), floor), each.to()));
+        return later.isEmpty() ? all : later;
     }
 
     private static void add(List<Window> all, int from, int to) {

@@ -1,6 +1,7 @@
 package io.naichang.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
@@ -185,8 +186,12 @@ class SiteResourceTest {
         String id = created("\"name\": \"คลังเหนือ\", \"regionId\": \"" + region + "\"");
         created("\"name\": \"คลังใต้\"");
 
-        List<String> parameters =
-                List.of("customerId=" + customer + "&q=เหนือ", "regionId=" + region, "regionId=" + region + "&q=คลัง");
+        List<String> parameters = List.of(
+                "customerId=" + customer + "&q=เหนือ",
+                "regionId=" + region,
+                "regionId=" + region + "&q=คลัง",
+                // The customer's.
+                "regionId=" + region + "&q=บ้านแพ้ว");
         for (String each : parameters) {
             nok.request()
                     .get("/sites?" + each)
@@ -195,6 +200,11 @@ class SiteResourceTest {
                     .body("items.id", equalTo(List.of(id)))
                     .body("items[0].regionId", equalTo(region));
         }
+        nok.request()
+                .get("/sites?regionId=" + region + "&q=ลำปาง")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
         nok.request()
                 .get("/sites?customerId=somebody")
                 .then()

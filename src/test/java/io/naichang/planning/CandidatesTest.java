@@ -71,6 +71,67 @@ class CandidatesTest {
                 .isLessThan(found.getInt("candidates.find { it.technicianName == 'malee' }.extraTravelMinutes"));
     }
 
+    /// What its customer was told, from ten to twelve.
+    private String told() {
+        return day.visit(
+                1,
+                Map.of(
+                        "windowStart",
+                        day.at(10, 0).toString(),
+                        "windowEnd",
+                        day.at(12, 0).toString()));
+    }
+
+    @Test
+    void nobody_comes_before_the_time_that_the_customer_was_told() {
+        String visit = told();
+
+        JsonPath found =
+                JsonPath.from(candidates(visit).statusCode(200).extract().asString());
+
+        assertThat(found.getString("candidates[0].start"))
+                .isEqualTo(day.at(10, 0).toString());
+        assertThat(found.getList("candidates[0].notes")).isEmpty();
+        assertThat(day.plan("fill", Map.of()).getString("proposal.changes[0].to.start"))
+                .isEqualTo(day.at(10, 0).toString());
+    }
+
+    @Test
+    void unless_its_own_windows_leave_no_other_time() {
+        String visit = told();
+        day.nok
+                .request()
+                .header("If-Match", "*")
+                .body(Map.of(
+                        "windows",
+                        List.of(Map.of(
+                                "start",
+                                day.at(8, 30).toString(),
+                                "end",
+                                day.at(9, 30).toString()))))
+                .put("/visits/" + visit + "/needs")
+                .then()
+                .statusCode(200);
+
+        candidates(visit)
+                .statusCode(200)
+                .body("candidates[0].start", equalTo(day.at(8, 30).toString()))
+                .body("candidates[0].notes.rule", contains("late"));
+    }
+
+    @Test
+    void a_drop_before_that_time_is_the_dispatchers_to_decide() {
+        String visit = told();
+
+        drop(visit, malee, 9)
+                .statusCode(200)
+                .body("possible", equalTo(true))
+                .body("start", equalTo(day.at(9, 0).toString()));
+        day.schedule(visit, malee, 9);
+
+        assertThat(day.plan("replan", Map.of()).getList("proposal.changes")).isEmpty();
+    }
+
     @Test
     void who_lacks_a_skill_comes_after_with_what_he_lacks() {
         String visit = day.visit(1, Map.of("requiredSkills", List.of("aircon")));

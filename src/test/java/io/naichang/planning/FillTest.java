@@ -83,8 +83,8 @@ class FillTest {
         day.schedule(impossible, malee, 10);
         day.visit(1, Map.of("requiredSkills", List.of("lift")));
         caller.actAs(day.siam.id(), null);
-        Scenes.Wish wish =
-                new Scenes.Wish(UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, null);
+        Scenes.Wish wish = new Scenes.Wish(
+                UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, false, null);
         Scene scene =
                 QuarkusTransaction.requiringNew().call(() -> scenes.read(wish)).scene();
 

@@ -42,8 +42,8 @@ class MisfitsTest {
         day.visit(2, Map.of());
         String skilled = day.visit(3, Map.of("requiredSkills", List.of("hvac")));
         caller.actAs(day.siam.id(), null);
-        Scenes.Wish wish =
-                new Scenes.Wish(UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, null);
+        Scenes.Wish wish = new Scenes.Wish(
+                UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, false, null);
         Scene scene =
                 QuarkusTransaction.requiringNew().call(() -> scenes.read(wish)).scene();
         Engine engine = new Engine();

@@ -7,11 +7,13 @@ import { OPEN } from './board-timeline.js';
 import { at, moment, span, time } from './format.js';
 import { problem, t, word } from './i18n.js';
 import { h } from './view.js';
+import { cancelling, reset as resetCancelling } from './visit-cancel.js';
 
 let shown = null;
 
 export function reset() {
   shown = null;
+  resetCancelling();
 }
 
 /** Whether somebody could still have it on the day that is shown. */
@@ -55,7 +57,7 @@ export function tree(context, board, visit, actions) {
     h('h2', { key: 'title', id: 'chosen-title' }, visit.title),
     h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
     h('p', { key: 'where' }, visit.place),
-    visit.start && h('p', { key: 'when' }, moment(visit.start), ' · ', board.name(visit.technicianId)),
+    visit.start > 0 && h('p', { key: 'when' }, moment(visit.start), ' · ', board.name(visit.technicianId)),
     visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
     visit.dangers.length > 0 && h('p', { key: 'danger', class: 'danger' }, reasons(visit.dangers)),
     visit.status === 'scheduled' &&
@@ -63,6 +65,7 @@ export function tree(context, board, visit, actions) {
     h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
     isOffered(board, visit) && candidates(context, visit),
     isOffered(board, visit) && anybody(board, visit, actions),
+    cancelling(context, visit),
   );
 }
 

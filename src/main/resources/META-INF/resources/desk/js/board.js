@@ -3,6 +3,7 @@
 
 import { all } from './api.js';
 import * as absence from './board-absence.js';
+import * as call from './board-call.js';
 import * as chosen from './board-chosen.js';
 import * as data from './board-data.js';
 import { move } from './board-drag.js';
@@ -32,6 +33,7 @@ export function reset() {
   last = null;
   chosen.reset();
   absence.reset();
+  call.reset();
   plan.forget();
   rows.reset();
 }
@@ -82,6 +84,15 @@ export function tree(context, route) {
       context.update();
       setTimeout(() => document.querySelector(`.trow[data-technician='${technician}'] .tabsent`)?.focus(), 40);
     },
+    call() {
+      absence.reset();
+      context.go(path(here));
+      call.begin(context, board);
+    },
+    called() {
+      context.update();
+      actions.focus('new-visit');
+    },
     focus: id => setTimeout(() => document.getElementById(id)?.focus(), 40),
     move: (visit, to) => move(context, visit, to),
     rescues: () => !plan.runs() && board.rescue?.visitIds.length > 0,
@@ -101,13 +112,13 @@ export function tree(context, route) {
     'div',
     { key: 'board', class: 'dispatch' },
     h('h1', { key: 'title' }, t('board.title')),
-    toolbar(context, here),
+    toolbar(context, here, ready && actions),
     regions && !regions.length && h('p', { key: 'none', class: 'empty' }, t('board.no-regions')),
     ready ? body(context, here, actions) : regions?.length !== 0 && context.waiting(),
   );
 }
 
-function toolbar(context, here) {
+function toolbar(context, here, actions) {
   const step = (key, sign, day) =>
     h(
       'button',
@@ -132,13 +143,16 @@ function toolbar(context, here) {
     step('after', '›', shifted(here.day, 1)),
     here.day !== today() &&
       h('button', { key: 'today', type: 'button', onclick: () => context.go(path({ ...here, day: today() })) }, t('visits.today')),
+    actions &&
+      context.may('dispatcher', 'agent', 'admin') &&
+      h('button', { key: 'new', id: 'new-visit', type: 'button', class: 'new', onclick: actions.call }, t('call.title')),
   );
 }
 
 function body(context, here, actions) {
   plan.leave(board);
   const visit = here.visit && board.visit(here.visit);
-  if (last && !visit && !absence.of(board)) {
+  if (last && !visit && !absence.of(board) && !call.open(board)) {
     const closed = last;
     setTimeout(() => giveFocusBack(closed));
   }
@@ -161,7 +175,10 @@ function beside(context, visit, actions) {
   if (visit) {
     return chosen.tree(context, board, visit, actions);
   }
-  return away ? absence.tree(context, board, away, actions) : side(context, actions);
+  if (away) {
+    return absence.tree(context, board, away, actions);
+  }
+  return call.open(board) ? call.tree(context, board, actions) : side(context, actions);
 }
 
 /** To where the visit was chosen, unless somebody has gone elsewhere meanwhile. */

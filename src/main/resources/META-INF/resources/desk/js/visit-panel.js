@@ -8,6 +8,7 @@ import * as names from './names.js';
 import { photos, reset as resetPhotos } from './photos.js';
 import { question, reading, said } from './questions.js';
 import { h } from './view.js';
+import { cancelling, reset as resetCancelling } from './visit-cancel.js';
 import { reopening, reset as resetReopening } from './visit-reopen.js';
 
 const PARTS = {
@@ -22,6 +23,7 @@ let shown = null;
 export function reset() {
   shown = null;
   resetPhotos();
+  resetCancelling();
   resetReopening();
 }
 
@@ -68,6 +70,7 @@ function content(context) {
     plan(visit),
     facts(visit),
     reopening(context, visit),
+    cancelling(context, visit),
     part('evidence', evidence(visit)),
     part('attachments', photos(context, shown.attachments.items)),
     part('checklists', shown.checklists.items.map(checklist)),

@@ -1,0 +1,227 @@
+package io.naichang.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.testing.Dispatch;
+import io.naichang.testing.Person;
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/// Somebody calls: a visit is written down beside the board, given to who can take it, or called off.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
+class BoardCallPageTest extends PageCase {
+    private Dispatch day;
+    private Person somchai;
+    private Person malee;
+    private String known;
+
+    @BeforeEach
+    void a_region_with_a_site_that_calls() {
+        day = new Dispatch();
+        somchai = day.technician("somchai", Map.of("lift", 2));
+        malee = day.technician("malee", Map.of("aircon", 3));
+        known = day.visit(2, Map.of("title", "ล้างแอร์"));
+    }
+
+    private void signIn() {
+        signIn(day.nok);
+        browser.go("#/board/" + day.region + "/" + day.day);
+        browser.find("#new-visit");
+    }
+
+    private String site() {
+        return day.seen(known).getString("siteId");
+    }
+
+    private List<Map<String, Object>> visitsCalled(String title) {
+        return JsonPath.from(day.nok
+                        .request()
+                        .queryParam("regionId", day.region)
+                        .get("/visits")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .getList("items.findAll { it.title == '" + title + "' }");
+    }
+
+    private void fill(String css, String value) {
+        browser.find(css);
+        browser.run(
+                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                        + "field.dispatchEvent(new Event('input'))",
+                css,
+                value);
+    }
+
+    @Test
+    void by_keys_a_call_becomes_a_visit_and_who_could_take_it_is_shown_at_once() throws IOException {
+        signIn();
+
+        browser.find("#new-visit").sendKeys(Keys.ENTER);
+        browser.until("return document.activeElement.id === 'call-site'");
+        browser.find("#call-site").sendKeys("ริมปิง");
+        browser.find("#call-sites [data-site='" + site() + "']");
+        browser.find("#call-site").sendKeys(Keys.ENTER);
+        browser.until("return document.activeElement.id === 'call-what'");
+        browser.find("#call-priority").sendKeys("Emergency");
+        fill("#call-minutes", "45");
+        fill("#call-from", "10:00");
+        fill("#call-until", "12:00");
+        browser.click("[data-skill='aircon']");
+        browser.find("#call-what").sendKeys("แอร์ห้องประชุมไม่เย็น", Keys.ENTER);
+
+        browser.sees(".notice", "“แอร์ห้องประชุมไม่เย็น” is written down");
+        browser.sees("#chosen-title", "แอร์ห้องประชุมไม่เย็น");
+        browser.sees(".candidates [data-technician-candidate='" + malee.id() + "']", "malee");
+        browser.seesNo(".candidates [data-technician-candidate='" + somchai.id() + "']");
+        Map<String, Object> made = visitsCalled("แอร์ห้องประชุมไม่เย็น").getFirst();
+        assertThat(made)
+                .containsEntry("siteId", site())
+                .containsEntry("status", "unscheduled")
+                .containsEntry("kind", "repair")
+                .containsEntry("priority", "emergency")
+                .containsEntry("duration", "PT45M")
+                .containsEntry("requiredSkills", List.of("aircon"));
+        assertThat(Instant.parse((String) made.get("windowStart"))).isEqualTo(day.at(10, 0));
+        assertThat(Instant.parse((String) made.get("windowEnd"))).isEqualTo(day.at(12, 0));
+
+        browser.picture("call-candidates-en");
+        browser.find("[data-technician-candidate='" + malee.id() + "']").sendKeys(Keys.ENTER);
+
+        browser.sees(".notice", "is now planned");
+        browser.find(".trow[data-technician='" + malee.id() + "'] [data-visit='" + made.get("id") + "']");
+    }
+
+    @Test
+    void the_caller_is_found_by_his_number() {
+        String customer = day.seen(known).getString("customerId");
+        day.nok
+                .request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("phones", List.of("+66812345678")))
+                .patch("/customers/" + customer)
+                .then()
+                .statusCode(200);
+        signIn();
+        browser.click("#new-visit");
+
+        browser.find("#call-site").sendKeys("081-234-5678");
+
+        browser.find("#call-sites [data-site='" + site() + "']");
+    }
+
+    @Test
+    void what_cannot_be_is_said_and_nothing_is_made() {
+        signIn();
+        browser.click("#new-visit");
+        browser.find("#call-site").sendKeys("ไม่มีที่นี่");
+        browser.sees(".call", "No such site in this region");
+        assertThat(browser.find("#call-go").isEnabled()).isFalse();
+        browser.run("document.querySelector('#call-site').value = ''");
+        browser.find("#call-site").sendKeys("ริมปิง");
+        browser.click("#call-sites [data-site='" + site() + "']");
+        browser.type("#call-what", "ลิฟต์ค้าง");
+        fill("#call-from", "12:00");
+        fill("#call-until", "10:00");
+
+        browser.click("#call-go");
+
+        browser.sees(".call .fault", "The end must come after the beginning");
+        assertThat(visitsCalled("ลิฟต์ค้าง")).isEmpty();
+
+        browser.find("#call-what").sendKeys(Keys.ESCAPE);
+        browser.seesNo(".call");
+        browser.until("return document.activeElement.id === 'new-visit'");
+    }
+
+    @Test
+    void what_was_written_is_still_there_after_a_look_at_another_visit() {
+        signIn();
+        browser.click("#new-visit");
+        browser.type("#call-what", "น้ำหยด");
+        browser.click(".map, .dispatch-main"); // leaves the field
+        browser.run("location.hash += '/" + known + "'");
+        browser.sees("#chosen-title", "ล้างแอร์");
+
+        browser.click(".chosen .close");
+
+        browser.find(".call");
+        assertThat(browser.find("#call-what").getAttribute("value")).isEqualTo("น้ำหยด");
+    }
+
+    @Test
+    void a_visit_that_nobody_needs_any_more_is_called_off() {
+        day.schedule(known, somchai, 9);
+        signIn();
+        browser.click(".trow [data-visit='" + known + "']");
+        browser.click(".chosen .cancel summary");
+        browser.find("#cancel-reason").sendKeys("ลูกค้าซ่อมเองแล้ว", Keys.ENTER);
+
+        browser.sees(".notice", "“ล้างแอร์” is called off");
+        browser.seesNo(".trow [data-visit='" + known + "']");
+        assertThat(day.seen(known).getString("status")).isEqualTo("cancelled");
+        assertThat(day.seen(known).getString("cancelReason")).isEqualTo("ลูกค้าซ่อมเองแล้ว");
+    }
+
+    @Test
+    void a_visit_that_somebody_changed_meanwhile_is_not_called_off() {
+        day.schedule(known, somchai, 9);
+        signIn();
+        browser.click(".trow [data-visit='" + known + "']");
+        browser.click(".chosen .cancel summary");
+        browser.find("#cancel-reason");
+        // The board has not heard of it yet.
+        browser.run("const fetched = fetch; window.fetch = (url, options) => /day-board/.test(url)"
+                + " ? new Promise(() => {}) : fetched(url, options)");
+        day.nok
+                .request()
+                .body(Map.of())
+                .post("/visits/" + known + "/dispatch")
+                .then()
+                .statusCode(200);
+
+        browser.find("#cancel-reason").sendKeys("ไม่ต้องมา", Keys.ENTER);
+
+        browser.sees(".chosen .fault", "Somebody changed this visit a moment ago");
+        assertThat(day.seen(known).getString("status")).isEqualTo("dispatched");
+    }
+
+    @Test
+    void the_form_is_shown_in_thai_and_english_on_a_desk_and_on_a_phone() throws IOException {
+        signIn();
+        for (String language : List.of("en", "th")) {
+            browser.width(1400, 900);
+            browser.click("#new-visit");
+            fill("#call-site", "ริมปิง");
+            browser.find("#call-sites [data-site]");
+            browser.picture("call-search-" + language);
+            browser.click("#call-sites [data-site]");
+            browser.find(".call .again");
+            browser.picture("call-" + language);
+            browser.width(390, 844);
+            browser.picture("call-phone-board-" + language);
+            browser.run("document.querySelector('.call').scrollIntoView()");
+            browser.picture("call-phone-" + language);
+            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as(language)
+                    .isEqualTo(true);
+            browser.click(".call .close");
+            browser.run("scrollTo(0, 0)");
+            browser.click(".language");
+        }
+        browser.width(1440, 900);
+    }
+}
