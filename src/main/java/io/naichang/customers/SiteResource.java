@@ -81,7 +81,7 @@ class SiteResource {
             @QueryParam("regionId") @Nullable UUID regionId,
             @BeanParam @Valid PageRequest page) {
         Where where = new Where()
-                .contains("concat_ws(' ', t.name, (SELECT c.name FROM customer c WHERE c.id = t.customer_id))", q)
+                .contains("concat_ws(chr(10), t.name, (SELECT c.name FROM customer c WHERE c.id = t.customer_id))", q)
                 .and("t.customer_id = ?", customerId)
                 .and("t.region_id = ?", regionId);
         return desk.list(Sites.LISTING, where, page);

@@ -55,7 +55,13 @@ class Planner {
             boolean free = form.mode().equals("optimise");
             return new Task(
                     scenes.read(new Scenes.Wish(
-                            form.regionId(), form.from(), form.to(), form.freeze(policy), free, false, null)),
+                            form.regionId(),
+                            form.from(),
+                            form.to(),
+                            form.freeze(policy),
+                            free,
+                            form.movePromised(),
+                            null)),
                     policy);
         });
         boolean movesNothing = form.mode().equals("fill");

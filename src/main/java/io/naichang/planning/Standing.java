@@ -147,14 +147,26 @@ final class Standing {
     }
 
     /// Who comes before the time that the customer was told does not keep it, and may find nobody there. What somebody
-    /// has planned so already was agreed.
+    /// has planned before it was agreed, for that time. Only its own windows may leave no other: what is told for
+    /// after the time that is planned has no window in it.
     private List<Window> notBeforeTold(Scene.Row row, List<Window> windows) {
         Window told = promise(row);
-        Now now = planned(row);
-        if (told == null || facts.wish().beforeTold() || (now != null && now.start() < told.from())) {
+        if (told == null || facts.wish().beforeTold()) {
             return windows;
         }
-        return notBefore(told.from(), windows);
+        Now now = isForgotten(row) ? null : planned(row);
+        int floor = now == null ? told.from() : Math.min(told.from(), now.start());
+        List<Window> later = windows.stream()
+                .filter(each -> each.to() > floor || each.from() == floor)
+                .map(each -> new Window(Math.max(each.from(), floor), each.to()))
+                .toList();
+        boolean waits = now == null && opensAfter(row, floor);
+        return later.isEmpty() && !waits ? windows : later;
+    }
+
+    private boolean opensAfter(Scene.Row row, int floor) {
+        List<NeedsForm.Span> spans = row.needs().windows();
+        return spans.isEmpty() || spans.stream().anyMatch(each -> time.seconds(each.end()) > floor);
     }
 
     /// What is left of the windows from then on; all of them if nothing is.

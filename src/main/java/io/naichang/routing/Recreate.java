@@ -200,6 +200,8 @@ final class Recreate {
             if (tour >= 0
                     && tourSeen[tour] != stamp
                     && state.isOpen(tour)
+                    && model.from[tour] <= model.lastCloses[stop]
+                    && model.limit[tour] >= model.firstOpens[stop]
                     && (!alone || suits[tour] != Suitability.NO)) {
                 tourSeen[tour] = stamp;
                 tours[count++] = tour;

@@ -112,6 +112,7 @@ final class Route {
     /// Whoever changes the model says so before the tour is worked out again.
     void forget() {
         known = 0;
+        spans = null;
     }
 
     /// Whether the same is done in the same order.

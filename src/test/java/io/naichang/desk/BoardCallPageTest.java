@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,11 +130,12 @@ class BoardCallPageTest extends PageCase {
         browser.click("#new-visit");
         browser.find("#call-site").sendKeys("ไม่มีที่นี่");
         browser.sees(".call", "No such site in this region");
-        assertThat(browser.find("#call-go").isEnabled()).isFalse();
+        browser.type("#call-what", "ลิฟต์ค้าง");
+        browser.find("#call-what").sendKeys(Keys.ENTER);
+        browser.until("return document.activeElement.id === 'call-site'");
         browser.run("document.querySelector('#call-site').value = ''");
         browser.find("#call-site").sendKeys("ริมปิง");
         browser.click("#call-sites [data-site='" + site() + "']");
-        browser.type("#call-what", "ลิฟต์ค้าง");
         fill("#call-from", "12:00");
         fill("#call-until", "10:00");
 
@@ -145,6 +147,56 @@ class BoardCallPageTest extends PageCase {
         browser.find("#call-what").sendKeys(Keys.ESCAPE);
         browser.seesNo(".call");
         browser.until("return document.activeElement.id === 'new-visit'");
+        browser.find("#new-visit").sendKeys(Keys.ENTER);
+        assertThat(browser.find("#call-what").getAttribute("value")).isEqualTo("ลิฟต์ค้าง");
+        browser.click(".call .close");
+        browser.find("#new-visit").sendKeys(Keys.ENTER);
+        assertThat(browser.find("#call-what").getAttribute("value")).isEmpty();
+    }
+
+    @Test
+    void a_call_whose_answer_is_lost_is_not_written_down_twice() {
+        signIn();
+        browser.click("#new-visit");
+        fill("#call-site", "ริมปิง");
+        browser.click("#call-sites [data-site='" + site() + "']");
+        browser.type("#call-what", "น้ำท่วมห้องเครื่อง");
+        browser.run(
+                "window.fetched = fetch; window.fetch = (url, options) => options?.method === 'POST' && /visits$/.test(url)"
+                        + " ? fetched(url, options).then(() => { throw new TypeError('gone'); }) : fetched(url, options)");
+        browser.click("#call-go");
+        browser.find(".call .fault");
+        browser.run("window.fetch = window.fetched");
+        fill("#call-minutes", "90");
+
+        browser.click("#call-go");
+
+        browser.sees(".notice", "had been written down before the connection broke");
+        browser.sees("#chosen-title", "น้ำท่วมห้องเครื่อง");
+        assertThat(visitsCalled("น้ำท่วมห้องเครื่อง")).hasSize(1);
+        assertThat(browser.errors()).as("the refusal").hasSize(1);
+    }
+
+    @Test
+    void the_day_may_be_turned_while_it_is_written() {
+        signIn();
+        browser.click("#new-visit");
+        fill("#call-site", "ริมปิง");
+        browser.click("#call-sites [data-site='" + site() + "']");
+        browser.type("#call-what", "ประตูม้วนค้าง");
+        fill("#call-from", "23:00");
+        fill("#call-until", "01:00");
+        browser.click(".toolbar .after");
+        browser.until("return location.hash.endsWith('" + day.day.plusDays(1) + "')");
+
+        browser.click("#call-go");
+
+        browser.sees(".notice", "is written down");
+        Map<String, Object> made = visitsCalled("ประตูม้วนค้าง").getFirst();
+        assertThat(Instant.parse((String) made.get("windowStart")))
+                .isEqualTo(day.at(23, 0).plus(Duration.ofDays(1)));
+        assertThat(Instant.parse((String) made.get("windowEnd")))
+                .isEqualTo(day.at(1, 0).plus(Duration.ofDays(2)));
     }
 
     @Test

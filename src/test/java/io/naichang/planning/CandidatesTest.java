@@ -120,6 +120,33 @@ class CandidatesTest {
     }
 
     @Test
+    void or_promises_may_be_moved() {
+        day = new Dispatch();
+        day.shift(day.withoutShifts("ploy", Map.of()), "06:00", "09:30");
+        String visit = told();
+
+        assertThat(day.plan("fill", Map.of()).getList("proposal.leftOut.visitId"))
+                .containsExactly(visit);
+        assertThat(day.plan("fill", Map.of("movePromised", true)).getList("proposal.changes.visitId"))
+                .containsExactly(visit);
+    }
+
+    @Test
+    void what_was_told_for_another_day_is_not_offered_before_it() {
+        String visit = told();
+
+        day.nok
+                .request()
+                .queryParam("from", day.at(0, 0).toString())
+                .queryParam("to", day.at(9, 30).toString())
+                .get("/visits/" + visit + "/candidates")
+                .then()
+                .statusCode(200)
+                .body("candidates", empty())
+                .body("reason.rule", equalTo("no-window-in-time"));
+    }
+
+    @Test
     void a_drop_before_that_time_is_the_dispatchers_to_decide() {
         String visit = told();
 

@@ -103,6 +103,22 @@ class TimeRulesTest {
         assertThat(plan.runs().getFirst().departure()).isGreaterThanOrEqualTo(at(11, 40));
     }
 
+    /// What is pinned breaks the bound, and then it bounds nothing any more.
+    @Test
+    void a_tour_that_what_is_pinned_makes_too_long_takes_more_all_the_same() {
+        Tour shift = tour(SOMCHAI);
+        day.weights = Weights.travelOnly();
+        day.tours(new Tour(SOMCHAI, 0, shift.start(), shift.end(), 0, 3_600, null, 0, 0, Map.of(), Set.of(), null))
+                .stops(
+                        stop(1).fixed(new Fixed(List.of(SOMCHAI), at(8, 30))),
+                        stop(2).fixed(new Fixed(List.of(SOMCHAI), at(15, 0))));
+        for (int i = 3; i <= 18; i++) {
+            day.stops(Stop.of(visit(i), 1 + i % 2, 300));
+        }
+
+        assertThat(day.solve().unassigned()).isEmpty();
+    }
+
     @Test
     void a_tour_that_would_get_too_long_leaves_a_visit_out() {
         Tour shift = tour(SOMCHAI);

@@ -1,43 +1,41 @@
 // Somebody calls: a visit that nobody has planned is written down beside the board, and who could take it is shown at
 // once, while the caller waits.
 
-import { act, all, get } from './api.js';
+import { act } from './api.js';
+import * as site from './board-call-site.js';
 import { PRIORITIES } from './board-data.js';
-import { at, telephone } from './format.js';
+import { at, dayInWords, shifted } from './format.js';
 import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
 import { h } from './view.js';
 
 const KINDS = ['repair', 'inspection', 'preventive', 'installation', 'survey', 'delivery'];
-const MOST_SITES = 8;
-/** Whoever types is not answered before he pauses. */
-const PAUSE = 250;
-/** Enough digits to be a caller's number. */
-const TELEPHONE = /^\+?[\d\s-]{7,}$/;
+/** Told from then on, an end before the beginning is one of the next day. */
+const EVENING = '18:00';
 
-/** What was entered so far: `{ region, day, id, text, site, what, kind, priority, minutes, from, until, skills, busy, fault }`. */
+/**
+ * What was entered so far, until it is sent or thrown away:
+ * `{ region, away, id, text, enter, site, what, kind, priority, minutes, from, until, skills, known, busy, fault }`.
+ */
 let entry = null;
-/** What was searched for last and found: `{ text, sites, fault }`. */
-let found = null;
-let pause = 0;
 
 export function reset() {
   entry = null;
-  found = null;
-  clearTimeout(pause);
+  site.reset();
 }
 
-/** Whether a call is being written down on the day and in the region that is shown. */
+/** Whether a call is being written down in the region that is shown; the day may be turned meanwhile. */
 export function open(board) {
-  return entry?.day === board.day && entry.region === board.region;
+  return Boolean(entry) && !entry.away && entry.region === board.region;
 }
 
-/** What was entered before stays until it is sent or closed. */
+/** What was entered before is there again; in another region, all but where and by whom. */
 export async function begin(context, board) {
-  if (!open(board)) {
-    reset();
-    entry = { region: board.region, day: board.day, id: crypto.randomUUID(), text: '', site: null, what: '', kind: 'repair', priority: 'normal' };
-    Object.assign(entry, { minutes: 60, from: '', until: '', skills: [], known: [] });
+  entry ??= { id: crypto.randomUUID(), what: '', kind: 'repair', priority: 'normal', minutes: 60, from: '', until: '' };
+  entry.away = false;
+  if (entry.region !== board.region) {
+    Object.assign(entry, { region: board.region, text: '', site: null, skills: [], known: [], fault: null });
+    site.reset();
   }
   context.update();
   const mine = entry;
@@ -52,6 +50,10 @@ export async function begin(context, board) {
 }
 
 export function tree(context, board, actions) {
+  const hide = () => {
+    entry.away = true;
+    actions.called();
+  };
   const close = () => {
     reset();
     actions.called();
@@ -59,12 +61,12 @@ export function tree(context, board, actions) {
   return h(
     'aside',
     {
-      key: `call ${entry.id}`,
+      key: 'call',
       class: 'call',
       'aria-labelledby': 'call-title',
       tabindex: '-1',
       ref: node => setTimeout(() => (document.getElementById('call-site') ?? node).focus()),
-      onkeydown: event => event.key === 'Escape' && close(),
+      onkeydown: event => event.key === 'Escape' && hide(),
     },
     h('button', { key: 'close', type: 'button', class: 'close', onclick: close }, t('close')),
     h('h2', { key: 'title', id: 'call-title' }, t('call.title')),
@@ -101,15 +103,16 @@ function form(context, board, actions) {
         send(context, board, actions);
       },
     },
-    entry.site ? chosen(context) : search(context),
+    site.tree(context, entry),
     field('what', t('call.what'), { required: true, maxlength: 200, autocomplete: 'off' }),
     select('kind', KINDS),
     select('priority', PRIORITIES),
     field('minutes', t('call.minutes'), { type: 'number', required: true, min: 5, max: 1440, step: 5 }),
+    h('p', { key: 'day', class: 'quiet' }, t('call.day', { day: dayInWords(board.day) })),
     field('from', t('call.from'), { type: 'time', required: Boolean(entry.until) }),
     field('until', t('call.until'), { type: 'time', required: Boolean(entry.from) }),
     entry.known.length > 0 && skills(change),
-    h('button', { key: 'go', id: 'call-go', class: 'primary', disabled: Boolean(entry.busy) || !entry.site }, t('call.go')),
+    h('button', { key: 'go', id: 'call-go', class: 'primary', disabled: Boolean(entry.busy) }, t('call.go')),
   );
 }
 
@@ -131,137 +134,92 @@ function skills(change) {
   );
 }
 
-function chosen(context) {
-  const again = () => {
-    entry.site = null;
-    context.update();
-    setTimeout(() => document.getElementById('call-site')?.focus());
-  };
-  return h(
-    'div',
-    { key: 'chosen', class: 'away', 'data-site': entry.site.id },
-    described(entry.site),
-    h('button', { key: 'again', type: 'button', class: 'again', onclick: again }, t('call.other')),
-  );
-}
-
-function described(site) {
-  return [
-    h('strong', { key: 'site', class: 'what' }, site.name),
-    h('span', { key: 'customer', class: 'where' }, names.name('customers', site.customerId)),
-    site.address?.line && h('span', { key: 'address', class: 'quiet' }, site.address.line),
-    site.contactPhone && h('span', { key: 'phone', class: 'quiet' }, [site.contactName, telephone(site.contactPhone)].filter(Boolean).join(' · ')),
-  ];
-}
-
-function search(context) {
-  const sites = found?.sites ?? [];
-  return [
-    h('label', { key: 'site-label', for: 'call-site' }, t('call.where')),
-    h('input', {
-      key: 'site',
-      id: 'call-site',
-      type: 'search',
-      autocomplete: 'off',
-      value: entry.text,
-      'aria-controls': 'call-sites',
-      oninput: event => typed(context, event.target.value),
-      onkeydown: event => {
-        if (event.key === 'Enter') {
-          event.preventDefault();
-          // Of what was typed before it nobody has seen what it finds.
-          sites.length && found.text === entry.text && choose(context, sites[0]);
-        }
-      },
-    }),
-    h(
-      'ul',
-      { key: 'sites', id: 'call-sites', class: 'cards', 'aria-live': 'polite' },
-      sites.map(each =>
-        h('li', { key: each.id }, h('button', { type: 'button', class: 'card', 'data-site': each.id, onclick: () => choose(context, each) }, described(each))),
-      ),
-    ),
-    found?.text && !sites.length && h('p', { key: 'none', class: 'quiet' }, found.fault ? problem(found.fault) : t('call.no-site')),
-  ];
-}
-
-function choose(context, site) {
-  entry.site = site;
-  context.update();
-  setTimeout(() => document.getElementById('call-what')?.focus());
-}
-
-function typed(context, text) {
-  entry.text = text;
-  context.update();
-  clearTimeout(pause);
-  pause = setTimeout(() => look(context, text), PAUSE);
-}
-
-/** By a part of the site's or the customer's name, or by the whole number that somebody calls from. */
-async function look(context, text) {
-  const mine = entry;
-  const next = { text, sites: [] };
-  try {
-    if (text.trim()) {
-      const { items } = await get('sites', { q: text, regionId: mine.region, limit: MOST_SITES });
-      next.sites = items.length || !TELEPHONE.test(text.trim()) ? items : await ofCaller(text, mine.region);
-    }
-  } catch (refusal) {
-    next.fault = refusal;
+/** From when until when the customer was told, as instants; null if he was told nothing. */
+function told(day) {
+  if (!entry.from || !entry.until) {
+    return null;
   }
-  if (mine === entry && mine.text === text) {
-    found = next;
-    context.update();
-  }
+  const overnight = entry.until <= entry.from && entry.from >= EVENING;
+  return [at(day, entry.from), at(overnight ? shifted(day, 1) : day, entry.until)];
 }
 
-async function ofCaller(phone, regionId) {
-  const { items } = await get('customers', { phone, limit: MOST_SITES });
-  const sites = await Promise.all(items.map(each => all('sites', { customerId: each.id, regionId })));
-  return sites.flat().slice(0, MOST_SITES);
+/** Why it cannot be sent as it is, if so. */
+function mistake(window) {
+  if (window && !(window[0] < window[1])) {
+    return { code: 'ends-before-it-begins' };
+  }
+  return window && window[1] <= Date.now() ? { code: 'told-is-over' } : null;
 }
 
 async function send(context, board, actions) {
-  const mine = entry;
-  const told = Boolean(mine.from && mine.until);
-  const [windowStart, windowEnd] = told ? [at(mine.day, mine.from), at(mine.day, mine.until)] : [];
-  if (told && !(windowStart < windowEnd)) {
-    mine.fault = { code: 'ends-before-it-begins' };
-    context.update();
+  if (entry.busy) {
     return;
   }
-  mine.busy = true;
-  mine.fault = null;
+  if (!entry.site) {
+    document.getElementById('call-site')?.focus();
+    return;
+  }
+  const mine = entry;
+  const here = location.hash;
+  const window = told(board.day);
+  mine.fault = mistake(window);
+  mine.busy = !mine.fault;
   context.update();
+  if (mine.fault) {
+    return;
+  }
   try {
-    const visit = await act('visits', {
-      id: mine.id,
-      customerId: mine.site.customerId,
-      siteId: mine.site.id,
-      kind: mine.kind,
-      priority: mine.priority,
-      title: mine.what.trim(),
-      duration: `PT${mine.minutes}M`,
-      windowStart: told ? new Date(windowStart).toISOString() : undefined,
-      windowEnd: told ? new Date(windowEnd).toISOString() : undefined,
-      requiredSkills: mine.skills,
-    });
-    context.tell(t('call.made', { visit: visit.title, number: visit.number }));
-    if (mine === entry) {
-      reset();
-      actions.show('unassigned');
-      actions.choose(visit.id);
-    }
+    const visit = await act('visits', body(mine, window));
+    made(context, actions, mine, here, t('call.made', { visit: visit.title, number: visit.number }));
   } catch (refusal) {
-    mine.fault = refusal;
-    if (refusal.status) {
-      // The server has answered: what is sent next is another one.
-      mine.id = crypto.randomUUID();
+    if (refusal.code === 'id-taken') {
+      // What was sent before has arrived, though its answer was lost.
+      made(context, actions, mine, here, t('call.was-made', { visit: mine.what }));
+    } else {
+      refused(context, mine, refusal);
     }
   } finally {
     mine.busy = false;
     context.update();
     context.reload();
+  }
+}
+
+function body(mine, window) {
+  return {
+    id: mine.id,
+    customerId: mine.site.customerId,
+    siteId: mine.site.id,
+    kind: mine.kind,
+    priority: mine.priority,
+    title: mine.what.trim(),
+    duration: `PT${Number(mine.minutes)}M`,
+    windowStart: window ? new Date(window[0]).toISOString() : undefined,
+    windowEnd: window ? new Date(window[1]).toISOString() : undefined,
+    requiredSkills: mine.skills,
+  };
+}
+
+/** Shows the visit and who could take it, unless somebody has gone elsewhere meanwhile. */
+function made(context, actions, mine, here, words) {
+  context.tell(words);
+  if (mine !== entry) {
+    return;
+  }
+  reset();
+  if (location.hash === here) {
+    actions.show('unassigned');
+    actions.choose(mine.id);
+  }
+}
+
+function refused(context, mine, refusal) {
+  mine.fault = refusal;
+  if (refusal.status >= 400 && refusal.status < 500) {
+    // It was refused: what is sent next is another one. Without an answer it may have been made.
+    mine.id = crypto.randomUUID();
+  }
+  if (!document.getElementById('call-go') && refusal.code !== 'session-ended') {
+    context.tell(problem(refusal));
   }
 }

@@ -22,7 +22,7 @@ export function reasons(list) {
 }
 
 /** Who has it and when, to compare. */
-const where = ({ technicianId, plannedStart }) => `${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
+export const where = ({ technicianId, plannedStart }) => `${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
 
 /** What makes somebody think twice: another time than was meant, one that the customer was not told, others that wait. */
 function doubts(visit, checked, meant) {

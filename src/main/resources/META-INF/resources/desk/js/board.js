@@ -144,7 +144,8 @@ function toolbar(context, here, actions) {
     here.day !== today() &&
       h('button', { key: 'today', type: 'button', onclick: () => context.go(path({ ...here, day: today() })) }, t('visits.today')),
     actions &&
-      context.may('dispatcher', 'agent', 'admin') &&
+      board.now < board.to &&
+      context.may('dispatcher', 'admin') &&
       h('button', { key: 'new', id: 'new-visit', type: 'button', class: 'new', onclick: actions.call }, t('call.title')),
   );
 }

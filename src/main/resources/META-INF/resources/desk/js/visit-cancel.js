@@ -1,6 +1,7 @@
 // A visit is called off: the customer needs nobody any more. Work that a technician reports afterwards still counts.
 
 import { act, get } from './api.js';
+import { where } from './board-drag.js';
 import { problem, t } from './i18n.js';
 import { h } from './view.js';
 
@@ -45,17 +46,26 @@ async function cancel(context, visit, reason) {
   context.update();
   try {
     const now = await get(`visits/${visit.id}`);
-    if (now.status !== visit.status) {
+    if (now.status !== visit.status || where(now) !== where(visit)) {
       // Somebody may stand at the door by now.
-      tried = { id: visit.id, fault: t('board.overtaken') };
+      failed(context, visit, t('board.overtaken'));
     } else {
       await act(`visits/${visit.id}/cancel`, { reason }, { 'If-Match': `"${now.version}"` });
-      tried = {};
+      tried = tried.id === visit.id ? {} : tried;
       context.tell(t('visit.cancelled', { visit: visit.title }));
     }
   } catch (refusal) {
-    tried = { id: visit.id, fault: problem(refusal) };
+    failed(context, visit, problem(refusal));
   }
   context.update();
   context.reload();
+}
+
+/** Beside the reason, or to whoever has closed it: the technician would still drive. */
+function failed(context, visit, fault) {
+  if (tried.id === visit.id && document.getElementById('cancel-reason')) {
+    tried = { id: visit.id, fault };
+  } else {
+    context.tell(fault);
+  }
 }
