@@ -277,14 +277,16 @@ class DeskPageTest extends PageCase {
         }
     }
 
-    /// What is inert is behind the visit that covers it: nobody can reach it, by eye, key or voice.
+    /// What is inert is behind the visit that covers it, what is folded away is behind its summary: nobody can reach
+    /// it, by
+    /// eye, key or voice.
     private void fits(String where) {
         assertThat(browser.run("return document.documentElement.scrollWidth"))
                 .as("width of %s", where)
                 .asInstanceOf(InstanceOfAssertFactories.LONG)
                 .isLessThanOrEqualTo(390L);
-        List<WebElement> controls =
-                browser.all(":is(button, a, input, select, textarea, summary):not([inert], [inert] *)");
+        List<WebElement> controls = browser.all(
+                ":is(button, a, input, select, textarea, summary):not([inert], [inert] *, details:not([open]) > :not(summary) *)");
         assertThat(controls).as("controls of %s", where).isNotEmpty();
         assertThat(controls.stream()
                         .filter(each -> each.getAccessibleName().isBlank())

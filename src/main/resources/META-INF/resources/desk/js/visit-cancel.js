@@ -22,7 +22,7 @@ export function cancelling(context, visit) {
   const { busy, fault } = tried.id === visit.id ? tried : {};
   return h(
     'details',
-    { key: `cancel ${visit.id}`, class: 'reopen cancel' },
+    { key: `cancel ${visit.id}`, class: 'cancel' },
     h('summary', {}, t('visit.cancel')),
     h(
       'form',
