@@ -116,28 +116,19 @@ class BoardAbsencePageTest extends PageCase {
         signIn(day.day);
         browser.click(away(somchai));
         browser.find("#absence-span").sendKeys("From …");
-        fill("#absence-from", day.day + "T13:00");
-        fill("#absence-until", day.day + "T11:00");
+        browser.fill("#absence-from", day.day + "T13:00");
+        browser.fill("#absence-until", day.day + "T11:00");
         browser.click("#absence-go");
         browser.sees(".absence .fault", "The end must come after the beginning");
         assertThat(absences(somchai).getList("items")).isEmpty();
 
-        fill("#absence-until", day.day + "T15:30");
+        browser.fill("#absence-until", day.day + "T15:30");
         browser.click("#absence-go");
 
         browser.sees(".notice", "somchai is reported absent");
         assertThat(Instant.parse(absences(somchai).getString("items[0].from"))).isEqualTo(day.at(13, 0));
         assertThat(Instant.parse(absences(somchai).getString("items[0].until"))).isEqualTo(day.at(15, 30));
         browser.sees(away(somchai), "Sick 13:00–15:30");
-    }
-
-    private void fill(String css, String value) {
-        browser.find(css);
-        browser.run(
-                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
-                        + "field.dispatchEvent(new Event('input'))",
-                css,
-                value);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -57,29 +58,18 @@ class BoardCallPageTest extends PageCase {
                 .getList("items.findAll { it.title == '" + title + "' }");
     }
 
-    private void fill(String css, String value) {
-        browser.find(css);
-        browser.run(
-                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
-                        + "field.dispatchEvent(new Event('input'))",
-                css,
-                value);
-    }
-
     @Test
     void by_keys_a_call_becomes_a_visit_and_who_could_take_it_is_shown_at_once() throws IOException {
         signIn();
 
         browser.find("#new-visit").sendKeys(Keys.ENTER);
         browser.until("return document.activeElement.id === 'call-site'");
-        browser.find("#call-site").sendKeys("ริมปิง");
-        browser.find("#call-sites [data-site='" + site() + "']");
-        browser.find("#call-site").sendKeys(Keys.ENTER);
+        browser.find("#call-site").sendKeys("ริมปิง", Keys.ENTER);
         browser.until("return document.activeElement.id === 'call-what'");
         browser.find("#call-priority").sendKeys("Emergency");
-        fill("#call-minutes", "45");
-        fill("#call-from", "10:00");
-        fill("#call-until", "12:00");
+        browser.fill("#call-minutes", "45");
+        browser.fill("#call-from", "10:00");
+        browser.fill("#call-until", "12:00");
         browser.click("[data-skill='aircon']");
         browser.find("#call-what").sendKeys("แอร์ห้องประชุมไม่เย็น", Keys.ENTER);
 
@@ -106,7 +96,8 @@ class BoardCallPageTest extends PageCase {
     }
 
     @Test
-    void the_caller_is_found_by_his_number() {
+    void the_caller_is_found_by_his_number_with_all_his_sites() {
+        IntStream.range(3, 12).forEach(day::site);
         String customer = day.seen(known).getString("customerId");
         day.nok
                 .request()
@@ -120,7 +111,12 @@ class BoardCallPageTest extends PageCase {
         browser.click("#new-visit");
 
         browser.find("#call-site").sendKeys("081-234-5678");
+        browser.until("return document.querySelectorAll('#call-sites [data-site]').length === 8");
+        browser.find(".call .more").sendKeys(Keys.ENTER);
 
+        browser.until("return document.querySelectorAll('#call-sites [data-site]').length === 10");
+        browser.seesNo(".call .more");
+        browser.until("return document.activeElement.matches('#call-sites li:nth-child(9) .card')");
         browser.find("#call-sites [data-site='" + site() + "']");
     }
 
@@ -136,8 +132,8 @@ class BoardCallPageTest extends PageCase {
         browser.run("document.querySelector('#call-site').value = ''");
         browser.find("#call-site").sendKeys("ริมปิง");
         browser.click("#call-sites [data-site='" + site() + "']");
-        fill("#call-from", "12:00");
-        fill("#call-until", "10:00");
+        browser.fill("#call-from", "12:00");
+        browser.fill("#call-until", "10:00");
 
         browser.click("#call-go");
 
@@ -158,16 +154,20 @@ class BoardCallPageTest extends PageCase {
     void a_call_whose_answer_is_lost_is_not_written_down_twice() {
         signIn();
         browser.click("#new-visit");
-        fill("#call-site", "ริมปิง");
+        browser.fill("#call-site", "ริมปิง");
         browser.click("#call-sites [data-site='" + site() + "']");
         browser.type("#call-what", "น้ำท่วมห้องเครื่อง");
         browser.run(
                 "window.fetched = fetch; window.fetch = (url, options) => options?.method === 'POST' && /visits$/.test(url)"
                         + " ? fetched(url, options).then(() => { throw new TypeError('gone'); }) : fetched(url, options)");
         browser.click("#call-go");
-        browser.find(".call .fault");
+        browser.sees(".call .fault", "The server cannot be reached");
+        browser.run("window.fetch = (url, options) => options?.method === 'POST' && /visits$/.test(url)"
+                + " ? Promise.resolve(new Response('{\"code\":\"busy\"}', { status: 429 })) : fetched(url, options)");
+        browser.click("#call-go");
+        browser.sees(".call .fault", "The server is busy");
         browser.run("window.fetch = window.fetched");
-        fill("#call-minutes", "90");
+        browser.fill("#call-minutes", "90");
 
         browser.click("#call-go");
 
@@ -181,11 +181,11 @@ class BoardCallPageTest extends PageCase {
     void the_day_may_be_turned_while_it_is_written() {
         signIn();
         browser.click("#new-visit");
-        fill("#call-site", "ริมปิง");
+        browser.fill("#call-site", "ริมปิง");
         browser.click("#call-sites [data-site='" + site() + "']");
         browser.type("#call-what", "ประตูม้วนค้าง");
-        fill("#call-from", "23:00");
-        fill("#call-until", "01:00");
+        browser.fill("#call-from", "23:00");
+        browser.fill("#call-until", "01:00");
         browser.click(".toolbar .after");
         browser.until("return location.hash.endsWith('" + day.day.plusDays(1) + "')");
 
@@ -238,12 +238,7 @@ class BoardCallPageTest extends PageCase {
         // The board has not heard of it yet.
         browser.run("const fetched = fetch; window.fetch = (url, options) => /day-board/.test(url)"
                 + " ? new Promise(() => {}) : fetched(url, options)");
-        day.nok
-                .request()
-                .body(Map.of())
-                .post("/visits/" + known + "/dispatch")
-                .then()
-                .statusCode(200);
+        day.step(known, "dispatch", Map.of());
 
         browser.find("#cancel-reason").sendKeys("ไม่ต้องมา", Keys.ENTER);
 
@@ -252,12 +247,33 @@ class BoardCallPageTest extends PageCase {
     }
 
     @Test
+    void whoever_has_closed_it_hears_that_it_was_not_called_off_and_may_try_again() {
+        day.schedule(known, somchai, 9);
+        signIn();
+        browser.click(".trow [data-visit='" + known + "']");
+        browser.click(".chosen .cancel summary");
+        browser.run("const fetched = fetch; const lost = new Promise((_, lose) => { window.lose = lose; });"
+                + "window.fetch = (url, options) => /cancel$/.test(url) ? lost : fetched(url, options)");
+        browser.find("#cancel-reason").sendKeys("ไม่ต้องมา", Keys.ENTER);
+        browser.find(".chosen .cancel button:disabled");
+        browser.click(".chosen .close");
+        browser.seesNo(".chosen");
+
+        browser.run("lose(new TypeError('gone'))");
+
+        browser.sees(".notice", "The server cannot be reached");
+        browser.click(".trow [data-visit='" + known + "']");
+        browser.click(".chosen .cancel summary");
+        assertThat(browser.find(".chosen .cancel button").isEnabled()).isTrue();
+    }
+
+    @Test
     void the_form_is_shown_in_thai_and_english_on_a_desk_and_on_a_phone() throws IOException {
         signIn();
         for (String language : List.of("en", "th")) {
             browser.width(1400, 900);
             browser.click("#new-visit");
-            fill("#call-site", "ริมปิง");
+            browser.fill("#call-site", "ริมปิง");
             browser.find("#call-sites [data-site]");
             browser.picture("call-search-" + language);
             browser.click("#call-sites [data-site]");

@@ -186,6 +186,16 @@ final class Browser implements AutoCloseable {
         input.sendKeys(text);
     }
 
+    /// Writes into a field of any kind: how a time is typed depends on the browser's language.
+    void fill(String css, String value) {
+        find(css);
+        run(
+                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                        + "field.dispatchEvent(new Event('input'))",
+                css,
+                value);
+    }
+
     @Nullable
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);

@@ -1,7 +1,10 @@
-// Small marks that more than one screen shows.
+// What more than one screen shows of a visit's status.
 
 import { word } from './i18n.js';
 import { h } from './view.js';
+
+/** In these a visit is over: nobody drives there any more. */
+export const OVER = ['done', 'cancelled'];
 
 export function status(visit) {
   return h('span', { key: 'status', class: `badge status ${visit.status}` }, word('status', visit.status));

@@ -1,6 +1,7 @@
 // Who is absent: told by telephone, written down from the technician's row, taken back where he comes after all.
 
 import { act, remove } from './api.js';
+import { fields } from './fields.js';
 import { at, dayOf, moment, time } from './format.js';
 import { problem, t, word } from './i18n.js';
 import { h } from './view.js';
@@ -66,7 +67,7 @@ export function tree(context, board, technician, actions) {
 function known(context, technician, each) {
   return h(
     'li',
-    { key: each.id, class: 'away', 'data-absence': each.id },
+    { key: each.id, class: 'noted', 'data-absence': each.id },
     h('strong', {}, word('absence', each.kind)),
     h('span', {}, `${moment(each.start)} – ${dayOf(each.start) === dayOf(each.end) ? time(each.end) : moment(each.end)}`),
     each.note && h('span', { key: 'note', class: 'quiet' }, each.note),
@@ -76,18 +77,9 @@ function known(context, technician, each) {
 
 function form(context, board, technician, actions) {
   const today = board.now >= board.from && board.now < board.to;
-  const change = (name, value) => {
-    entry[name] = value;
-    context.update();
-  };
-  const select = (name, label, choices) => [
-    h('label', { key: `${name}-label`, for: `absence-${name}` }, label),
-    h('select', { key: name, id: `absence-${name}`, value: entry[name], onchange: event => change(name, event.target.value) }, choices),
-  ];
-  const field = name => [
-    h('label', { key: `${name}-label`, for: `absence-${name}` }, t(`absence.${name}`)),
-    h('input', { key: name, id: `absence-${name}`, type: 'datetime-local', required: true, value: entry[name], oninput: event => change(name, event.target.value) }),
-  ];
+  const spans = SPANS.filter(each => each !== 'now' || today);
+  const { line, choice } = fields('absence', entry, context.update);
+  const clocked = name => line(name, t(`absence.${name}`), { type: 'datetime-local', required: true });
   return h(
     'form',
     {
@@ -98,15 +90,10 @@ function form(context, board, technician, actions) {
         report(context, board, technician, actions);
       },
     },
-    select('kind', t('absence.kind'), KINDS.map(each => h('option', { key: each, value: each }, word('absence', each)))),
-    select(
-      'span',
-      t('absence.span'),
-      SPANS.filter(each => each !== 'now' || today).map(each => h('option', { key: each, value: each }, t(`absence.span.${each}`))),
-    ),
-    entry.span === 'other' && [field('from'), field('until')],
-    h('label', { key: 'note-label', for: 'absence-note' }, t('absence.note')),
-    h('input', { key: 'note', id: 'absence-note', maxlength: 1000, value: entry.note, oninput: event => change('note', event.target.value) }),
+    choice('kind', t('absence.kind'), KINDS, each => word('absence', each)),
+    choice('span', t('absence.span'), spans, each => t(`absence.span.${each}`)),
+    entry.span === 'other' && [clocked('from'), clocked('until')],
+    line('note', t('absence.note'), { maxlength: 1000 }),
     h('button', { key: 'go', id: 'absence-go', class: 'primary', disabled: Boolean(entry.busy) }, t('absence.report')),
   );
 }
@@ -167,8 +154,8 @@ async function send(context, call) {
     return entry === mine;
   } catch (refusal) {
     mine.fault = refusal;
-    if (refusal.status) {
-      // The server has answered: what is sent next is another one.
+    if (refusal.code === 'id-taken') {
+      // What was sent before has arrived, though its answer was lost: what is sent next is another one.
       mine.id = crypto.randomUUID();
     }
     return false;

@@ -1,20 +1,20 @@
 // Where a caller wants somebody to come: a site of the region, found by its name, its customer's or his number.
 
-import { all, get } from './api.js';
+import { get } from './api.js';
 import { telephone } from './format.js';
 import { count, problem, t } from './i18n.js';
 import * as names from './names.js';
 import { h } from './view.js';
 
-const MOST_SITES = 8;
+const PAGE = 8;
 /** Whoever types is not answered before he pauses. */
 const PAUSE = 250;
 /** Enough digits to be a caller's number. */
 const TELEPHONE = /^[+(]?[\d\s().-]{7,}$/;
 
-/** What was searched for last and found: `{ text, sites, more, fault }`. */
+/** What was searched for last, what was found of it, and the lists that go on: `{ text, sites, left, fault }`. */
 let found = null;
-/** The last search: the answer to any other comes too late. */
+/** The last search, unless more was typed since: the answer to any other comes too late. */
 let asked = null;
 let pause = 0;
 
@@ -24,7 +24,7 @@ export function reset() {
   clearTimeout(pause);
 }
 
-/** The site that is chosen, or a field to search for it; `entry` holds `{ region, text, enter, site }`. */
+/** The site that is chosen, or a field to search for it; `entry` holds `{ region, text, site }`. */
 export function tree(context, entry) {
   return entry.site ? chosen(context, entry) : search(context, entry);
 }
@@ -37,7 +37,7 @@ function chosen(context, entry) {
   };
   return h(
     'div',
-    { key: 'chosen', class: 'away', 'data-site': entry.site.id },
+    { key: 'chosen', class: 'noted', 'data-site': entry.site.id },
     described(entry.site),
     h('button', { key: 'again', type: 'button', class: 'again', onclick: again }, t('call.other')),
   );
@@ -81,67 +81,88 @@ function search(context, entry) {
         h('li', { key: each.id }, h('button', { type: 'button', class: 'card', 'data-site': each.id, onclick: () => choose(context, entry, each) }, described(each))),
       ),
     ),
-    found?.more && h('p', { key: 'more', class: 'quiet' }, t('call.more')),
-    found?.text && !sites.length && h('p', { key: 'none', class: 'quiet' }, found.fault ? problem(found.fault) : t('call.no-site')),
+    sites.length > 0 && found.left.length > 0 && h('button', { key: 'more', type: 'button', class: 'more', onclick: () => more(context) }, t('call.more')),
+    found?.text && (found.fault || !sites.length) && h('p', { key: 'none', class: 'quiet' }, outcome(found)),
   ];
 }
 
-/** The first of what was found; of what was typed a moment ago, as soon as it is found. */
-function enter(context, entry) {
-  if (found?.text !== entry.text) {
-    entry.enter = entry.text;
-  } else if (found.sites.length) {
+/** The first of what is found; of what was typed a moment ago, without waiting for a pause. */
+async function enter(context, entry) {
+  if (found?.text !== entry.text || found.fault) {
+    await look(context, entry);
+  }
+  if (found?.text === entry.text && found.sites.length && !entry.site) {
     choose(context, entry, found.sites[0]);
   }
 }
 
 function choose(context, entry, site) {
   entry.site = site;
-  entry.enter = null;
   context.update();
   setTimeout(() => document.getElementById('call-what')?.focus());
 }
 
 function typed(context, entry, text) {
   entry.text = text;
+  asked = null;
   context.update();
   clearTimeout(pause);
-  pause = setTimeout(() => look(context, entry, text), PAUSE);
+  pause = setTimeout(() => look(context, entry), PAUSE);
 }
 
 /** By a part of the site's or the customer's name, or by the whole number that somebody calls from. */
-async function look(context, entry, text) {
-  const mine = Symbol(text);
-  asked = mine;
-  const next = { text, sites: [] };
-  try {
-    if (text.trim()) {
-      const { items, next: more } = await get('sites', { q: text, regionId: entry.region, limit: MOST_SITES });
-      next.more = Boolean(more);
-      next.sites = items.length || !TELEPHONE.test(text.trim()) ? items : await ofCaller(text, entry.region);
+async function look(context, entry) {
+  clearTimeout(pause);
+  const { text, region } = entry;
+  const next = { text, sites: [], left: text.trim() ? [{ q: text, regionId: region }] : [] };
+  await ask(context, next, async () => {
+    await readOn(next);
+    if (!next.sites.length && TELEPHONE.test(text.trim())) {
+      const { items } = await get('customers', { phone: text, limit: PAGE });
+      next.left = items.map(each => ({ customerId: each.id, regionId: region }));
+      await readOn(next);
     }
+  });
+}
+
+async function more(context) {
+  const { text, sites, left } = found;
+  const next = { text, sites: [...sites], left: [...left] };
+  await ask(context, next, () => readOn(next));
+  if (found === next) {
+    setTimeout(() => document.querySelector(`#call-sites li:nth-child(${sites.length + 1}) button`)?.focus(), 40);
+  }
+}
+
+/** Shows what was read, unless something else was asked for since. */
+async function ask(context, next, read) {
+  asked = next;
+  try {
+    await read();
   } catch (refusal) {
     next.fault = refusal;
   }
-  if (asked === mine && entry.text === text) {
+  if (asked === next) {
     found = next;
-    context.say(outcome());
-    if (entry.enter === text && next.sites.length) {
-      choose(context, entry, next.sites[0]);
-    }
+    context.say(outcome(found));
     context.update();
   }
 }
 
-function outcome() {
-  if (found.fault) {
-    return problem(found.fault);
+/** A page more of the sites, from the lists that are left. */
+async function readOn(next) {
+  const wanted = next.sites.length + PAGE;
+  while (next.left.length && next.sites.length < wanted) {
+    const [list, ...others] = next.left;
+    const { items, next: after } = await get('sites', { ...list, limit: wanted - next.sites.length });
+    next.sites.push(...items);
+    next.left = after ? [{ ...list, after }, ...others] : others;
   }
-  return found.sites.length ? count('call.found', found.sites.length) : found.text.trim() && t('call.no-site');
 }
 
-async function ofCaller(phone, regionId) {
-  const { items } = await get('customers', { phone, limit: MOST_SITES });
-  const sites = await Promise.all(items.map(each => all('sites', { customerId: each.id, regionId })));
-  return sites.flat().slice(0, MOST_SITES);
+function outcome({ text, sites, fault }) {
+  if (fault) {
+    return problem(fault);
+  }
+  return sites.length ? count('call.found', sites.length) : text.trim() && t('call.no-site');
 }

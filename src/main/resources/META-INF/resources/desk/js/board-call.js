@@ -4,6 +4,7 @@
 import { act } from './api.js';
 import * as site from './board-call-site.js';
 import { PRIORITIES } from './board-data.js';
+import { fields } from './fields.js';
 import { at, dayInWords, shifted } from './format.js';
 import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
@@ -15,7 +16,7 @@ const EVENING = '18:00';
 
 /**
  * What was entered so far, until it is sent or thrown away:
- * `{ region, away, id, text, enter, site, what, kind, priority, minutes, from, until, skills, known, busy, fault }`.
+ * `{ region, hidden, id, text, site, what, kind, priority, minutes, from, until, skills, known, busy, fault }`.
  */
 let entry = null;
 
@@ -26,13 +27,13 @@ export function reset() {
 
 /** Whether a call is being written down in the region that is shown; the day may be turned meanwhile. */
 export function open(board) {
-  return Boolean(entry) && !entry.away && entry.region === board.region;
+  return Boolean(entry) && !entry.hidden && entry.region === board.region;
 }
 
 /** What was entered before is there again; in another region, all but where and by whom. */
 export async function begin(context, board) {
   entry ??= { id: crypto.randomUUID(), what: '', kind: 'repair', priority: 'normal', minutes: 60, from: '', until: '' };
-  entry.away = false;
+  entry.hidden = false;
   if (entry.region !== board.region) {
     Object.assign(entry, { region: board.region, text: '', site: null, skills: [], known: [], fault: null });
     site.reset();
@@ -51,7 +52,7 @@ export async function begin(context, board) {
 
 export function tree(context, board, actions) {
   const hide = () => {
-    entry.away = true;
+    entry.hidden = true;
     actions.called();
   };
   const close = () => {
@@ -76,23 +77,7 @@ export function tree(context, board, actions) {
 }
 
 function form(context, board, actions) {
-  const change = (name, value) => {
-    entry[name] = value;
-    context.update();
-  };
-  const label = (name, words) => h('label', { key: `${name}-label`, for: `call-${name}` }, words);
-  const field = (name, words, more) => [
-    label(name, words),
-    h('input', { key: name, id: `call-${name}`, value: entry[name], oninput: event => change(name, event.target.value), ...more }),
-  ];
-  const select = (name, choices) => [
-    label(name, t(`field.${name}`)),
-    h(
-      'select',
-      { key: name, id: `call-${name}`, value: entry[name], onchange: event => change(name, event.target.value) },
-      choices.map(each => h('option', { key: each, value: each }, word(name, each))),
-    ),
-  ];
+  const { set, line, choice } = fields('call', entry, context.update);
   return h(
     'form',
     {
@@ -104,20 +89,20 @@ function form(context, board, actions) {
       },
     },
     site.tree(context, entry),
-    field('what', t('call.what'), { required: true, maxlength: 200, autocomplete: 'off' }),
-    select('kind', KINDS),
-    select('priority', PRIORITIES),
-    field('minutes', t('call.minutes'), { type: 'number', required: true, min: 5, max: 1440, step: 5 }),
+    line('what', t('call.what'), { required: true, maxlength: 200, autocomplete: 'off' }),
+    choice('kind', t('field.kind'), KINDS, each => word('kind', each)),
+    choice('priority', t('field.priority'), PRIORITIES, each => word('priority', each)),
+    line('minutes', t('call.minutes'), { type: 'number', required: true, min: 5, max: 1440, step: 5 }),
     h('p', { key: 'day', class: 'quiet' }, t('call.day', { day: dayInWords(board.day) })),
-    field('from', t('call.from'), { type: 'time', required: Boolean(entry.until) }),
-    field('until', t('call.until'), { type: 'time', required: Boolean(entry.from) }),
-    entry.known.length > 0 && skills(change),
+    line('from', t('call.from'), { type: 'time', required: Boolean(entry.until) }),
+    line('until', t('call.until'), { type: 'time', required: Boolean(entry.from) }),
+    entry.known.length > 0 && skills(set),
     h('button', { key: 'go', id: 'call-go', class: 'primary', disabled: Boolean(entry.busy) }, t('call.go')),
   );
 }
 
-function skills(change) {
-  const toggle = skill => change('skills', entry.skills.includes(skill) ? entry.skills.filter(each => each !== skill) : [...entry.skills, skill]);
+function skills(set) {
+  const toggle = skill => set('skills', entry.skills.includes(skill) ? entry.skills.filter(each => each !== skill) : [...entry.skills, skill]);
   return h(
     'fieldset',
     { key: 'skills', class: 'skills' },
@@ -214,11 +199,8 @@ function made(context, actions, mine, here, words) {
 }
 
 function refused(context, mine, refusal) {
+  // It keeps its id: whether or not an earlier answer was lost, no second visit comes of it.
   mine.fault = refusal;
-  if (refusal.status >= 400 && refusal.status < 500) {
-    // It was refused: what is sent next is another one. Without an answer it may have been made.
-    mine.id = crypto.randomUUID();
-  }
   if (!document.getElementById('call-go') && refusal.code !== 'session-ended') {
     context.tell(problem(refusal));
   }

@@ -7,13 +7,14 @@ import { OPEN } from './board-timeline.js';
 import { at, moment, span, time } from './format.js';
 import { problem, t, word } from './i18n.js';
 import { h } from './view.js';
-import { cancelling, reset as resetCancelling } from './visit-cancel.js';
+import { cancelling } from './visit-cancel.js';
+import { reset as resetReasons } from './visit-reason.js';
 
 let shown = null;
 
 export function reset() {
   shown = null;
-  resetCancelling();
+  resetReasons();
 }
 
 /** Whether somebody could still have it on the day that is shown. */

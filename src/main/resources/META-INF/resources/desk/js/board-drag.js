@@ -1,6 +1,6 @@
 // Moving a visit: dragged with immediate checks, or given by a button. The server has the last word on both.
 
-import { act, get } from './api.js';
+import { Refusal, act, get } from './api.js';
 import { span, time } from './format.js';
 import { language, problem, t } from './i18n.js';
 
@@ -21,8 +21,17 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
-/** Who has it and when, to compare. */
-export const where = ({ technicianId, plannedStart }) => `${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
+/** How it stands, to compare. */
+const standing = ({ status, technicianId, plannedStart }) => `${status} ${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
+
+/** What is shown is what was looked at: whoever was faster is not overwritten. Answers how to change only that. */
+export async function unchanged(visit) {
+  const now = await get(`visits/${visit.id}`);
+  if (standing(now) !== standing(visit)) {
+    throw new Refusal(409, { code: 'overtaken' });
+  }
+  return { 'If-Match': `"${now.version}"` };
+}
 
 /** What makes somebody think twice: another time than was meant, one that the customer was not told, others that wait. */
 function doubts(visit, checked, meant) {
@@ -36,15 +45,10 @@ function doubts(visit, checked, meant) {
   ].filter(Boolean);
 }
 
-/** Tells the technician of a visit that is planned. If-Match is what the board shows: nobody else is told by mistake. */
+/** Tells the technician of a visit that is planned; if somebody else has it by now, he is not told by mistake. */
 export async function tell(context, visit) {
   try {
-    const now = await get(`visits/${visit.id}`);
-    if (where(now) !== where(visit)) {
-      context.tell(t('board.overtaken'));
-      return;
-    }
-    await act(`visits/${visit.id}/dispatch`, {}, { 'If-Match': `"${now.version}"` });
+    await act(`visits/${visit.id}/dispatch`, {}, await unchanged(visit));
     context.tell(t('board.told', { visit: visit.title }));
   } catch (refusal) {
     context.tell(problem(refusal));
@@ -65,18 +69,8 @@ export async function move(context, visit, { technician, start }) {
     if (why.length && !confirm(t('board.sure', { why: why.join(' ') }))) {
       return false;
     }
-    // What the board shows is what was looked at: whoever was faster is not overwritten.
-    const now = await get(`visits/${visit.id}`);
-    if (where(now) !== where(visit)) {
-      context.tell(t('board.overtaken'));
-      return false;
-    }
-    await act(`visits/${visit.id}/schedule`, {
-      technicianId: technician,
-      crewIds: checked.crewIds,
-      plannedStart: checked.start,
-      plannedEnd: checked.end,
-    }, { 'If-Match': `"${now.version}"` });
+    const wish = { technicianId: technician, crewIds: checked.crewIds, plannedStart: checked.start, plannedEnd: checked.end };
+    await act(`visits/${visit.id}/schedule`, wish, await unchanged(visit));
     context.tell(t('board.moved', { visit: visit.title, time: time(checked.start) }));
     return true;
   } catch (refusal) {

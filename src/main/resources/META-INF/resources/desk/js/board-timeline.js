@@ -1,5 +1,6 @@
 // The day by technician: a row each, a bar for each visit, dragged from row to row.
 
+import { OVER } from './badges.js';
 import { drag } from './board-drag.js';
 import { silentSince } from './devices.js';
 import { ago, moment, span, time } from './format.js';
@@ -7,8 +8,6 @@ import { language, t, word } from './i18n.js';
 import { h } from './view.js';
 
 const HOUR = 3_600_000;
-
-const ENDED = ['done', 'cancelled'];
 
 /** Which visits can still be given to others. */
 export const OPEN = ['unscheduled', 'scheduled', 'dispatched'];
@@ -77,7 +76,7 @@ function remembered(board, scale, technician, chosen, actions) {
 
 /** Of whoever has work and a phone that says nothing, the board may be wrong: since when. */
 function silence(board, technician) {
-  return board.of(technician.id).some(each => !ENDED.includes(each.status)) ? silentSince(technician.id) : null;
+  return board.of(technician.id).some(each => !OVER.includes(each.status)) ? silentSince(technician.id) : null;
 }
 
 function row(board, scale, technician, chosen, silent, actions) {

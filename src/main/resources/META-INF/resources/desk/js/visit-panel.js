@@ -8,8 +8,9 @@ import * as names from './names.js';
 import { photos, reset as resetPhotos } from './photos.js';
 import { question, reading, said } from './questions.js';
 import { h } from './view.js';
-import { cancelling, reset as resetCancelling } from './visit-cancel.js';
-import { reopening, reset as resetReopening } from './visit-reopen.js';
+import { cancelling } from './visit-cancel.js';
+import { reset as resetReasons } from './visit-reason.js';
+import { reopening } from './visit-reopen.js';
 
 const PARTS = {
   steps: id => get(`visits/${id}/steps`),
@@ -23,8 +24,7 @@ let shown = null;
 export function reset() {
   shown = null;
   resetPhotos();
-  resetCancelling();
-  resetReopening();
+  resetReasons();
 }
 
 /** A part that cannot be read does not hide the others. */
