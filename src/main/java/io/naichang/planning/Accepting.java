@@ -87,7 +87,7 @@ class Accepting {
     }
 
     private Facts facts(PlanForm form) {
-        return scenes.read(new Scenes.Wish(form.regionId(), form.from(), form.to(), Duration.ZERO, false, false, null));
+        return scenes.read(Scenes.Wish.of(form.regionId(), form.from(), form.to()));
     }
 
     /// To be called within a transaction, which every refusal rolls back.

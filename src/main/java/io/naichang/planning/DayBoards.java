@@ -78,9 +78,7 @@ class DayBoards {
         Instant begin = from != null ? from : midnight(clock.instant(), zone, 0);
         Instant end = to != null ? to : dayLater(begin, zone);
         PlanForm.requireSpan(begin, end);
-        return new Read(
-                zone,
-                region.map(each -> scenes.read(new Scenes.Wish(each, begin, end, Duration.ZERO, false, false, null))));
+        return new Read(zone, region.map(each -> scenes.read(Scenes.Wish.of(each, begin, end))));
     }
 
     /// As far into the next day as this is into its own: the days on which clocks change are shorter or longer.

@@ -46,10 +46,8 @@ record Facts(
 
     /// The same, where what a customer was told of the time from now stays as it is.
     Facts freezing(Duration freeze) {
-        Scenes.Wish other = new Scenes.Wish(
-                wish.region(), wish.from(), wish.to(), freeze, wish.earlier(), wish.beforeTold(), wish.also());
         return new Facts(
-                other,
+                wish.freezing(freeze),
                 reach,
                 now,
                 zone,

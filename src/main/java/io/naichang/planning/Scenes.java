@@ -55,7 +55,16 @@ class Scenes {
             Duration freeze,
             boolean earlier,
             boolean beforeTold,
-            @Nullable UUID also) {}
+            @Nullable UUID also) {
+        /// The days as they stand: nothing moves, and everything that was told holds.
+        static Wish of(UUID region, Instant from, Instant to) {
+            return new Wish(region, from, to, Duration.ZERO, false, false, null);
+        }
+
+        Wish freezing(Duration time) {
+            return new Wish(region, from, to, time, earlier, beforeTold, also);
+        }
+    }
 
     /// Refuses with 400 `too-many-visits` if there are more than the server plans at once, what is old not counted.
     void requireBounded(UUID region, Instant from, Instant to) {

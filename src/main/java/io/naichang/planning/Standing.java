@@ -124,56 +124,73 @@ final class Standing {
                 : null;
     }
 
-    /// When it may begin: its windows, but not before now, nor before its planned time or the time that its customer
-    /// was
-    /// told unless that is wished.
+    /// When it may begin: its windows, but not before now, nor before its planned time or the time that its
+    /// customer was told unless that is wished.
     List<Window> windows(Scene.Row row) {
-        Instant planned = row.plannedStart();
-        Scenes.Wish wish = facts.wish();
-        int low = Math.max(time.seconds(facts.now()), time.seconds(wish.from()));
-        int high = time.seconds(wish.to());
-        boolean stays = !wish.earlier() && row.isPlanned() && planned != null;
-        int floor =
-                stays && planned != null && tours.at(row.technicians(), planned) != null ? time.seconds(planned) : low;
-        List<Window> all = new ArrayList<>();
-        List<NeedsForm.Span> spans = row.needs().windows();
-        if (spans.isEmpty()) {
-            add(all, low, high);
-        }
-        for (NeedsForm.Span each : spans) {
-            add(all, Math.max(low, time.seconds(each.start())), Math.min(high, time.seconds(each.end())));
-        }
-        return notBeforeTold(row, notBefore(floor, all));
+        return notBeforeTold(row, notBefore(floor(row), own(row)));
     }
 
-    /// Who comes before the time that the customer was told does not keep it, and may find nobody there. What somebody
-    /// has planned before it was agreed, for that time. Only its own windows may leave no other: what is told for
-    /// after the time that is planned has no window in it.
+    /// Its own windows, as far as they lie in the time that is planned.
+    private List<Window> own(Scene.Row row) {
+        int low = earliest();
+        int high = time.seconds(facts.wish().to());
+        List<Window> own = new ArrayList<>();
+        List<NeedsForm.Span> spans = row.needs().windows();
+        if (spans.isEmpty()) {
+            add(own, low, high);
+        }
+        for (NeedsForm.Span each : spans) {
+            add(own, Math.max(low, time.seconds(each.start())), Math.min(high, time.seconds(each.end())));
+        }
+        return own;
+    }
+
+    private int earliest() {
+        return Math.max(time.seconds(facts.now()), time.seconds(facts.wish().from()));
+    }
+
+    /// Its planned time, if somebody works then and it may not begin before.
+    private int floor(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        return !facts.wish().earlier()
+                        && row.isPlanned()
+                        && planned != null
+                        && tours.at(row.technicians(), planned) != null
+                ? time.seconds(planned)
+                : earliest();
+    }
+
+    /// Who comes before the time that the customer was told does not keep it, and may find nobody there. What
+    /// somebody has planned before it was agreed, for that time. What nobody has waits for it, even beyond the
+    /// time that is planned here: only its own windows may leave no other.
     private List<Window> notBeforeTold(Scene.Row row, List<Window> windows) {
         Window told = promise(row);
         if (told == null || facts.wish().beforeTold()) {
             return windows;
         }
         Now now = isForgotten(row) ? null : planned(row);
-        int floor = now == null ? told.from() : Math.min(told.from(), now.start());
-        List<Window> later = windows.stream()
-                .filter(each -> each.to() > floor || each.from() == floor)
-                .map(each -> new Window(Math.max(each.from(), floor), each.to()))
-                .toList();
-        boolean waits = now == null && opensAfter(row, floor);
-        return later.isEmpty() && !waits ? windows : later;
+        if (now != null) {
+            return notBefore(Math.min(told.from(), now.start()), windows);
+        }
+        return isOpenAfter(told.from(), row) ? from(told.from(), windows) : windows;
     }
 
-    private boolean opensAfter(Scene.Row row, int floor) {
+    private boolean isOpenAfter(int second, Scene.Row row) {
         List<NeedsForm.Span> spans = row.needs().windows();
-        return spans.isEmpty() || spans.stream().anyMatch(each -> time.seconds(each.end()) > floor);
+        return spans.isEmpty() || spans.stream().anyMatch(each -> time.seconds(each.end()) > second);
     }
 
     /// What is left of the windows from then on; all of them if nothing is.
-    private static List<Window> notBefore(int floor, List<Window> all) {
-        List<Window> later = new ArrayList<>();
-        all.forEach(each -> add(later, Math.max(each.from(), floor), each.to()));
-        return later.isEmpty() ? all : later;
+    private static List<Window> notBefore(int floor, List<Window> windows) {
+        List<Window> left = from(floor, windows);
+        return left.isEmpty() ? windows : left;
+    }
+
+    private static List<Window> from(int floor, List<Window> windows) {
+        return windows.stream()
+                .filter(each -> each.to() >= floor)
+                .map(each -> new Window(Math.max(each.from(), floor), each.to()))
+                .toList();
     }
 
     private static void add(List<Window> all, int from, int to) {

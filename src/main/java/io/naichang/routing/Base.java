@@ -109,7 +109,7 @@ final class Base {
             Now now = model.stop(stop).now();
             if (now != null) {
                 List<Integer> tours = tours(now.technicians(), now.start());
-                boolean complete = tours.size() == model.stop(stop).crew() && inside(tours, now.start());
+                boolean complete = tours.size() == model.crew[stop] && inside(tours, now.start());
                 if (!complete || !stay(stop, tours, now.start())) {
                     model.displaced[stop] = true;
                 }

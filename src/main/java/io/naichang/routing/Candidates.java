@@ -68,7 +68,7 @@ final class Candidates {
         if (!lacks.isEmpty()) {
             return miss(tour, lacks);
         }
-        return model.stop(stop).crew() > 1
+        return model.crew[stop] > 1
                 ? crew(stop, tour, Math.max(bounds.low, time), bounds.high)
                 : single(stop, tour, time);
     }
@@ -106,8 +106,7 @@ final class Candidates {
             return new Explanation(visit, List.of(Reason.of(Rule.NOBODY)), Optional.empty());
         }
         if (all.getFirst().feasible()) {
-            boolean optional =
-                    model.stop(model.stopIndex.getOrDefault(visit, 0)).worth() > 0;
+            boolean optional = model.optional[model.stopIndex.getOrDefault(visit, 0)];
             Candidate first = all.getFirst();
             Reason reason =
                     new Reason(optional ? Rule.OPTIONAL : Rule.BUDGET, Map.of("points", first.extra(), "tours", 1));
@@ -183,7 +182,7 @@ final class Candidates {
         if (!lacks.isEmpty()) {
             return miss(tour, lacks);
         }
-        if (model.stop(stop).crew() > 1) {
+        if (model.crew[stop] > 1) {
             return crew(stop, tour, bounds.low, bounds.high);
         }
         long points = insertion.cheapest(stop, tour, Insertion.NOWHERE, bounds.low, bounds.high);
@@ -207,7 +206,7 @@ final class Candidates {
             }
         }
         boolean alone = insertion.cheapest(stop, tour, Insertion.NOWHERE, low, high) < Insertion.NOWHERE;
-        int needed = model.stop(stop).crew();
+        int needed = model.crew[stop];
         return miss(
                 tour,
                 alone

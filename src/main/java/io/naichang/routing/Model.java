@@ -141,7 +141,7 @@ final class Model {
                                     stop.fixed().start(), stop.fixed().start())));
         }
         crews = IntStream.range(0, stops)
-                .filter(each -> stop(each).crew() > 1 && stop(each).fixed() == null)
+                .filter(each -> crew[each] > 1 && stop(each).fixed() == null)
                 .toArray();
         suits = new Suitability(this);
         ties = new Ties(this);

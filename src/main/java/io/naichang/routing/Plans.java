@@ -39,7 +39,7 @@ final class Plans {
         Arrays.sort(absent);
         for (int stop : absent) {
             unassigned.add(model.stop(stop).visit());
-            Rule rule = model.stop(stop).worth() > 0 ? Rule.OPTIONAL : Rule.UNASSIGNED;
+            Rule rule = model.optional[stop] ? Rule.OPTIONAL : Rule.UNASSIGNED;
             cost.merge(rule, model.leftOut(stop), Long::sum);
         }
         for (int stop : model.crews) {
@@ -88,8 +88,7 @@ final class Plans {
     }
 
     private static boolean wanted(State state, Route route, int stop, Call call) {
-        Stop each = state.model.stop(stop);
-        boolean alone = each.crew() == 1 && each.fixed() == null;
+        boolean alone = state.model.crew[stop] == 1 && state.model.stop(stop).fixed() == null;
         return route.find(stop) < 0 && (call.lead() ? state.tourOf[stop] < 0 : !alone);
     }
 
@@ -103,9 +102,7 @@ final class Plans {
     private static void incomplete(State state, int stop) {
         int[] others = state.crewOf[stop];
         int found = (state.tourOf[stop] >= 0 ? 1 : 0) + (others == null ? 0 : others.length);
-        if (found > 0
-                && state.model.stop(stop).fixed() == null
-                && found < state.model.stop(stop).crew()) {
+        if (found > 0 && state.model.stop(stop).fixed() == null && found < state.model.crew[stop]) {
             if (state.tourOf[stop] >= 0) {
                 state.remove(stop);
             } else if (others != null) {

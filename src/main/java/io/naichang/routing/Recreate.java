@@ -170,8 +170,7 @@ final class Recreate {
     }
 
     /// The tours to try. Of empty ones of a kind only the first, unless it matters whose they are: a crew needs
-    /// several,
-    /// and ties name technicians.
+    /// several, and ties name technicians.
     private int candidates(int stop, boolean all) {
         stamp++;
         alike = model.crew[stop] == 1 && !model.ties.linked[stop];

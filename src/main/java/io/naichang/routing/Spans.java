@@ -19,8 +19,7 @@ final class Spans {
     }
 
     /// Fills the spans of all beginnings and ends of a feasible route, those of the first `known` beginnings being
-    /// known;
-    /// answers the length of the whole.
+    /// known; answers the length of the whole.
     int fill(Model model, Route route, int known) {
         int size = route.size;
         if (values.length < 6 * (size + 1)) {

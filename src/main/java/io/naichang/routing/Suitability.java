@@ -25,7 +25,7 @@ final class Suitability {
         picky = new boolean[model.stops];
         for (int s = 0; s < model.stops; s++) {
             Stop stop = model.stop(s);
-            if (stop.crew() > 1 || stop.fixed() != null) {
+            if (model.crew[s] > 1 || stop.fixed() != null) {
                 other[s] = new byte[model.tours];
             }
             for (int t = 0; t < model.tours; t++) {

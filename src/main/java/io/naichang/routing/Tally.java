@@ -82,8 +82,7 @@ final class Tally {
         Model model = walk.model;
         Weights weights = model.weights;
         int stop = walk.stop[i];
-        Stop visit = model.stop(stop);
-        Window promise = visit.promise();
+        Window promise = model.stop(stop).promise();
         int start = walk.begin[i];
         if (promise != null) {
             late += (long) weights.late() * (Math.max(0, start - promise.to()) + Math.max(0, promise.from() - start));
@@ -91,7 +90,7 @@ final class Tally {
         if (model.suits.isUnloved(stop, walk.tour)) {
             preferred += weights.preferred();
         }
-        if (visit.crew() == 1 && model.isMoved(stop, walk.tour, start)) {
+        if (model.crew[stop] == 1 && model.isMoved(stop, walk.tour, start)) {
             movedVisits++;
             moved += weights.moved();
             movedPromise += model.movedPromise(stop);

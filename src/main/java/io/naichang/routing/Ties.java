@@ -21,8 +21,8 @@ final class Ties {
         }
         for (int s = 0; s < model.stops; s++) {
             Stop stop = model.stop(s);
-            linked[s] |= stop.crew() > 1;
-            appointed[s] |= stop.crew() > 1;
+            linked[s] |= model.crew[s] > 1;
+            appointed[s] |= model.crew[s] > 1;
             for (Tie tie : stop.ties()) {
                 int other = model.stopIndex.getOrDefault(tie.visit(), -1);
                 links.get(s).add(new Link(tie.kind(), other, tie.gap(), true));

@@ -174,7 +174,7 @@ final class Walk {
         if (arrival >= NEVER) {
             return fail(model.pause[tour] == null ? Rule.UNREACHABLE : Rule.PAUSE, i, 0);
         }
-        int close = at[i] == Model.FREE ? model.closes[stop[i]][model.closes[stop[i]].length - 1] : at[i];
+        int close = at[i] == Model.FREE ? model.lastCloses[stop[i]] : at[i];
         return fail(model.stop(stop[i]).fixed() == null ? Rule.WINDOW : Rule.PINNED, i, Math.max(1, arrival - close));
     }
 

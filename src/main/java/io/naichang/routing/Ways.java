@@ -1,5 +1,7 @@
 package io.naichang.routing;
 
+import java.util.stream.IntStream;
+
 /// Travel made ready for the inner loops: seconds and points from place to place in flat tables, if they fit.
 ///
 /// `into` is the transpose of `out`: with both, all ways of one visit lie side by side in memory. Where there and
@@ -31,9 +33,9 @@ final class Ways {
         travelWeight = weights.travel();
         kilometerWeight = weights.kilometer();
         tabled = tables && places <= MOST_PLACES;
-        placeOf = tabled ? chain() : new int[0];
-        rowOf = new int[placeOf.length];
-        for (int row = 0; row < rowOf.length; row++) {
+        placeOf = tabled ? chain() : IntStream.range(0, places).toArray();
+        rowOf = new int[places];
+        for (int row = 0; row < places; row++) {
             rowOf[placeOf[row]] = row;
         }
         int size = tabled ? places * places : 0;
@@ -52,7 +54,7 @@ final class Ways {
 
     /// The row of one of the problem's places, or [Tour#ANYWHERE].
     int row(int place) {
-        return place == Tour.ANYWHERE || !tabled ? place : rowOf[place];
+        return place == Tour.ANYWHERE ? place : rowOf[place];
     }
 
     /// From the first place to the nearest other one, and so on.
@@ -80,12 +82,8 @@ final class Ways {
         return Math.clamp(travel.shortest(from, to), 0, Travel.UNREACHABLE);
     }
 
-    private int of(int row) {
-        return tabled ? placeOf[row] : row;
-    }
-
     private void fill(int from, int to, boolean pointsAreSeconds) {
-        int seconds = asked(of(from), of(to));
+        int seconds = asked(placeOf[from], placeOf[to]);
         out[from * places + to] = seconds;
         into[to * places + from] = seconds;
         if (!pointsAreSeconds) {
@@ -100,16 +98,16 @@ final class Ways {
         if (constant && tabled) {
             return out[from * places + to];
         }
-        return Math.clamp(travel.seconds(of(from), of(to), departure), 0, Travel.UNREACHABLE);
+        return Math.clamp(travel.seconds(placeOf[from], placeOf[to], departure), 0, Travel.UNREACHABLE);
     }
 
     /// The fewest seconds at any hour.
     int shortest(int from, int to) {
-        return tabled ? out[from * places + to] : asked(from, to);
+        return tabled ? out[from * places + to] : asked(placeOf[from], placeOf[to]);
     }
 
     int meters(int from, int to) {
-        return Math.max(0, travel.meters(of(from), of(to)));
+        return Math.max(0, travel.meters(placeOf[from], placeOf[to]));
     }
 
     /// What a drive of so many seconds costs.

@@ -73,13 +73,7 @@ class CandidatesTest {
 
     /// What its customer was told, from ten to twelve.
     private String told() {
-        return day.visit(
-                1,
-                Map.of(
-                        "windowStart",
-                        day.at(10, 0).toString(),
-                        "windowEnd",
-                        day.at(12, 0).toString()));
+        return day.visit(1, Dispatch.told(day.at(10, 0), day.at(12, 0)));
     }
 
     @Test
@@ -99,19 +93,7 @@ class CandidatesTest {
     @Test
     void unless_its_own_windows_leave_no_other_time() {
         String visit = told();
-        day.nok
-                .request()
-                .header("If-Match", "*")
-                .body(Map.of(
-                        "windows",
-                        List.of(Map.of(
-                                "start",
-                                day.at(8, 30).toString(),
-                                "end",
-                                day.at(9, 30).toString()))))
-                .put("/visits/" + visit + "/needs")
-                .then()
-                .statusCode(200);
+        day.needs(visit, Dispatch.between(day.at(8, 30), day.at(9, 30)));
 
         candidates(visit)
                 .statusCode(200)

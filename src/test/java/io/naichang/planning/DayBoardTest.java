@@ -87,13 +87,7 @@ class DayBoardTest {
     @Test
     void two_visits_too_far_from_each_other_endanger_the_promise_of_the_second() {
         String far = day.visit(40, Map.of());
-        String promised = day.visit(
-                1,
-                Map.of(
-                        "windowStart",
-                        day.at(10, 0).toString(),
-                        "windowEnd",
-                        day.at(10, 15).toString()));
+        String promised = day.visit(1, Dispatch.told(day.at(10, 0), day.at(10, 15)));
         day.schedule(far, malee, 9);
         day.schedule(promised, malee, 10);
 

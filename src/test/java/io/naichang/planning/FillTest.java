@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,7 @@ class FillTest {
         day.schedule(impossible, malee, 10);
         day.visit(1, Map.of("requiredSkills", List.of("lift")));
         caller.actAs(day.siam.id(), null);
-        Scenes.Wish wish = new Scenes.Wish(
-                UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, false, null);
+        Scenes.Wish wish = Scenes.Wish.of(UUID.fromString(day.region), day.at(0, 0), day.at(23, 0));
         Scene scene =
                 QuarkusTransaction.requiringNew().call(() -> scenes.read(wish)).scene();
 

@@ -55,7 +55,7 @@ class FreezeTest {
     }
 
     private String promised(Instant opens, Instant closes) {
-        return day.visit(1, Map.of("windowStart", opens.toString(), "windowEnd", closes.toString()));
+        return day.visit(1, Dispatch.told(opens, closes));
     }
 
     /// What one click on the board asks for.

@@ -57,7 +57,7 @@ abstract class LiveDay {
     }
 
     String promised(int north, Instant opens, Instant closes) {
-        return day.visit(north, Map.of("windowStart", opens.toString(), "windowEnd", closes.toString()));
+        return day.visit(north, Dispatch.told(opens, closes));
     }
 
     void worksNextDay(Person technician) {

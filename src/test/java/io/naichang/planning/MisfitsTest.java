@@ -14,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,8 +41,7 @@ class MisfitsTest {
         day.visit(2, Map.of());
         String skilled = day.visit(3, Map.of("requiredSkills", List.of("hvac")));
         caller.actAs(day.siam.id(), null);
-        Scenes.Wish wish = new Scenes.Wish(
-                UUID.fromString(day.region), day.at(0, 0), day.at(23, 0), Duration.ZERO, false, false, null);
+        Scenes.Wish wish = Scenes.Wish.of(UUID.fromString(day.region), day.at(0, 0), day.at(23, 0));
         Scene scene =
                 QuarkusTransaction.requiringNew().call(() -> scenes.read(wish)).scene();
         Engine engine = new Engine();

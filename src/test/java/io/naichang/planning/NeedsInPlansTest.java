@@ -240,9 +240,8 @@ class NeedsInPlansTest {
     private String inTwoDays() {
         return day.visit(
                 2,
-                Map.of(
-                        "windowStart", day.at(9, 0).plus(DAY.multipliedBy(2)).toString(),
-                        "windowEnd", day.at(12, 0).plus(DAY.multipliedBy(2)).toString()));
+                Dispatch.told(
+                        day.at(9, 0).plus(DAY.multipliedBy(2)), day.at(12, 0).plus(DAY.multipliedBy(2))));
     }
 
     @Test

@@ -57,13 +57,7 @@ class ReasonsInPlansTest {
 
     @Test
     void whose_time_was_told_is_named_as_being_in_the_way() {
-        String told = day.visit(
-                1,
-                Map.of(
-                        "windowStart",
-                        day.at(10, 0).toString(),
-                        "windowEnd",
-                        day.at(10, 10).toString()));
+        String told = day.visit(1, Dispatch.told(day.at(10, 0), day.at(10, 10)));
         day.schedule(told, malee, 10);
         String visit = halfPastNine();
 

@@ -155,13 +155,7 @@ class RoutePlanTest {
     @Test
     void a_promise_that_cannot_be_kept_names_the_customer_to_be_told() {
         Person somsak = day.technician("somsak", Map.of("aircon", 3));
-        String promised = day.visit(
-                1,
-                Map.of(
-                        "windowStart",
-                        day.at(9, 0).toString(),
-                        "windowEnd",
-                        day.at(10, 0).toString()));
+        String promised = day.visit(1, Dispatch.told(day.at(9, 0), day.at(10, 0)));
         day.schedule(promised, somsak, 9);
         day.schedule(day.visit(2, Map.of()), malee, 8);
         day.schedule(day.visit(2, Map.of()), malee, 9);

@@ -150,6 +150,11 @@ public final class Dispatch {
         return Map.of("windows", List.of(Map.of("start", opens.toString(), "end", closes.toString())));
     }
 
+    /// A visit whose customer was told that somebody comes between these.
+    public static Map<String, ?> told(Instant opens, Instant closes) {
+        return Map.of("windowStart", opens.toString(), "windowEnd", closes.toString());
+    }
+
     /// The day as the board shows it.
     public JsonPath board() {
         return JsonPath.from(nok.request()
