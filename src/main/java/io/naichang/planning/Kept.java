@@ -99,6 +99,10 @@ final class Kept {
                     "under-way",
                     Map.of("technician", scene.nameOf(row.technicians().getFirst())));
         }
+        Instant planned = row.plannedStart();
+        if (planned != null && planned.isBefore(scene.from())) {
+            return texts.of("before-the-plan", Map.of());
+        }
         return opens == null || !scene.technicians().keySet().containsAll(row.technicians())
                 ? texts.of("of-others", Map.of())
                 : texts.of("too-near", Map.of("from", Texts.time(opens, scene.zone())));

@@ -33,7 +33,7 @@ final class Standing {
         if (row.isDone() || row.isBegun()) {
             return true;
         }
-        if (isHeld(row)) {
+        if (isHeld(row) || isBeforeThePlan(row)) {
             return true;
         }
         return planned != null
@@ -67,6 +67,18 @@ final class Standing {
                 && !bookedTours(row).isEmpty();
     }
 
+    /// Booked to begin before the time that is planned, and not over by then: of that nothing was asked, and it is
+    /// not late.
+    private boolean isBeforeThePlan(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        return row.isPlanned()
+                && planned != null
+                && planned.isBefore(facts.reach().from())
+                && !planned.isBefore(facts.now())
+                && !row.id().equals(facts.wish().also())
+                && !bookedTours(row).isEmpty();
+    }
+
     private List<UUID> bookedTours(Scene.Row row) {
         Instant from = row.plannedStart();
         Instant to = row.plannedEnd();
@@ -84,7 +96,7 @@ final class Standing {
         }
         Instant planned = row.plannedStart();
         return new Fixed(
-                isHeld(row) ? bookedTours(row) : row.technicians(),
+                isHeld(row) || isBeforeThePlan(row) ? bookedTours(row) : row.technicians(),
                 time.seconds(notBeforeNow(planned == null ? facts.now() : planned)));
     }
 

@@ -85,6 +85,32 @@ class RoutePlanTest {
     }
 
     @Test
+    void what_begins_before_the_time_that_is_planned_stays_and_nothing_is_planned_over_it() {
+        String begun = day.visit(1, Map.of());
+        day.schedule(begun, malee, 9);
+        String later = day.visit(2, Map.of());
+
+        JsonPath plan = day.plan("optimise", Map.of("from", day.at(9, 20).toString()));
+
+        assertThat(numbers(plan, "proposal.changes.visitId")).containsExactly(later);
+        assertThat(Instant.parse(plan.getString("proposal.changes[0].to.start")))
+                .isAfterOrEqualTo(Instant.parse(day.seen(begun).getString("plannedEnd")));
+        assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
+    }
+
+    @Test
+    void what_begins_before_the_time_that_is_planned_and_later_than_told_is_named() {
+        String begun = day.visit(1, Dispatch.told(day.at(7, 0), day.at(8, 0)));
+        day.schedule(begun, malee, 9);
+
+        JsonPath plan = day.plan("replan", Map.of("from", day.at(9, 20).toString()));
+
+        assertThat(numbers(plan, "proposal.changes.visitId")).isEmpty();
+        assertThat(numbers(plan, "proposal.kept.visitId")).containsExactly(begun);
+        assertThat(numbers(plan, "proposal.kept[0].reasons.rule")).containsExactly("before-the-plan", "late-promise");
+    }
+
+    @Test
     void a_site_without_position_is_never_guessed() {
         String visit = day.visitAt(day.siteWithoutPosition(), Map.of());
 

@@ -59,7 +59,7 @@ final class DispatchDay {
         }
         String impossible = office.visit(40, "normal", "lift", Map.of());
         List<String> heard = new ArrayList<>();
-        JsonNode plan = office.plan("fill", 0, heard);
+        JsonNode plan = office.plan(office.at(0, 0), "fill", 0, heard);
         story.claim("the plan is done", "done", plan.path("status").asText());
         story.claim("its stream told how it went", !heard.isEmpty());
         List<JsonNode> rows = rows(plan);
@@ -99,7 +99,7 @@ final class DispatchDay {
         Map<String, String> window = Map.of(
                 "start", office.at(10, 20).toString(), "end", office.at(12, 20).toString());
         office.needs(urgent, Map.of("windows", List.of(window)));
-        JsonNode plan = office.plan("replan", 3, new ArrayList<>());
+        JsonNode plan = office.plan(office.at(10, 20), "replan", 3, new ArrayList<>());
         List<JsonNode> rows = rows(plan);
         show(rows);
         story.claim("at most three planned visits move", moved(plan) <= 3);
@@ -127,7 +127,7 @@ final class DispatchDay {
         story.claim(
                 "the board shows them in danger",
                 his.stream().allMatch(each -> office.dangers(each).contains("shift-missing")));
-        JsonNode plan = office.plan("replan", his.size(), new ArrayList<>());
+        JsonNode plan = office.plan(office.at(11, 0), "replan", his.size(), new ArrayList<>());
         List<JsonNode> rows = rows(plan);
         show(rows);
         story.claim("no more visits move than he leaves", moved(plan) <= his.size());
@@ -184,7 +184,7 @@ final class DispatchDay {
         String part = office.part(holder);
         office.needs(visit, Map.of("parts", List.of(Map.of("partId", part, "quantity", 1))));
         story.claim("the board says what is missing", office.dangers(visit).contains("part-missing"));
-        JsonNode plan = office.plan("replan", 3, new ArrayList<>());
+        JsonNode plan = office.plan(office.at(13, 0), "replan", 3, new ArrayList<>());
         List<JsonNode> rows = rows(plan);
         show(rows);
         JsonNode row = row(rows, visit);

@@ -131,15 +131,15 @@ final class DispatchOffice {
         return day.atTime(hour, minute).atZone(ZONE).toInstant();
     }
 
-    /// The plan when it has ended; `heard` counts what its stream told meanwhile.
-    JsonNode plan(String mode, int changeBudget, List<String> heard) {
+    /// A plan of the rest of the day when it has ended; `heard` counts what its stream told meanwhile.
+    JsonNode plan(Instant from, String mode, int changeBudget, List<String> heard) {
         String id = id(nok.post(
                 "/route-plans",
                 Map.of(
                         "regionId",
                         region,
                         "from",
-                        at(0, 0).toString(),
+                        from.toString(),
                         "to",
                         at(23, 59).toString(),
                         "mode",
