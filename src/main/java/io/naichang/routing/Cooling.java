@@ -10,8 +10,11 @@ final class Cooling {
     private static final double COLD = 0.01;
     /// After this part of the budget it is known how many rounds it has.
     private static final double KNOWN = 0.02;
-    /// The part of the budget in which all of the plan is cooled, once or several times.
+    /// The part of the budget in which all of the plan is cooled several times.
     private static final double FIRST = 0.3;
+
+    /// The same for once, before regions: a good plan comes from them, not from what they begin with.
+    private static final double WHOLE = 0.15;
 
     private static final int STARTS = 3;
     /// What goes on from the best begins at this part of the first temperature.
@@ -59,7 +62,7 @@ final class Cooling {
             known = true;
             if (rounds / part > (regions ? ENOUGH_FOR_REGIONS : ENOUGH) * visits) {
                 starts = regions ? 1 : STARTS;
-                end = FIRST / starts;
+                end = regions ? WHOLE : FIRST / STARTS;
             }
         }
     }

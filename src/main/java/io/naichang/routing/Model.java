@@ -260,6 +260,11 @@ final class Model {
         return problem.tours().get(tour);
     }
 
+    /// Whether tours begin at several places.
+    boolean hasHomes() {
+        return Arrays.stream(startPlace).distinct().count() > 1;
+    }
+
     Stop stop(int stop) {
         return problem.stops().get(stop);
     }

@@ -1,7 +1,5 @@
 package io.naichang.routing;
 
-import java.util.Arrays;
-
 /// Puts visits back where they cost least: in changing orders, blinking now and then, linked ones by a joint step.
 final class Recreate {
     private static final double BLINK = 0.01;
@@ -18,13 +16,11 @@ final class Recreate {
     final Insertion insertion;
     final TieBounds bounds;
     final CrewInsertion crews;
+    private final Orders orders;
     private final int[] kind;
     private final int[] kindSeen;
     private final int[] tourSeen;
     private final int[] tours;
-    private final long[] keys;
-    private final int[] size;
-    private final int[] distance;
     /// Of each kind an empty tour, if there was one lately.
     private final int[] emptyOf;
     private int stamp;
@@ -54,17 +50,8 @@ final class Recreate {
         kindSeen = new int[model.tours];
         tourSeen = new int[model.tours];
         tours = new int[model.tours];
-        keys = new long[model.stops];
         emptyOf = new int[model.tours];
-        size = new int[model.stops];
-        distance = new int[model.stops];
-        for (int s = 0; s < model.stops; s++) {
-            int parts = Arrays.stream(model.stocks.quantity[s]).sum();
-            size[s] = parts > 0 ? parts : model.duration[s];
-            distance[s] = model.tours == 0
-                    ? 0
-                    : model.ways.shortest(model.startPlace[neighbours.homes[s][0]], model.place[s]);
-        }
+        orders = new Orders(model, neighbours, chance);
     }
 
     void budget(int most) {
@@ -88,7 +75,7 @@ final class Recreate {
         dissolved = dissolvedKind;
         part = dissolved < 0 ? 1 : 1 - chance.unit();
         generosity = blinks && chance.unit() < 0.5 ? 1 + 3 * chance.unit() : 1;
-        order(stops, count);
+        orders.sort(stops, count);
         long open = 0;
         for (int i = 0; i < count; i++) {
             open += model.leftOut(stops[i]);
@@ -252,41 +239,5 @@ final class Recreate {
         tourSeen[tour] = stamp;
         tours[count] = tour;
         return count + 1;
-    }
-
-    private void order(int[] stops, int count) {
-        int way = chance.below(17);
-        for (int i = 0; i < count; i++) {
-            int s = stops[i];
-            long key;
-            if (way < 4) {
-                key = chance.below(1 << 30);
-            } else if (way < 8) {
-                key = -size[s];
-            } else if (way < 10) {
-                key = -distance[s];
-            } else if (way < 11) {
-                key = distance[s];
-            } else if (way < 13) {
-                key = width(s);
-            } else if (way < 15) {
-                key = model.firstOpens[s];
-            } else {
-                key = -model.lastCloses[s];
-            }
-            keys[i] = key * model.stops + s;
-        }
-        Arrays.sort(keys, 0, count);
-        for (int i = 0; i < count; i++) {
-            stops[i] = (int) Math.floorMod(keys[i], (long) model.stops);
-        }
-    }
-
-    private long width(int stop) {
-        long sum = 0;
-        for (int w = 0; w < model.opens[stop].length; w++) {
-            sum += model.closes[stop][w] - model.opens[stop][w];
-        }
-        return sum;
     }
 }

@@ -47,7 +47,8 @@ final class Ruin {
         dissolves = Arrays.stream(neighbours.kind).distinct().count() > 1;
     }
 
-    /// Ruins around this visit; `out` then holds what is to be inserted. False if that cannot be.
+    /// Ruins around this visit, the tours of those who could do it: what others give up is no room for it; `out` then
+    /// holds what is to be inserted. False if that cannot be.
     boolean around(int seed) {
         stamp++;
         count = 0;
@@ -58,9 +59,15 @@ final class Ruin {
         int tours = (int) (1 + chance.unit() * Math.max(1, strings));
         boolean whole = dissolves && chance.unit() < DISSOLVED;
         dissolved = -1;
+        byte[] suits = model.suits.row(seed);
+        boolean anybody = model.held[seed];
         for (int near : neighbours.of(seed)) {
             int tour = state.tourOf[near];
-            if (tour >= 0 && ruined[tour] != stamp && !model.held[near] && state.isOpen(tour)) {
+            if (tour >= 0
+                    && ruined[tour] != stamp
+                    && (anybody || suits[tour] != Suitability.NO)
+                    && !model.held[near]
+                    && state.isOpen(tour)) {
                 ruined[tour] = stamp;
                 if (whole) {
                     whole = false;

@@ -49,11 +49,7 @@ final class Search {
         if (!replans && limits.changeBudget() == Limits.ANY) {
             ruin.dissolving();
         }
-        homes = model.problem.tours().stream()
-                        .mapToInt(Tour::startPlace)
-                        .distinct()
-                        .count()
-                > 1;
+        homes = model.hasHomes();
         best = state.routes.clone();
     }
 

@@ -45,16 +45,16 @@ class CoolingTest {
 
         cooling.look(0.02, 20_000, VISITS);
 
-        assertThat(cooling.isOver(0.29, 290_000)).isFalse();
-        assertThat(cooling.at(0.3, 300_000)).isBetween(9.9, 10.1);
-        assertThat(cooling.isOver(0.3, 300_000)).isTrue();
+        assertThat(cooling.isOver(0.14, 140_000)).isFalse();
+        assertThat(cooling.at(0.15, 150_000)).isBetween(9.9, 10.1);
+        assertThat(cooling.isOver(0.15, 150_000)).isTrue();
 
-        cooling.region(500, 50, 300_000, 700_000);
+        cooling.region(500, 50, 150_000, 850_000);
 
-        assertThat(cooling.isOver(0.3, 300_000)).isFalse();
-        assertThat(cooling.at(0.3, 300_000)).isBetween(399.0, 401.0);
-        assertThat(cooling.at(0.35, 350_000)).isBetween(39.0, 41.0);
-        assertThat(cooling.isOver(0.35, 350_000)).isTrue();
+        assertThat(cooling.isOver(0.15, 150_000)).isFalse();
+        assertThat(cooling.at(0.15, 150_000)).isBetween(399.0, 401.0);
+        assertThat(cooling.at(0.2, 200_000)).isBetween(39.0, 41.0);
+        assertThat(cooling.isOver(0.2, 200_000)).isTrue();
     }
 
     @Test
