@@ -143,6 +143,7 @@ class DayBoards {
         List<UUID> again = endangered.getOrDefault(true, List.of());
         List<UUID> movable = endangered.getOrDefault(false, List.of()).stream()
                 .filter(each -> facts.visit(each).isPlanned())
+                .filter(each -> !facts.visit(each).isBookedBefore(facts.wish().from(), facts.now()))
                 .toList();
         if (again.isEmpty() && movable.isEmpty()) {
             return null;

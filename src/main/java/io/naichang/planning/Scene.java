@@ -171,6 +171,11 @@ record Scene(
                     && (status.equals("scheduled") || status.equals("dispatched") || status.equals("en-route"));
         }
 
+        /// Booked to begin before this, and not late.
+        boolean isBookedBefore(Instant from, Instant now) {
+            return isPlanned() && plannedStart != null && plannedStart.isBefore(from) && !plannedStart.isBefore(now);
+        }
+
         boolean isEnRoute() {
             return status.equals("en-route");
         }

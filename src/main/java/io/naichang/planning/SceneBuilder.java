@@ -137,7 +137,7 @@ final class SceneBuilder {
         if (why != null) {
             unplannable.put(row.id(), why);
         }
-        return why == null || held;
+        return why == null || standing.staysBooked(row);
     }
 
     private @Nullable String reasonAgainst(Scene.Row row) {

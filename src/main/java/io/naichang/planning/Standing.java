@@ -33,7 +33,7 @@ final class Standing {
         if (row.isDone() || row.isBegun()) {
             return true;
         }
-        if (isHeld(row) || isBeforeThePlan(row)) {
+        if (staysBooked(row)) {
             return true;
         }
         return planned != null
@@ -67,16 +67,13 @@ final class Standing {
                 && !bookedTours(row).isEmpty();
     }
 
-    /// Booked to begin before the time that is planned, and not over by then: of that nothing was asked, and it is
-    /// not late.
-    private boolean isBeforeThePlan(Scene.Row row) {
-        Instant planned = row.plannedStart();
-        return row.isPlanned()
-                && planned != null
-                && planned.isBefore(facts.reach().from())
-                && !planned.isBefore(facts.now())
-                && !row.id().equals(facts.wish().also())
-                && !bookedTours(row).isEmpty();
+    /// Booked for working time, and not to be touched though a plan may move others: others have a say in it, or it
+    /// begins before the time that is planned, of which nothing was asked.
+    boolean staysBooked(Scene.Row row) {
+        return isHeld(row)
+                || (row.isBookedBefore(facts.wish().from(), facts.now())
+                        && !row.id().equals(facts.wish().also())
+                        && !bookedTours(row).isEmpty());
     }
 
     private List<UUID> bookedTours(Scene.Row row) {
@@ -96,7 +93,7 @@ final class Standing {
         }
         Instant planned = row.plannedStart();
         return new Fixed(
-                isHeld(row) || isBeforeThePlan(row) ? bookedTours(row) : row.technicians(),
+                staysBooked(row) ? bookedTours(row) : row.technicians(),
                 time.seconds(notBeforeNow(planned == null ? facts.now() : planned)));
     }
 

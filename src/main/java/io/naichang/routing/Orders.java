@@ -1,6 +1,7 @@
 package io.naichang.routing;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The orders in which visits are put back: by chance those that are hard to place first, each time by another measure.
 final class Orders {
@@ -36,8 +37,12 @@ final class Orders {
                 able[s] += suits == Suitability.NO ? 0 : 1;
             }
         }
-        boolean differ = Arrays.stream(able).distinct().count() > 1;
-        ways = differ ? MEASURES + SCARCE : MEASURES;
+        long kinds = IntStream.range(0, model.stops)
+                .filter(stop -> !model.held[stop])
+                .map(stop -> able[stop])
+                .distinct()
+                .count();
+        ways = kinds > 1 ? MEASURES + SCARCE : MEASURES;
     }
 
     /// Sorts the first so many of these.

@@ -47,6 +47,13 @@ final class Region {
         }
     }
 
+    /// Counts its visits.
+    void count(int[] times) {
+        for (int i = 0; i < count; i++) {
+            times[visits[i]]++;
+        }
+    }
+
     /// Any visit of it.
     int any(Chance chance) {
         return visits[chance.below(count)];

@@ -60,7 +60,8 @@ final class Ruin {
         boolean whole = dissolves && chance.unit() < DISSOLVED;
         dissolved = -1;
         byte[] suits = model.suits.row(seed);
-        boolean anybody = model.held[seed];
+        // Whoever helps a crew need not be able to lead it.
+        boolean anybody = model.held[seed] || model.crew[seed] > 1;
         for (int near : neighbours.of(seed)) {
             int tour = state.tourOf[near];
             if (tour >= 0

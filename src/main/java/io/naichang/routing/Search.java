@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     /// How often the clock is read.
     private static final int ROUND = 16;
+    /// Of so many visits the one is taken around which a region is melted.
+    private static final int DRAWN = 5;
 
     private final State state;
     private final Model model;
@@ -26,11 +28,14 @@ final class Search {
     private long bestPoints;
     private int bestAbsents;
     private @Nullable Region region;
+    /// In how many regions each visit has been.
+    private final int[] melted;
     long iterations;
 
     Search(State state, Neighbours neighbours, Limits limits, long seed, LongSupplier nanos) {
         this.state = state;
         model = state.model;
+        melted = new int[model.stops];
         this.limits = limits;
         this.neighbours = neighbours;
         this.nanos = nanos;
@@ -138,11 +143,23 @@ final class Search {
             return points();
         }
         state.restore(best);
-        region = Region.around(chance.below(model.stops), state, neighbours);
+        region = Region.around(seldomMelted(), state, neighbours);
+        region.count(melted);
         state.open = region.tours;
         long left = (long) (iterations / part * (1 - part));
         cooling.region(meanWay(), region.count, iterations, left);
         return points();
+    }
+
+    /// Of some visits by chance the one that was in the fewest regions yet: by chance alone, some parts of a plan are
+    /// cooled ten times and others never.
+    private int seldomMelted() {
+        int seldom = chance.below(model.stops);
+        for (int i = 1; i < DRAWN; i++) {
+            int other = chance.below(model.stops);
+            seldom = melted[other] < melted[seldom] ? other : seldom;
+        }
+        return seldom;
     }
 
     private void keep() {

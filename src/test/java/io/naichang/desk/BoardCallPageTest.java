@@ -247,8 +247,10 @@ class BoardCallPageTest extends PageCase {
     }
 
     @Test
-    void whoever_has_closed_it_hears_that_it_was_not_called_off_and_may_try_again() {
+    void whoever_looks_at_another_visit_by_then_hears_that_it_was_not_called_off_and_may_try_again() {
         day.schedule(known, somchai, 9);
+        String other = day.visit(7, Map.of());
+        day.schedule(other, somchai, 13);
         signIn();
         browser.click(".trow [data-visit='" + known + "']");
         browser.click(".chosen .cancel summary");
@@ -256,8 +258,8 @@ class BoardCallPageTest extends PageCase {
                 + "window.fetch = (url, options) => /cancel$/.test(url) ? lost : fetched(url, options)");
         browser.find("#cancel-reason").sendKeys("ไม่ต้องมา", Keys.ENTER);
         browser.find(".chosen .cancel button:disabled");
-        browser.click(".chosen .close");
-        browser.seesNo(".chosen");
+        browser.click(".trow [data-visit='" + other + "']");
+        browser.click(".chosen [id='cancel-" + other + "'] summary");
 
         browser.run("lose(new TypeError('gone'))");
 

@@ -99,6 +99,19 @@ class RoutePlanTest {
     }
 
     @Test
+    void what_begins_before_the_time_that_is_planned_stays_where_nobody_knows_the_place_too() {
+        String begun = day.visitAt(day.siteWithoutPosition(), Map.of());
+        day.schedule(begun, malee, 9);
+        String later = day.visit(2, Map.of());
+
+        JsonPath plan = day.plan("optimise", Map.of("from", day.at(9, 20).toString()));
+
+        assertThat(numbers(plan, "proposal.changes.visitId")).containsExactly(later);
+        assertThat(Instant.parse(plan.getString("proposal.changes[0].to.start")))
+                .isAfterOrEqualTo(Instant.parse(day.seen(begun).getString("plannedEnd")));
+    }
+
+    @Test
     void what_begins_before_the_time_that_is_planned_and_later_than_told_is_named() {
         String begun = day.visit(1, Dispatch.told(day.at(7, 0), day.at(8, 0)));
         day.schedule(begun, malee, 9);

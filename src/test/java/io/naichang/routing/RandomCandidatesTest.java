@@ -26,7 +26,7 @@ class RandomCandidatesTest {
             Problem problem = RandomProblems.of(seed);
             everyVisit("day " + seed, problem, solved(problem, seed));
         }
-        assertThat(taken).isGreaterThan(15 * DAYS);
+        assertThat(taken).isGreaterThan(20 * DAYS);
         assertThat(missed).isGreaterThan(10 * DAYS);
     }
 
@@ -36,7 +36,7 @@ class RandomCandidatesTest {
             Problem problem = standing(seed);
             everyVisit("day " + seed, problem, engine.now(problem));
         }
-        assertThat(taken).isGreaterThan(15 * DAYS);
+        assertThat(taken).isGreaterThan(20 * DAYS);
         assertThat(missed).isGreaterThan(10 * DAYS);
     }
 

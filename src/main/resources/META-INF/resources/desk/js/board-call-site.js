@@ -81,7 +81,7 @@ function search(context, entry) {
         h('li', { key: each.id }, h('button', { type: 'button', class: 'card', 'data-site': each.id, onclick: () => choose(context, entry, each) }, described(each))),
       ),
     ),
-    sites.length > 0 && found.left.length > 0 && h('button', { key: 'more', type: 'button', class: 'more', onclick: () => more(context) }, t('call.more')),
+    sites.length > 0 && found.left.length > 0 && found.text === entry.text && h('button', { key: 'more', type: 'button', class: 'more', onclick: () => more(context) }, t('call.more')),
     found?.text && (found.fault || !sites.length) && h('p', { key: 'none', class: 'quiet' }, outcome(found)),
   ];
 }

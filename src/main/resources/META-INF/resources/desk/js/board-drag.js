@@ -21,8 +21,16 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
+const BEGUN = ['in-progress', 'waiting', 'done'];
+
+/** Who has it: on the board it is whoever began it, though it was given to another. */
+function whose({ status, technicianId, crewIds = [], performedBy }) {
+  const another = BEGUN.includes(status) && performedBy && performedBy !== technicianId && !crewIds.includes(performedBy);
+  return (another ? performedBy : technicianId) ?? '';
+}
+
 /** How it stands, to compare. */
-const standing = ({ status, technicianId, plannedStart }) => `${status} ${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
+const standing = visit => `${visit.status} ${whose(visit)} ${visit.plannedStart ? Date.parse(visit.plannedStart) : ''}`;
 
 /** What is shown is what was looked at: whoever was faster is not overwritten. Answers how to change only that. */
 export async function unchanged(visit) {

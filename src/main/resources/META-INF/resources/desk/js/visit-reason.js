@@ -19,7 +19,7 @@ export function asking(context, step, visit, take, { value = '', again = {} } = 
   const { busy, refusal } = last?.id === visit.id ? last : {};
   return h(
     'details',
-    { key: `${step} ${visit.id}`, class: step },
+    { key: `${step} ${visit.id}`, id: formOf(step, visit), class: step },
     h('summary', {}, t(`visit.${step}`)),
     h(
       'form',
@@ -39,7 +39,13 @@ export function asking(context, step, visit, take, { value = '', again = {} } = 
   );
 }
 
+const formOf = (step, visit) => `${step}-${visit.id}`;
+
 async function attempt(context, step, visit, take) {
+  const last = tries.get(step);
+  if (last?.busy && last.id === visit.id) {
+    return;
+  }
   const mine = { id: visit.id, busy: true };
   tries.set(step, mine);
   context.update();
@@ -47,7 +53,7 @@ async function attempt(context, step, visit, take) {
     context.tell(await take());
   } catch (refusal) {
     // Beside the reason, or to whoever has closed it: he thinks that it is done.
-    if (tries.get(step) === mine && document.getElementById(`${step}-reason`)) {
+    if (tries.get(step) === mine && document.getElementById(formOf(step, visit))?.open) {
       mine.refusal = refusal;
     } else {
       context.tell(problem(refusal));
