@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -226,6 +227,30 @@ class BoardCallPageTest extends PageCase {
         browser.seesNo(".trow [data-visit='" + known + "']");
         assertThat(day.seen(known).getString("status")).isEqualTo("cancelled");
         assertThat(day.seen(known).getString("cancelReason")).isEqualTo("ลูกค้าซ่อมเองแล้ว");
+    }
+
+    /// The board shows it in the row of whoever began it, though it was given to another.
+    @Test
+    void a_visit_that_another_technician_began_is_called_off_too() {
+        day.schedule(known, malee, 9);
+        day.step(known, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(known, "start", Map.of());
+        day.schedule(known, somchai, 9);
+        day.step(known, "dispatch", Map.of());
+        phone.push();
+        assertThat(day.seen(known).getString("technicianId"))
+                .isEqualTo(somchai.id().toString());
+        assertThat(day.seen(known).getString("performedBy"))
+                .isEqualTo(malee.id().toString());
+        signIn();
+
+        browser.click(".trow [data-visit='" + known + "']");
+        browser.click(".chosen .cancel summary");
+        browser.find("#cancel-reason").sendKeys("ลูกค้าซ่อมเองแล้ว", Keys.ENTER);
+
+        browser.sees(".notice", "“ล้างแอร์” is called off");
+        assertThat(day.seen(known).getString("status")).isEqualTo("cancelled");
     }
 
     @Test
