@@ -99,8 +99,7 @@ final class Kept {
                     "under-way",
                     Map.of("technician", scene.nameOf(row.technicians().getFirst())));
         }
-        Instant planned = row.plannedStart();
-        if (planned != null && planned.isBefore(scene.from())) {
+        if (row.isBookedBefore(scene.begins(), scene.now())) {
             return texts.of("before-the-plan", Map.of());
         }
         return opens == null || !scene.technicians().keySet().containsAll(row.technicians())

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param now when it was read
 /// @param from since when working times are in it
+/// @param begins the time that is planned
 /// @param ways among the places of the problem, for whoever has time to ask how long they really take
 /// @param shifts the working time behind each tour of the problem
 /// @param workingTimes all working times but on-call, with a tour or without
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Scene(
         Instant now,
         Instant from,
+        Instant begins,
         Instant to,
         ZoneId zone,
         Problem problem,
@@ -66,6 +68,7 @@ record Scene(
         return new Scene(
                 now,
                 from,
+                begins,
                 to,
                 zone,
                 other,

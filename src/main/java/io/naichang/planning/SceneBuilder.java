@@ -69,6 +69,7 @@ final class SceneBuilder {
         return new Scene(
                 facts.now(),
                 facts.reach().from(),
+                facts.wish().from(),
                 facts.wish().to(),
                 facts.zone(),
                 problem,
@@ -128,23 +129,24 @@ final class SceneBuilder {
         if (row.isDone() || row.isBegun()) {
             return !tours.still(row).isEmpty();
         }
-        boolean held = standing.isHeld(row);
+        boolean stays = standing.staysBooked(row);
         if (!row.isUnscheduled() && !facts.technicians().keySet().containsAll(row.technicians())) {
             // Somebody of another region has it: his dispatcher's matter, but for the time of ours.
-            return held;
+            return stays;
         }
         String why = reasonAgainst(row);
         if (why != null) {
             unplannable.put(row.id(), why);
         }
-        return why == null || standing.staysBooked(row);
+        return why == null || stays;
     }
 
     private @Nullable String reasonAgainst(Scene.Row row) {
         if (row.lat() == null || row.lon() == null) {
             return "site-without-position";
         }
-        boolean free = !standing.isPinned(row) || standing.isHeld(row);
+        boolean asked = !row.isBookedBefore(facts.wish().from(), facts.now());
+        boolean free = !standing.isPinned(row) || (asked && standing.isHeld(row));
         if (free && standing.windows(row).isEmpty()) {
             return "no-window-in-time";
         }

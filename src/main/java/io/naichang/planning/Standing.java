@@ -30,10 +30,7 @@ final class Standing {
 
     boolean isPinned(Scene.Row row) {
         Instant planned = row.plannedStart();
-        if (row.isDone() || row.isBegun()) {
-            return true;
-        }
-        if (staysBooked(row)) {
+        if (row.isDone() || row.isBegun() || staysBooked(row)) {
             return true;
         }
         return planned != null
@@ -181,12 +178,12 @@ final class Standing {
         if (now != null) {
             return notBefore(Math.min(told.from(), now.start()), windows);
         }
-        return isOpenAfter(told.from(), row) ? from(told.from(), windows) : windows;
+        return isOpenFrom(told.from(), row) ? from(told.from(), windows) : windows;
     }
 
-    private boolean isOpenAfter(int second, Scene.Row row) {
+    private boolean isOpenFrom(int second, Scene.Row row) {
         List<NeedsForm.Span> spans = row.needs().windows();
-        return spans.isEmpty() || spans.stream().anyMatch(each -> time.seconds(each.end()) > second);
+        return spans.isEmpty() || spans.stream().anyMatch(each -> time.seconds(each.end()) >= second);
     }
 
     /// What is left of the windows from then on; all of them if nothing is.

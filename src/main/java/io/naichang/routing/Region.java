@@ -47,8 +47,8 @@ final class Region {
         }
     }
 
-    /// Counts its visits.
-    void count(int[] times) {
+    /// Counts for each of its visits that it is melted once more.
+    void melt(int[] times) {
         for (int i = 0; i < count; i++) {
             times[visits[i]]++;
         }

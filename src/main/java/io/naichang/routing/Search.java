@@ -144,7 +144,7 @@ final class Search {
         }
         state.restore(best);
         region = Region.around(seldomMelted(), state, neighbours);
-        region.count(melted);
+        region.melt(melted);
         state.open = region.tours;
         long left = (long) (iterations / part * (1 - part));
         cooling.region(meanWay(), region.count, iterations, left);

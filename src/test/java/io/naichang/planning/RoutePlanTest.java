@@ -86,7 +86,27 @@ class RoutePlanTest {
 
     @Test
     void what_begins_before_the_time_that_is_planned_stays_and_nothing_is_planned_over_it() {
+        staysAndBlocksItsTime(day.visit(1, Map.of()));
+    }
+
+    @Test
+    void what_begins_before_the_time_that_is_planned_stays_where_nobody_knows_the_place_too() {
+        staysAndBlocksItsTime(day.visitAt(day.siteWithoutPosition(), Map.of()));
+    }
+
+    @Test
+    void what_begins_before_the_time_that_is_planned_is_in_no_need_of_a_window_in_it() {
         String begun = day.visit(1, Map.of());
+        day.schedule(begun, malee, 9);
+        day.needs(begun, Dispatch.between(day.at(8, 30), day.at(9, 10)));
+
+        JsonPath plan = day.plan("fill", Map.of("from", day.at(9, 20).toString()));
+
+        assertThat(plan.getList("proposal.kept")).isEmpty();
+        assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
+    }
+
+    private void staysAndBlocksItsTime(String begun) {
         day.schedule(begun, malee, 9);
         String later = day.visit(2, Map.of());
 
@@ -96,19 +116,6 @@ class RoutePlanTest {
         assertThat(Instant.parse(plan.getString("proposal.changes[0].to.start")))
                 .isAfterOrEqualTo(Instant.parse(day.seen(begun).getString("plannedEnd")));
         assertThat(plan.getInt("proposal.unchanged")).isEqualTo(1);
-    }
-
-    @Test
-    void what_begins_before_the_time_that_is_planned_stays_where_nobody_knows_the_place_too() {
-        String begun = day.visitAt(day.siteWithoutPosition(), Map.of());
-        day.schedule(begun, malee, 9);
-        String later = day.visit(2, Map.of());
-
-        JsonPath plan = day.plan("optimise", Map.of("from", day.at(9, 20).toString()));
-
-        assertThat(numbers(plan, "proposal.changes.visitId")).containsExactly(later);
-        assertThat(Instant.parse(plan.getString("proposal.changes[0].to.start")))
-                .isAfterOrEqualTo(Instant.parse(day.seen(begun).getString("plannedEnd")));
     }
 
     @Test

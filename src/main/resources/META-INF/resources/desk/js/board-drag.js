@@ -21,16 +21,11 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
-const BEGUN = ['in-progress', 'waiting', 'done'];
+const BEGUN = ['in-progress', 'waiting'];
 
-/** Who has it: on the board it is whoever began it, though it was given to another. */
-function whose({ status, technicianId, crewIds = [], performedBy }) {
-  const another = BEGUN.includes(status) && performedBy && performedBy !== technicianId && !crewIds.includes(performedBy);
-  return (another ? performedBy : technicianId) ?? '';
-}
-
-/** How it stands, to compare. */
-const standing = visit => `${visit.status} ${whose(visit)} ${visit.plannedStart ? Date.parse(visit.plannedStart) : ''}`;
+/** How it stands, to compare: once begun it is where it was begun, whoever it was given to. */
+const standing = ({ status, technicianId, plannedStart }) =>
+  BEGUN.includes(status) ? status : `${status} ${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
 
 /** What is shown is what was looked at: whoever was faster is not overwritten. Answers how to change only that. */
 export async function unchanged(visit) {

@@ -3,7 +3,7 @@
 import { problem, t } from './i18n.js';
 import { h } from './view.js';
 
-/** What became of the last try of each: step → `{ id, busy, refusal }`. */
+/** What became of the last try of each form: its id → `{ busy, refusal }`. */
 const tries = new Map();
 
 export function reset() {
@@ -15,8 +15,7 @@ export function reset() {
  * is told of it. `value` is the reason that is likely, `again` are the words for trying again by that code.
  */
 export function asking(context, step, visit, take, { value = '', again = {} } = {}) {
-  const last = tries.get(step);
-  const { busy, refusal } = last?.id === visit.id ? last : {};
+  const { busy, refusal } = tries.get(formOf(step, visit)) ?? {};
   return h(
     'details',
     { key: `${step} ${visit.id}`, id: formOf(step, visit), class: step },
@@ -42,18 +41,18 @@ export function asking(context, step, visit, take, { value = '', again = {} } = 
 const formOf = (step, visit) => `${step}-${visit.id}`;
 
 async function attempt(context, step, visit, take) {
-  const last = tries.get(step);
-  if (last?.busy && last.id === visit.id) {
+  const form = formOf(step, visit);
+  if (tries.get(form)?.busy) {
     return;
   }
-  const mine = { id: visit.id, busy: true };
-  tries.set(step, mine);
+  const mine = { busy: true };
+  tries.set(form, mine);
   context.update();
   try {
     context.tell(await take());
   } catch (refusal) {
     // Beside the reason, or to whoever has closed it: he thinks that it is done.
-    if (tries.get(step) === mine && document.getElementById(formOf(step, visit))?.open) {
+    if (tries.get(form) === mine && document.getElementById(form)?.open) {
       mine.refusal = refusal;
     } else {
       context.tell(problem(refusal));
