@@ -45,15 +45,8 @@ class StockLevels implements Dependents {
     /// Changes a balance and lets the discrepancy follow it; answers the one that this opened.
     Optional<Discrepancies.Opened> change(UUID part, MovementForm.Effect effect, UUID movement, boolean count) {
         UUID location = effect.location();
-        BigDecimal onHand = sql.first(
-                        """
-                        INSERT INTO stock_level AS l (id, part_id, location_id, on_hand) VALUES (?, ?, ?, ?)
-                        ON CONFLICT (tenant_id, part_id, location_id) DO UPDATE SET on_hand = l.on_hand + excluded.on_hand
-                        RETURNING on_hand
-                        """, row -> row.getBigDecimal(1), idOf(part, location), part, location, effect.change())
-                .orElseThrow();
-        changes.touch(COLLECTION, idOf(part, location));
-        return discrepancies.follow(part, location, onHand, movement, count);
+        Level level = add(effect.change(), part, location);
+        return discrepancies.follow(part, location, level.onHand(), movement, count);
     }
 
     /// What lies at a location, and what of it nobody has reserved.
@@ -61,18 +54,33 @@ class StockLevels implements Dependents {
 
     /// Locks a level, made if need be.
     Level lock(UUID part, UUID location) {
+        return add(BigDecimal.ZERO, part, location);
+    }
+
+    /// Adds to a level and holds its row. The first of a level's movements makes the row; two of them at once would
+    /// meet
+    /// in either of its keys, and a conflict target names but one.
+    private Level add(BigDecimal change, UUID part, UUID location) {
         changes.touch(COLLECTION, idOf(part, location));
-        return sql.first(
-                        """
-                        INSERT INTO stock_level AS l (id, part_id, location_id) VALUES (?, ?, ?)
-                        ON CONFLICT (tenant_id, part_id, location_id) DO UPDATE SET on_hand = l.on_hand
-                        RETURNING on_hand, available
-                        """,
-                        row -> new Level(row.getBigDecimal(1), row.getBigDecimal(2)),
-                        idOf(part, location),
-                        part,
-                        location)
+        return added(change, part, location)
+                .or(() -> {
+                    sql.update(
+                            "INSERT INTO stock_level (id, part_id, location_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                            idOf(part, location),
+                            part,
+                            location);
+                    return added(change, part, location);
+                })
                 .orElseThrow();
+    }
+
+    private Optional<Level> added(BigDecimal change, UUID part, UUID location) {
+        return sql.first(
+                "UPDATE stock_level SET on_hand = on_hand + ? WHERE part_id = ? AND location_id = ? RETURNING on_hand, available",
+                row -> new Level(row.getBigDecimal(1), row.getBigDecimal(2)),
+                change,
+                part,
+                location);
     }
 
     /// Brings what is reserved in line with the reservations; the level's row must be locked.
