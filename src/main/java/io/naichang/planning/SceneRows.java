@@ -121,9 +121,10 @@ class SceneRows {
             WHERE v.deleted_at IS NULL AND v.status <> 'cancelled' AND $OURS
             """.replace("$OURS", NearVisits.OURS);
 
-    /// Whoever was given a visit that another began or did offline was not there: where a man is, is what he did.
+    /// Whoever was given a visit that another began or did offline was not there: where a man is, is what he did. It
+    /// may be nobody's any more: compared with nobody, a man would be neither the same nor another.
     private static final String ANOTHER =
-            "v.status IN ('in-progress', 'waiting', 'done') AND v.performed_by <> ALL (v.crew_ids || v.technician_id)";
+            "v.status IN ('in-progress', 'waiting', 'done') AND v.performed_by <> ALL (array_remove(v.crew_ids || v.technician_id, NULL))";
 
     private static final String NEEDS =
             "(SELECT n.needs::text FROM visit_needs n WHERE n.tenant_id = v.tenant_id AND n.visit_id = v.id)";

@@ -164,6 +164,27 @@ class WhereaboutsTest extends LiveDay {
         assertThat(dangers(day.board(), near)).containsExactly("late-promise");
     }
 
+    @Test
+    void who_begins_offline_what_is_nobodys_any_more_has_it() {
+        String declined = day.visit(1, Map.of());
+        day.schedule(declined, malee, day.at(9, 0));
+        Phone phone = dispatched(declined, malee);
+        Phone other = Phone.of(malee).pull();
+        does(other, declined, "decline", Map.of("reason", "รถเสีย"));
+        other.push();
+        assertThat(day.seen(declined).getString("technicianId")).isNull();
+        itIs(9, 0);
+        does(phone, declined, "start", Map.of());
+        itIs(9, 10);
+
+        phone.push();
+
+        assertThat(day.board().getString("visits[0].technicianId"))
+                .isEqualTo(malee.id().toString());
+        JsonPath ranking = candidates(day.visit(1, Map.of()), day.at(0, 0));
+        assertThat(firstStart(ranking)).as("when she is done with it").isAfterOrEqualTo(day.at(10, 0));
+    }
+
     /// Malee begins at nine and waits from 9:20; what she does then is on her phone.
     private Phone pausedAtTwentyPastNine(String visit, String then) {
         day.step(visit, "dispatch", Map.of());
