@@ -105,6 +105,7 @@ class DayBoards {
         Dangers dangers = new Dangers(scene, texts, at, answered.value().misfits(), vans(plan));
         List<Board.Visit> visits = scene.visits().values().stream()
                 .filter(each -> !isOver(each, facts.wish().from()))
+                .filter(each -> !each.isOverBefore(facts.wish().from(), facts.now()))
                 .map(each -> Board.Visit.of(scene, each, at.get(each.id()), dangers.of(each)))
                 .toList();
         Map<UUID, String> districts = new TreeMap<>();

@@ -48,7 +48,7 @@ final class Kept {
         WhyNot why = new WhyNot(scene, texts, held);
         for (Stop stop : scene.problem().stops()) {
             Scene.Row row = scene.visit(stop.visit());
-            if (stop.fixed() == null || !row.isPlanned()) {
+            if (stop.fixed() == null || !isAskedFor(row)) {
                 continue;
             }
             unchanged++;
@@ -70,7 +70,7 @@ final class Kept {
     void freeze(Dangers dangers) {
         for (Stop stop : scene.problem().stops()) {
             Scene.Row row = scene.visit(stop.visit());
-            if (stop.fixed() == null || !row.isPlanned()) {
+            if (stop.fixed() == null || !isAskedFor(row)) {
                 continue;
             }
             unchanged++;
@@ -81,6 +81,10 @@ final class Kept {
                 add(row.id(), reasons);
             }
         }
+    }
+
+    private boolean isAskedFor(Scene.Row row) {
+        return row.isPlanned() && !row.isOverBefore(scene.begins(), scene.now());
     }
 
     /// What begins a little later than planned is as good as on time.

@@ -56,9 +56,10 @@ final class NearVisits {
         Instant from = reach.from();
         Instant to = reach.to();
         Instant earliest = from.minus(Reach.LONGEST);
-        Instant missed = reach.missed().isBefore(from) ? reach.missed() : from;
+        Instant open = reach.open();
+        Instant missed = reach.missed().isBefore(open) ? reach.missed() : open;
         List<Object> ours = List.of(region, technicians, technicians, technicians);
-        List<Object> keys = new ArrayList<>(List.of(one, to, from, missed));
+        List<Object> keys = new ArrayList<>(List.of(one, to, open, missed));
         keys.addAll(ours);
         keys.addAll(List.of(earliest, to, from, earliest, from, reach.forgotten(), from));
         keys.addAll(ours);

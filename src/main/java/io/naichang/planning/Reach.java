@@ -6,10 +6,11 @@ import java.time.Instant;
 /// From when to when visits and working times are read to plan a time. Where everybody is, and what should have begun,
 /// is known only to who looks back: also to who asks for what comes from now on.
 ///
-/// @param from before the time that is planned, if that holds now
+/// @param from before the time that is planned, if that holds now or begins within somebody's shift
+/// @param open what nobody has is read unless its customer was told a time that ends before this
 /// @param forgotten what is planned to end after this and has not begun is read too, though it should be over
 /// @param missed what nobody has is read too if its customer was told a time before this
-record Reach(Instant from, Instant to, Instant forgotten, Instant missed) {
+record Reach(Instant from, Instant to, Instant open, Instant forgotten, Instant missed) {
     /// Longer than any visit is planned; see `visit_plan_length`.
     static final Duration LONGEST = Duration.ofDays(14);
 
@@ -21,17 +22,28 @@ record Reach(Instant from, Instant to, Instant forgotten, Instant missed) {
 
     static Reach of(Instant from, Instant to, Instant now) {
         if (!to.isAfter(now)) {
-            return new Reach(from, to, to, Instant.EPOCH);
+            return new Reach(from, to, from, to, Instant.EPOCH);
         }
-        if (from.isAfter(now.plus(SKEW))) {
-            return new Reach(from, to, to, now);
+        if (isToCome(from, now)) {
+            return new Reach(from, to, from, to, now);
         }
         Instant back = now.minus(BACK);
-        return new Reach(from.isBefore(back) ? from : back, to, now.minus(LONGEST), now);
+        Instant since = from.isBefore(back) ? from : back;
+        return new Reach(since, to, since, now.minus(LONGEST), now);
+    }
+
+    /// Whether a time begins so long after now that nobody asks for what has happened.
+    static boolean isToCome(Instant from, Instant now) {
+        return from.isAfter(now.plus(SKEW));
+    }
+
+    /// The same with what is booked from an earlier time on.
+    Reach since(Instant earlier) {
+        return new Reach(earlier, to, open, forgotten, missed);
     }
 
     /// The same without what should be over and was never begun, or was never given to anybody.
     Reach withoutOld() {
-        return new Reach(from, to, from, Instant.EPOCH);
+        return new Reach(from, to, open, from, Instant.EPOCH);
     }
 }

@@ -179,6 +179,11 @@ record Scene(
             return isPlanned() && plannedStart != null && plannedStart.isBefore(from) && !plannedStart.isBefore(now);
         }
 
+        /// Planned to be over before a time that is still to come: nothing is asked of it but who comes from there.
+        boolean isOverBefore(Instant from, Instant now) {
+            return Reach.isToCome(from, now) && isPlanned() && plannedEnd != null && !plannedEnd.isAfter(from);
+        }
+
         boolean isEnRoute() {
             return status.equals("en-route");
         }

@@ -130,6 +130,10 @@ final class SceneBuilder {
             return !tours.still(row).isEmpty();
         }
         boolean stays = standing.staysBooked(row);
+        if (row.isOverBefore(facts.wish().from(), facts.now())
+                && !row.id().equals(facts.wish().also())) {
+            return stays;
+        }
         if (!row.isUnscheduled() && !facts.technicians().keySet().containsAll(row.technicians())) {
             // Somebody of another region has it: his dispatcher's matter, but for the time of ours.
             return stays;

@@ -1,12 +1,14 @@
 package io.naichang.planning;
 
 import io.naichang.platform.Problem;
+import io.naichang.shifts.WorkingTime;
 import io.naichang.shifts.WorkingTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +70,10 @@ class Scenes {
 
     /// Refuses with 400 `too-many-visits` if there are more than the server plans at once, what is old not counted.
     void requireBounded(UUID region, Instant from, Instant to) {
-        int visits = rows.count(region, Reach.of(from, to, clock.instant()));
+        Instant now = clock.instant();
+        int visits = rows.count(
+                region,
+                reading(rows.technicians(region).keySet(), from, to, now).reach());
         if (visits > most) {
             throw Problem.invalid(
                             "too-many-visits", "to", "Ask for fewer days at once: there are " + visits + " visits.")
@@ -77,12 +82,23 @@ class Scenes {
         }
     }
 
+    /// From when to when to read, and the working times that say so.
+    private record Reading(Reach reach, List<WorkingTime> times) {}
+
+    private Reading reading(Collection<UUID> technicians, Instant from, Instant to, Instant now) {
+        Earlier earlier = Earlier.of(from, now);
+        Reach reach = Reach.of(from, to, now);
+        List<WorkingTime> found = times.between(technicians, earlier.since(reach), reach.to());
+        return new Reading(earlier.reach(reach, found), found);
+    }
+
     /// By the same number of statements whatever there is to read, and one more where visits are tied to others.
     Facts read(Wish wish) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Reach reach = Reach.of(wish.from(), wish.to(), now);
         PolicyForm policy = policies.current().form();
         Map<UUID, Scene.Crewman> technicians = rows.technicians(wish.region());
+        Reading reading = reading(technicians.keySet(), wish.from(), wish.to(), now);
+        Reach reach = reading.reach();
         int usual = (int) policy.defaultDuration().toMinutes();
         Map<UUID, Scene.Row> visits = new TreeMap<>();
         rows.visits(wish, reach, technicians.keySet(), usual, most + 2 * NearVisits.OLD + 2)
@@ -114,7 +130,7 @@ class Scenes {
                 rows.zone(),
                 policy,
                 times.overtimeFactor(),
-                times.between(technicians.keySet(), reach.from(), reach.to()),
+                Earlier.of(wish.from(), now).times(reading.times(), visits.values()),
                 times.knownAmong(technicians.keySet(), wish.from(), wish.to()),
                 technicians,
                 visits,

@@ -1,0 +1,70 @@
+package io.naichang.planning;
+
+import io.naichang.shifts.WorkingTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// What comes before a time that is planned and still to come: the shifts in which it begins. Whoever is at work then
+/// comes from what is booked for him before, so that those are looked up from their start, as far as it is not over.
+///
+/// @param from the time that is planned
+/// @param isToCome if not, what came before is known, and asked for by [Reach]
+record Earlier(Instant from, Instant now, boolean isToCome) {
+    /// The longest shift with its overtime, on-call cut to it.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    static Earlier of(Instant from, Instant now) {
+        return new Earlier(from, now, Reach.isToCome(from, now));
+    }
+
+    /// Since when to look for working times, to find these shifts.
+    Instant since(Reach reach) {
+        return isToCome ? from.minus(LONGEST) : reach.from();
+    }
+
+    /// What must be read to know what is booked in these shifts.
+    Reach reach(Reach reach, Collection<WorkingTime> times) {
+        return times.stream()
+                .filter(this::isHeldBy)
+                .map(each -> latest(each.start(), since(reach), now))
+                .min(Comparator.naturalOrder())
+                .map(reach::since)
+                .orElse(reach);
+    }
+
+    private static Instant latest(Instant... instants) {
+        return List.of(instants).stream().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private boolean isHeldBy(WorkingTime time) {
+        return isToCome && time.start().isBefore(from) && end(time).isAfter(from);
+    }
+
+    /// Those that meet the time that is planned. Overtime does where something is booked that needs it: else nobody is
+    /// asked to stay on from a day that is not planned.
+    List<WorkingTime> times(Collection<WorkingTime> times, Collection<Scene.Row> visits) {
+        return times.stream()
+                .filter(each -> !isToCome
+                        || each.end().isAfter(from)
+                        || (isHeldBy(each) && visits.stream().anyMatch(visit -> runsOver(visit, each))))
+                .toList();
+    }
+
+    private boolean runsOver(Scene.Row visit, WorkingTime time) {
+        Instant start = visit.plannedStart();
+        Instant end = visit.plannedEnd();
+        return visit.isPlanned()
+                && visit.technicians().contains(time.technicianId())
+                && start != null
+                && end != null
+                && start.isBefore(end(time))
+                && end.isAfter(from);
+    }
+
+    private static Instant end(WorkingTime time) {
+        return time.end().plus(time.overtime());
+    }
+}
