@@ -3,6 +3,7 @@ package io.naichang.planning;
 import io.naichang.routing.Engine;
 import io.naichang.routing.Run;
 import io.naichang.routing.Solution;
+import io.naichang.routing.Stop;
 import io.naichang.shifts.WorkingTime;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,7 +123,7 @@ class DayBoards {
                 visits,
                 districts,
                 answered.roads(),
-                rescue(facts, visits),
+                rescue(facts, visits, staying(scene)),
                 tiles.orElse(null));
     }
 
@@ -135,7 +137,16 @@ class DayBoards {
                 && (planned == null || !planned.isAfter(from));
     }
 
-    private static Board.@Nullable Rescue rescue(Facts facts, List<Board.Visit> visits) {
+    /// What no plan moves. Where that is for a reason that dispatchers should read (its technician is under way), it
+    /// is asked for all the same.
+    private static Set<UUID> staying(Scene scene) {
+        return scene.problem().stops().stream()
+                .filter(each -> each.fixed() != null)
+                .map(Stop::visit)
+                .collect(Collectors.toSet());
+    }
+
+    private static Board.@Nullable Rescue rescue(Facts facts, List<Board.Visit> visits, Set<UUID> staying) {
         Map<Boolean, List<UUID>> endangered = visits.stream()
                 .filter(each -> !each.dangers().isEmpty())
                 .collect(Collectors.partitioningBy(
@@ -144,7 +155,8 @@ class DayBoards {
         List<UUID> again = endangered.getOrDefault(true, List.of());
         List<UUID> movable = endangered.getOrDefault(false, List.of()).stream()
                 .filter(each -> facts.visit(each).isPlanned())
-                .filter(each -> !facts.visit(each).isBookedBefore(facts.wish().from(), facts.now()))
+                .filter(each -> !staying.contains(each)
+                        || !facts.visit(each).isBookedBefore(facts.wish().from(), facts.now()))
                 .toList();
         if (again.isEmpty() && movable.isEmpty()) {
             return null;

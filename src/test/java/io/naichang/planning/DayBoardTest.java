@@ -209,4 +209,27 @@ class DayBoardTest {
         assertThat(saved.getList("proposal.changes.visitId")).containsExactly(visit);
         assertThat(saved.getString("proposal.changes[0].to.technicianName")).isEqualTo("somsak");
     }
+
+    @Test
+    void what_begins_before_the_time_that_is_shown_is_saved_too_where_a_plan_would_move_it() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        day.technician("somsak", Map.of());
+        day.sick(malee);
+
+        JsonPath board = JsonPath.from(day.nok
+                .request()
+                .queryParam("regionId", day.region)
+                .queryParam("from", day.at(9, 20).toString())
+                .queryParam("to", day.at(23, 0).toString())
+                .get("/day-board")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+
+        assertThat(board.getList("rescue.visitIds")).containsExactly(visit);
+        JsonPath plan = day.plan("replan", Map.of("from", day.at(9, 20).toString()));
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(visit);
+    }
 }
