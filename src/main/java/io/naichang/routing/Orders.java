@@ -16,7 +16,8 @@ final class Orders {
     private final long[] keys;
     private final int[] size;
     private final int[] distance;
-    /// How many tours may have each visit.
+    /// How many tours may have each visit, time on call not counted: an emergency could be had by all of them, and is
+    /// not put off for that.
     private final int[] able;
     private final int ways;
 
@@ -33,9 +34,7 @@ final class Orders {
             distance[s] = model.tours == 0
                     ? 0
                     : model.ways.shortest(model.startPlace[neighbours.homes[s][0]], model.place[s]);
-            for (byte suits : model.suits.row(s)) {
-                able[s] += suits == Suitability.NO ? 0 : 1;
-            }
+            able[s] = able(s);
         }
         long kinds = IntStream.range(0, model.stops)
                 .filter(stop -> !model.held[stop])
@@ -43,6 +42,14 @@ final class Orders {
                 .distinct()
                 .count();
         ways = kinds > 1 ? MEASURES + SCARCE : MEASURES;
+    }
+
+    private int able(int stop) {
+        byte[] suits = model.suits.row(stop);
+        return (int) IntStream.range(0, model.tours)
+                .filter(tour ->
+                        suits[tour] != Suitability.NO && !model.tour(tour).isOvertime())
+                .count();
     }
 
     /// Sorts the first so many of these.

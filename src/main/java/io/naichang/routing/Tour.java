@@ -44,6 +44,11 @@ public record Tour(
         return new Tour(technician, day, start, end, 0, UNBOUNDED, null, place, place, Map.of(), Set.of(), null);
     }
 
+    /// All of it is paid as overtime: he is asked for want of others.
+    boolean isOvertime() {
+        return end == start;
+    }
+
     /// The last second in which the tour may end.
     int limit() {
         return end + overtime;
