@@ -223,9 +223,11 @@ final class Base {
             }
             if (model.baseStart[s] != Model.FREE) {
                 model.held[s] = !model.lost[s];
+                model.told[s] = !model.lost[s];
                 model.narrow(
                         s, Math.min(promise.from(), model.baseStart[s]), Math.max(promise.to(), model.baseStart[s]));
             } else if (model.displaced[s] && model.opensWithin(s, promise)) {
+                model.told[s] = true;
                 model.narrow(s, promise.from(), promise.to());
             }
         }

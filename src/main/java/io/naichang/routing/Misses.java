@@ -121,7 +121,7 @@ final class Misses {
             return List.of(new Reason(walk.failed, Map.of("seconds", walk.missed)));
         }
         int other = walk.stop[where];
-        Rule rule = walk.failed == Rule.WINDOW && model.held[other] ? Rule.PROMISE : walk.failed;
+        Rule rule = walk.failed == Rule.WINDOW && model.told[other] ? Rule.PROMISE : walk.failed;
         return List.of(new Reason(rule, Map.of("seconds", walk.missed, "visit", visit(other))));
     }
 

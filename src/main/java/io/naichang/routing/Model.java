@@ -55,6 +55,9 @@ final class Model {
     /// Planned somewhere now, and cannot stay there.
     final boolean[] displaced;
 
+    /// Kept within what its customer was told, wherever it goes.
+    final boolean[] told;
+
     /// Whose promise would be broken as things stand: whoever moves it breaks nothing.
     final boolean[] lost;
     /// Bounds of each tour; those of a tour that cannot even hold what is pinned to it are widened to hold just that.
@@ -98,6 +101,7 @@ final class Model {
         held = new boolean[stops];
         base = new int[stops][];
         displaced = new boolean[stops];
+        told = new boolean[stops];
         lost = new boolean[stops];
         baseStart = new int[stops];
         Arrays.fill(baseStart, FREE);

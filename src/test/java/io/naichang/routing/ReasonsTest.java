@@ -79,6 +79,19 @@ class ReasonsTest {
     }
 
     @Test
+    void what_its_sick_technician_leaves_behind_is_in_the_way_of_what_would_make_it_later_than_told() {
+        day.tours(tour(MALEE))
+                .stops(
+                        stop(1).now(new Now(List.of(SOMCHAI), at(9, 50)))
+                                .promise(new Window(at(9, 0), at(10, 0)))
+                                .within(at(9, 50), at(16, 0))
+                                .priority(3),
+                        stop(2).within(at(9, 30), at(9, 40)));
+
+        assertThat(nearest(2)).isEqualTo(new Reason(Rule.PROMISE, Map.of("seconds", 600, "visit", visit(1))));
+    }
+
+    @Test
     void a_customer_who_is_visited_within_what_he_was_told_is_in_nobodys_way() {
         promised(10, 10);
 
