@@ -66,13 +66,14 @@ class CustomerResource {
     @Operation(
             operationId = "listCustomers",
             summary = "Customers by name",
-            description = "`q` is a part of the name, `phone` a whole telephone number.")
+            description = "`q` is a part of the name, `phone` a whole telephone number: the customer's, or that of a "
+                    + "site or a contact of theirs.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Shelf.class)))
     public Response list(
             @QueryParam("q") @Nullable String q,
             @QueryParam("phone") @Nullable String phone,
             @BeanParam @Valid PageRequest page) {
-        Where where = new Where().contains("t.name", q).and("t.phones @> ARRAY[?::text]", Phone.normal(phone));
+        Where where = new Where().contains("t.name", q).and(Customers.CALLED, Phone.normal(phone));
         return desk.list(Customers.LISTING, where, page);
     }
 

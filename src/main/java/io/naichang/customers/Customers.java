@@ -17,6 +17,20 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
     static final Listing LISTING = Documents.listing(
             COLLECTION, "customer", "jsonb_strip_nulls(jsonb_build_object('externalId', t.external_id))", "t.name");
 
+    /// Whose number this is: a customer's own, or that of a site of his or of somebody to talk to. Three questions,
+    /// since
+    /// one with OR would use no index.
+    static final String CALLED = """
+            t.id IN (WITH called AS (SELECT ?::text AS number)
+                SELECT c.id FROM customer c, called
+                WHERE c.tenant_id = current_tenant() AND c.phones @> ARRAY[called.number]
+                UNION
+                SELECT s.customer_id FROM site s, called
+                WHERE s.tenant_id = current_tenant() AND s.contact_phone = called.number AND s.deleted_at IS NULL
+                UNION
+                SELECT p.customer_id FROM contact p, called
+                WHERE p.tenant_id = current_tenant() AND p.phone = called.number)""";
+
     private final MergePatch mergePatch;
     private final References references;
 
