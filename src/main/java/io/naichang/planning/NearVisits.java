@@ -23,30 +23,33 @@ final class NearVisits {
     /// Each kind is found by an index of its own, for a visit that is one of several has none. That it was finished
     /// before infinity says nothing, but PostgreSQL takes what lies between two instants for little, and so it is.
     /// `OFFSET 0` keeps it from going through all visits of a region's sites for what is old.
+    ///
+    /// `place` is where each row lies: looked up by id, a company that had grown faster than what PostgreSQL
+    /// knew of it had all its visits read for each of them.
     static final String SQL = """
             WITH near AS (
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND id = ?
+                SELECT ctid AS place FROM visit WHERE tenant_id = current_tenant() AND id = ?
                 UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
+                SELECT ctid AS place FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
                   AND (window_start IS NULL OR (window_start < ? AND window_end > ?))
                 UNION
-                (SELECT v.id FROM (SELECT * FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
+                (SELECT v.place FROM (SELECT *, ctid AS place FROM visit WHERE tenant_id = current_tenant() AND status = 'unscheduled'
                   AND window_end <= ? OFFSET 0) v JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
                 WHERE $OURS AND v.deleted_at IS NULL
                 ORDER BY v.window_end DESC, v.id LIMIT $OLD)
                 UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status <> 'unscheduled'
+                SELECT ctid AS place FROM visit WHERE tenant_id = current_tenant() AND status <> 'unscheduled'
                   AND planned_start > ? AND planned_start < ? AND planned_end > ?
                 UNION
-                (SELECT v.id FROM (SELECT * FROM visit WHERE tenant_id = current_tenant()
+                (SELECT v.place FROM (SELECT *, ctid AS place FROM visit WHERE tenant_id = current_tenant()
                   AND status IN ('scheduled', 'dispatched', 'en-route') AND planned_start > ? AND planned_start < ?
                   AND planned_end > ? AND planned_end <= ? OFFSET 0) v JOIN site s ON s.tenant_id = v.tenant_id AND s.id = v.site_id
                 WHERE $OURS AND v.deleted_at IS NULL
                 ORDER BY v.planned_start DESC, v.id LIMIT $OLD)
                 UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status IN ('in-progress', 'waiting') AND started_at < ?
+                SELECT ctid AS place FROM visit WHERE tenant_id = current_tenant() AND status IN ('in-progress', 'waiting') AND started_at < ?
                 UNION
-                SELECT id FROM visit WHERE tenant_id = current_tenant() AND status = 'done'
+                SELECT ctid AS place FROM visit WHERE tenant_id = current_tenant() AND status = 'done'
                   AND finished_at > ? AND finished_at < 'infinity' AND started_at < ?)
             """.replace("$OURS", OURS).replace("$OLD", String.valueOf(OLD));
 

@@ -116,7 +116,7 @@ class SceneRows {
     /// near.
     private static final String VISITS = """
             FROM near CROSS JOIN LATERAL (
-                SELECT * FROM visit WHERE tenant_id = current_tenant() AND id = near.id OFFSET 0) v
+                SELECT * FROM visit WHERE tenant_id = current_tenant() AND ctid = near.place OFFSET 0) v
             """ + ABOUT + """
             WHERE v.deleted_at IS NULL AND v.status <> 'cancelled' AND $OURS
             """.replace("$OURS", NearVisits.OURS);

@@ -100,8 +100,7 @@ class ScenePlanTest extends QueryPlanCase {
     }
 
     /// Statistics hang on what was deleted and on samples: in the course of all tests, joining all of a company's
-    /// visits
-    /// before those of the day once seemed cheaper than finding each of the day's by its id.
+    /// visits before those of the day once seemed cheaper than finding each of the day's.
     @Test
     void history_is_not_read_even_if_finding_visits_one_by_one_seems_dear() throws SQLException {
         sql("SET LOCAL enable_nestloop = off");

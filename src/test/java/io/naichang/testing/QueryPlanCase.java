@@ -84,6 +84,17 @@ public abstract class QueryPlanCase {
     /// @param types of its question marks
     /// @param values for them, as SQL
     protected final String plan(String query, List<String> types, List<String> values) throws SQLException {
+        return plan(query, types, values, () -> {});
+    }
+
+    /// What happens to the tables after a plan was made.
+    protected interface Meanwhile {
+        void happens() throws SQLException;
+    }
+
+    /// The same of a plan that is older than what happened meanwhile.
+    protected final String plan(String query, List<String> types, List<String> values, Meanwhile meanwhile)
+            throws SQLException {
         statement.execute("SET LOCAL plan_cache_mode = force_generic_plan");
         statement.execute("SET LOCAL enable_seqscan = off");
         String[] parts = query.split("\\?", -1);
@@ -92,8 +103,10 @@ public abstract class QueryPlanCase {
             numbered.append('$').append(i).append(parts[i]);
         }
         statement.execute("PREPARE it (" + String.join(", ", types) + ") AS " + numbered);
-        try (ResultSet rows = statement.executeQuery(
-                "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) EXECUTE it (" + String.join(", ", values) + ")")) {
+        String it = "EXECUTE it (" + String.join(", ", values) + ")";
+        statement.execute(it);
+        meanwhile.happens();
+        try (ResultSet rows = statement.executeQuery("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + it)) {
             StringBuilder plan = new StringBuilder();
             while (rows.next()) {
                 plan.append(rows.getString(1)).append('\n');
