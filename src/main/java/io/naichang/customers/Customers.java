@@ -17,9 +17,8 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
     static final Listing LISTING = Documents.listing(
             COLLECTION, "customer", "jsonb_strip_nulls(jsonb_build_object('externalId', t.external_id))", "t.name");
 
-    /// Whose number this is: a customer's own, or that of a site of his or of somebody to talk to. Three questions,
-    /// since
-    /// one with OR would use no index.
+    /// Whose number this is: a customer's own, or that of a site of his or of somebody to talk to. One question with OR
+    /// would use no index.
     static final String CALLED = """
             t.id IN (WITH called AS (SELECT ?::text AS number)
                 SELECT c.id FROM customer c, called

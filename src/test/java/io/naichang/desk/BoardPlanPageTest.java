@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,37 @@ class BoardPlanPageTest extends PageCase {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    @Test
+    void a_customer_to_be_told_is_called_and_what_he_was_told_is_written_down() {
+        String visit = day.visit(
+                1,
+                Map.of(
+                        "title",
+                        "ล้างแอร์",
+                        "windowStart",
+                        day.at(5, 0).toString(),
+                        "windowEnd",
+                        day.at(6, 0).toString()));
+        signIn();
+        plan("Place");
+        browser.sees(".plan-tell", "โรงแรม");
+        browser.seesNo(".plan-tell .good");
+        browser.click("#plan-accept");
+        browser.sees(".notice", "1 row is carried out");
+
+        browser.click(".plan-tell a");
+        browser.click("aside .told summary");
+        String from = browser.find("#told-from").getDomProperty("value");
+        assertThat(from).as("half an hour near what is planned").isEqualTo("08:00");
+        browser.click("aside .told button");
+
+        browser.sees(".notice", "expects somebody");
+        assertThat(Instant.parse(day.seen(visit).getString("windowStart"))).isEqualTo(day.at(8, 0));
+        assertThat(Instant.parse(day.seen(visit).getString("windowEnd"))).isEqualTo(day.at(9, 0));
+        browser.go("#/board/" + day.region + "/" + day.day);
+        browser.sees(".plan-tell .good", "told");
     }
 
     @Test

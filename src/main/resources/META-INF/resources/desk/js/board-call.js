@@ -5,14 +5,13 @@ import { act } from './api.js';
 import * as site from './board-call-site.js';
 import { PRIORITIES } from './board-data.js';
 import { fields } from './fields.js';
-import { at, dayInWords, shifted } from './format.js';
+import { dayInWords } from './format.js';
 import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
+import { mistake, told } from './told.js';
 import { h } from './view.js';
 
 const KINDS = ['repair', 'inspection', 'preventive', 'installation', 'survey', 'delivery'];
-/** Told from then on, an end before the beginning is one of the next day. */
-const EVENING = '18:00';
 
 /**
  * What was entered so far, until it is sent or thrown away:
@@ -119,23 +118,6 @@ function skills(set) {
   );
 }
 
-/** From when until when the customer was told, as instants; null if he was told nothing. */
-function told(day) {
-  if (!entry.from || !entry.until) {
-    return null;
-  }
-  const overnight = entry.until <= entry.from && entry.from >= EVENING;
-  return [at(day, entry.from), at(overnight ? shifted(day, 1) : day, entry.until)];
-}
-
-/** Why it cannot be sent as it is, if so. */
-function mistake(window) {
-  if (window && !(window[0] < window[1])) {
-    return { code: 'ends-before-it-begins' };
-  }
-  return window && window[1] <= Date.now() ? { code: 'told-is-over' } : null;
-}
-
 async function send(context, board, actions) {
   if (entry.busy) {
     return;
@@ -146,7 +128,7 @@ async function send(context, board, actions) {
   }
   const mine = entry;
   const here = location.hash;
-  const window = told(board.day);
+  const window = told(board.day, entry.from, entry.until);
   mine.fault = mistake(window);
   mine.busy = !mine.fault;
   context.update();

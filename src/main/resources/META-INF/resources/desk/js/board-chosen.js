@@ -9,12 +9,14 @@ import { problem, t, word } from './i18n.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
 import { reset as resetReasons } from './visit-reason.js';
+import { reset as resetTold, telling } from './visit-told.js';
 
 let shown = null;
 
 export function reset() {
   shown = null;
   resetReasons();
+  resetTold();
 }
 
 /** Whether somebody could still have it on the day that is shown. */
@@ -66,6 +68,7 @@ export function tree(context, board, visit, actions) {
     h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
     isOffered(board, visit) && candidates(context, visit),
     isOffered(board, visit) && anybody(board, visit, actions),
+    telling(context, visit),
     cancelling(context, visit),
   );
 }

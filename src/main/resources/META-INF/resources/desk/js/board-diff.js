@@ -5,6 +5,7 @@ import { reasons } from './board-drag.js';
 import { time } from './format.js';
 import { count, language, problem, t, word } from './i18n.js';
 import { h } from './view.js';
+import { knows } from './visit-told.js';
 
 let left = new Set();
 let faults = new Map();
@@ -55,12 +56,26 @@ export function diff(context, board, plan, took) {
         },
         count('plan.accept', ticked(plan).length),
       ),
-    told('tell', 'plan.tell', proposal.customersToTell, each => h('li', { key: each.visitId }, each.customerName, ': ', reasons([each.reason]))),
+    told('tell', 'plan.tell', proposal.customersToTell, each => customer(board, proposal, each)),
     told('out', 'plan.left-out', proposal.leftOut, why),
     told('kept', 'plan.kept', proposal.kept, why),
     told('idle', 'plan.idle', proposal.idle, each => h('li', { key: each.technicianId }, reasons([each.reason]))),
     proposal.roads.fault && h('p', { key: 'roads', class: 'danger' }, t('plan.roads', { service: proposal.roads.service, n: proposal.roads.estimated })),
     h('details', { key: 'costs' }, h('summary', {}, t('plan.costs')), costs(proposal.costs)),
+  );
+}
+
+/** Whom to call, where his number is, and where it is written down what he was told. */
+function customer(board, proposal, each) {
+  const to = proposal.changes.find(change => change.visitId === each.visitId)?.to;
+  const visit = board.visit(each.visitId);
+  return h(
+    'li',
+    { key: each.visitId },
+    h('a', { href: `#/visits/${board.day}/${each.visitId}` }, each.customerName),
+    ': ',
+    reasons([each.reason]),
+    visit && knows(visit, to ? Date.parse(to.start) : null) && [' ', h('span', { key: 'told', class: 'badge good' }, t('plan.is-told'))],
   );
 }
 

@@ -21,11 +21,11 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
-const BEGUN = ['in-progress', 'waiting'];
+export const BEGUN = ['in-progress', 'waiting'];
 
-/** How it stands, to compare: once begun it is where it was begun, whoever it was given to. */
-const standing = ({ status, technicianId, plannedStart }) =>
-  BEGUN.includes(status) ? status : `${status} ${technicianId ?? ''} ${plannedStart ? Date.parse(plannedStart) : ''}`;
+/** How it stands, to compare: once begun it is where it was begun, whoever it was given to and whatever was told. */
+const standing = ({ status, technicianId, plannedStart, windowStart, windowEnd }) =>
+  BEGUN.includes(status) ? status : [status, technicianId ?? '', ...[plannedStart, windowStart, windowEnd].map(each => (each ? Date.parse(each) : ''))].join(' ');
 
 /** What is shown is what was looked at: whoever was faster is not overwritten. Answers how to change only that. */
 export async function unchanged(visit) {

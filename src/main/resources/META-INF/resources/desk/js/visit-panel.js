@@ -10,6 +10,7 @@ import { question, reading, said } from './questions.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
 import { reset as resetReasons } from './visit-reason.js';
+import { reset as resetTold, telling } from './visit-told.js';
 import { reopening } from './visit-reopen.js';
 
 const PARTS = {
@@ -25,6 +26,7 @@ export function reset() {
   shown = null;
   resetPhotos();
   resetReasons();
+  resetTold();
 }
 
 /** A part that cannot be read does not hide the others. */
@@ -69,6 +71,7 @@ function content(context) {
     h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
     plan(visit),
     facts(visit),
+    telling(context, visit),
     reopening(context, visit),
     cancelling(context, visit),
     part('evidence', evidence(visit)),
@@ -103,7 +106,7 @@ function plan(visit) {
   const planned = visit.plannedStart && `${moment(visit.plannedStart)}–${span(visit.plannedEnd)}`;
   return list('plan', [
     [t('field.plannedStart'), planned],
-    [t('field.window'), visit.windowStart && span(visit.windowStart, visit.windowEnd)],
+    [t('field.window'), visit.windowStart && `${moment(visit.windowStart)}–${span(visit.windowEnd)}`],
     [t('field.technicianId'), visit.technicianId && names.person(visit.technicianId)],
     [t('field.crewIds'), visit.crewIds?.length > 0 && visit.crewIds.map(names.person).join(', ')],
     [t('field.performedBy'), visit.performedBy && visit.performedBy !== visit.technicianId && names.person(visit.performedBy)],

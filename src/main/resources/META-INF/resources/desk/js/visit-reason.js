@@ -1,4 +1,4 @@
-// What is done to a visit only for a reason, which is asked for where the visit is open.
+// What is done to a visit where it is open, by a form that folds away: most of it only for a reason.
 
 import { problem, t } from './i18n.js';
 import { h } from './view.js';
@@ -15,6 +15,15 @@ export function reset() {
  * is told of it. `value` is the reason that is likely, `again` are the words for trying again by that code.
  */
 export function asking(context, step, visit, take, { value = '', again = {} } = {}) {
+  const reason = [
+    h('label', { key: 'label', for: `${step}-reason` }, t('field.reason')),
+    h('input', { key: 'reason', id: `${step}-reason`, name: 'reason', maxlength: 500, required: true, value }),
+  ];
+  return folded(context, step, visit, reason, (form, code) => take(form.reason.value, code), again);
+}
+
+/** A step with these inputs: `take` gets the form's elements, and the code of the last refusal. */
+export function folded(context, step, visit, inputs, take, again = {}) {
   const { busy, refusal } = tries.get(formOf(step, visit)) ?? {};
   return h(
     'details',
@@ -26,12 +35,10 @@ export function asking(context, step, visit, take, { value = '', again = {} } = 
         class: 'editor',
         onsubmit: event => {
           event.preventDefault();
-          const reason = event.target.elements.reason.value;
-          attempt(context, step, visit, () => take(reason, refusal?.code));
+          attempt(context, step, visit, () => take(event.target.elements, refusal?.code));
         },
       },
-      h('label', { for: `${step}-reason` }, t('field.reason')),
-      h('input', { id: `${step}-reason`, name: 'reason', maxlength: 500, required: true, value }),
+      inputs,
       refusal && h('p', { key: 'fault', class: 'fault', role: 'alert' }, problem(refusal)),
       h('button', { key: 'go', class: 'primary', disabled: Boolean(busy) }, again[refusal?.code] ?? t(`visit.${step}`)),
     ),

@@ -1,0 +1,142 @@
+package io.naichang.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.testing.Given;
+import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
+import io.naichang.testing.StackResource;
+import io.naichang.testing.Tenant;
+import io.naichang.testing.Work;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a customer was told on the telephone is written down, in a real browser.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class VisitToldPageTest extends PageCase {
+    private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
+
+    /// Tomorrow at ten.
+    private final Instant ten = Instant.now()
+            .atZone(BANGKOK)
+            .truncatedTo(ChronoUnit.DAYS)
+            .plusDays(1)
+            .plusHours(10)
+            .toInstant();
+
+    private Person somchai;
+    private Work work;
+    private String visit;
+
+    @BeforeEach
+    void a_visit_that_its_customer_was_told() {
+        Tenant siam = Given.tenant();
+        Person nok = siam.dispatcher("nok");
+        somchai = siam.technician("somchai");
+        work = Work.at(nok);
+        visit = work.visit();
+        tell(ten, Duration.ofHours(1));
+        work.step(
+                visit,
+                "schedule",
+                Map.of("technicianId", somchai.id(), "plannedStart", later(4), "plannedEnd", later(5)));
+        work.step(visit, "dispatch", Map.of());
+        signIn(nok);
+        browser.go("#/visits/" + ten.atZone(BANGKOK).toLocalDate() + "/" + visit);
+        browser.click("aside .told summary");
+    }
+
+    private String later(int hours) {
+        return ten.plus(hours, ChronoUnit.HOURS).toString();
+    }
+
+    private void tell(Instant from, Duration length) {
+        work.amend(
+                visit,
+                Map.of(
+                        "windowStart", from.toString(),
+                        "windowEnd", from.plus(length).toString()));
+    }
+
+    private Instant told(String end) {
+        String at = work.seen(visit).getString("window" + end);
+        return at == null ? Instant.EPOCH : Instant.parse(at);
+    }
+
+    @Test
+    void the_time_that_is_planned_now_is_proposed_as_long_as_the_one_before_and_reaches_the_phone() throws IOException {
+        assertThat(browser.find("#told-from").getDomProperty("value")).isEqualTo("14:00");
+        assertThat(browser.find("#told-until").getDomProperty("value")).isEqualTo("15:00");
+        pictures();
+        browser.fill("#told-until", "16:30");
+
+        browser.click("aside .told button");
+
+        browser.sees(".notice", "expects somebody");
+        browser.sees("aside dl", "14:00–16:30");
+        assertThat(told("Start")).isEqualTo(Instant.parse(later(4)));
+        assertThat(told("End")).isEqualTo(ten.plus(Duration.ofMinutes(390)));
+        String pulled = Phone.of(somchai)
+                .pull()
+                .row("visits", visit)
+                .path("windowStart")
+                .textValue();
+        assertThat(Instant.parse(pulled)).isEqualTo(Instant.parse(later(4)));
+    }
+
+    private void pictures() throws IOException {
+        browser.picture("visit-told-en");
+        browser.click(".language");
+        browser.width(390, 844);
+        browser.picture("visit-told-th");
+        browser.width(1440, 900);
+        browser.click(".language");
+    }
+
+    @Test
+    void an_end_before_the_beginning_is_said_and_changes_nothing() {
+        browser.fill("#told-until", "13:00");
+
+        browser.click("aside .told button");
+
+        browser.sees("aside .told .fault", "The end must come after the beginning");
+        assertThat(told("Start")).isEqualTo(ten);
+        assertThat(browser.find("#told-until").getDomProperty("value"))
+                .as("what was entered stays")
+                .isEqualTo("13:00");
+    }
+
+    @Test
+    void a_time_that_stands_no_more_is_taken_back() {
+        browser.fill("#told-from", "");
+        browser.fill("#told-until", "");
+
+        browser.click("aside .told button");
+
+        browser.sees(".notice", "expects nobody");
+        assertThat(told("Start")).isEqualTo(Instant.EPOCH);
+        assertThat(told("End")).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void what_is_being_entered_stays_while_another_dispatcher_writes_down_his() {
+        browser.fill("#told-from", "18:00");
+        browser.fill("#told-until", "20:00");
+        tell(ten.plus(2, ChronoUnit.HOURS), Duration.ofHours(2));
+
+        browser.sees("aside dl", "12:00–14:00");
+
+        assertThat(browser.find("#told-from").getDomProperty("value"))
+                .as("what was entered stays")
+                .isEqualTo("18:00");
+    }
+}
