@@ -211,7 +211,7 @@ class BoardPlanPageTest extends PageCase {
         assertThat(from).as("half an hour near what is planned").isEqualTo("08:00");
         browser.click("aside .told button");
 
-        browser.sees(".notice", "expects somebody");
+        browser.sees(".notice", "somebody is expected");
         assertThat(Instant.parse(day.seen(visit).getString("windowStart"))).isEqualTo(day.at(8, 0));
         assertThat(Instant.parse(day.seen(visit).getString("windowEnd"))).isEqualTo(day.at(9, 0));
         browser.go("#/board/" + day.region + "/" + day.day);

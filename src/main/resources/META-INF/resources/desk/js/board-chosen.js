@@ -4,18 +4,19 @@ import { get } from './api.js';
 import { status } from './badges.js';
 import { move, reasons, tell } from './board-drag.js';
 import { OPEN } from './board-timeline.js';
-import { at, moment, span, time } from './format.js';
+import { at, moment, time } from './format.js';
 import { problem, t, word } from './i18n.js';
+import { toldSpan } from './told.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
-import { reset as resetReasons } from './visit-reason.js';
+import { reset as resetSteps } from './visit-step.js';
 import { reset as resetTold, telling } from './visit-told.js';
 
 let shown = null;
 
 export function reset() {
   shown = null;
-  resetReasons();
+  resetSteps();
   resetTold();
 }
 
@@ -61,14 +62,14 @@ export function tree(context, board, visit, actions) {
     h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
     h('p', { key: 'where' }, visit.place),
     visit.start > 0 && h('p', { key: 'when' }, moment(visit.start), ' · ', board.name(visit.technicianId)),
-    visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
+    visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: toldSpan([visit.windowStart, visit.windowEnd], board.day) })),
     visit.dangers.length > 0 && h('p', { key: 'danger', class: 'danger' }, reasons(visit.dangers)),
     visit.status === 'scheduled' &&
       h('button', { key: 'tell', id: 'tell', type: 'button', onclick: () => tell(context, visit) }, t('board.tell', { name: board.name(visit.technicianId) })),
     h('p', { key: 'open' }, h('a', { href: `#/visits/${board.day}/${visit.id}` }, t('board.open'))),
     isOffered(board, visit) && candidates(context, visit),
     isOffered(board, visit) && anybody(board, visit, actions),
-    telling(context, visit),
+    telling(context, visit, board.day),
     cancelling(context, visit),
   );
 }

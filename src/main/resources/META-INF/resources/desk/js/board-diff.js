@@ -4,8 +4,8 @@ import { act, all } from './api.js';
 import { reasons } from './board-drag.js';
 import { time } from './format.js';
 import { count, language, problem, t, word } from './i18n.js';
+import { knows } from './told.js';
 import { h } from './view.js';
-import { knows } from './visit-told.js';
 
 let left = new Set();
 let faults = new Map();
@@ -56,30 +56,38 @@ export function diff(context, board, plan, took) {
         },
         count('plan.accept', ticked(plan).length),
       ),
-    told('tell', 'plan.tell', proposal.customersToTell, each => customer(board, proposal, each)),
-    told('out', 'plan.left-out', proposal.leftOut, why),
-    told('kept', 'plan.kept', proposal.kept, why),
-    told('idle', 'plan.idle', proposal.idle, each => h('li', { key: each.technicianId }, reasons([each.reason]))),
+    list('tell', 'plan.tell', proposal.customersToTell.filter(each => !left.has(each.visitId)), each => customer(board, plan, each)),
+    list('out', 'plan.left-out', proposal.leftOut, why),
+    list('kept', 'plan.kept', proposal.kept, why),
+    list('idle', 'plan.idle', proposal.idle, each => h('li', { key: each.technicianId }, reasons([each.reason]))),
     proposal.roads.fault && h('p', { key: 'roads', class: 'danger' }, t('plan.roads', { service: proposal.roads.service, n: proposal.roads.estimated })),
     h('details', { key: 'costs' }, h('summary', {}, t('plan.costs')), costs(proposal.costs)),
   );
 }
 
-/** Whom to call, where his number is, and where it is written down what he was told. */
-function customer(board, proposal, each) {
-  const to = proposal.changes.find(change => change.visitId === each.visitId)?.to;
+/** Whom to call, and where it is written down what he was told. */
+function customer(board, plan, each) {
   const visit = board.visit(each.visitId);
+  const badge = visit ? isTold(plan, visit) && ['good', 'plan.is-told'] : ['', 'plan.gone'];
   return h(
     'li',
     { key: each.visitId },
     h('a', { href: `#/visits/${board.day}/${each.visitId}` }, each.customerName),
     ': ',
     reasons([each.reason]),
-    visit && knows(visit, to ? Date.parse(to.start) : null) && [' ', h('span', { key: 'told', class: 'badge good' }, t('plan.is-told'))],
+    badge && [' ', h('span', { key: 'told', class: `badge ${badge[0]}` }, t(badge[1]))],
   );
 }
 
-function told(key, heading, rows, row) {
+/** Whether he knows when somebody comes; if nobody would, that he was told anything since. */
+function isTold(plan, visit) {
+  const change = plan.proposal.changes.find(each => each.visitId === visit.id);
+  const accepted = plan.acceptedVisitIds?.includes(visit.id);
+  const start = (accepted && visit.plannedStart) || change?.to?.start;
+  return start ? knows(visit, Date.parse(start)) : !visit.windowStart || (change && visit.windowStart !== change.windowStart);
+}
+
+function list(key, heading, rows, row) {
   return rows.length > 0 && h('details', { key, class: `plan-${key}`, open: key !== 'idle' }, h('summary', {}, count(heading, rows.length)), h('ul', {}, rows.map(row)));
 }
 

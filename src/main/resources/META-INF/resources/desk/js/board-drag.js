@@ -1,8 +1,10 @@
 // Moving a visit: dragged with immediate checks, or given by a button. The server has the last word on both.
 
 import { Refusal, act, get } from './api.js';
-import { span, time } from './format.js';
+import { BEGUN } from './badges.js';
+import { dayOf, time } from './format.js';
 import { language, problem, t } from './i18n.js';
+import { knows, toldSpan } from './told.js';
 
 /** So far the pointer goes before a press becomes a drag. */
 const SLACK = 6;
@@ -21,8 +23,6 @@ export function reasons(list) {
   return list.map(each => each[language] ?? each.en).join('; ');
 }
 
-export const BEGUN = ['in-progress', 'waiting'];
-
 /** How it stands, to compare: once begun it is where it was begun, whoever it was given to and whatever was told. */
 const standing = ({ status, technicianId, plannedStart, windowStart, windowEnd }) =>
   BEGUN.includes(status) ? status : [status, technicianId ?? '', ...[plannedStart, windowStart, windowEnd].map(each => (each ? Date.parse(each) : ''))].join(' ');
@@ -40,10 +40,10 @@ export async function unchanged(visit) {
 function doubts(visit, checked, meant) {
   const start = Date.parse(checked.start);
   const others = checked.movedVisitIds.filter(each => each !== visit.id);
-  const untold = visit.windowStart && (start < Date.parse(visit.windowStart) || start > Date.parse(visit.windowEnd));
+  const untold = visit.windowStart && !knows(visit, start);
   return [
     Math.abs(start - meant) > TOLERANCE && t('board.doubt.time', { time: time(start) }),
-    untold && t('board.doubt.told', { span: span(visit.windowStart, visit.windowEnd) }),
+    untold && t('board.doubt.told', { span: toldSpan([visit.windowStart, visit.windowEnd], dayOf(start)) }),
     others.length > 0 && t('board.doubt.others', { n: others.length }),
   ].filter(Boolean);
 }

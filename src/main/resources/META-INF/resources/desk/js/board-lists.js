@@ -3,8 +3,8 @@
 import { PRIORITIES } from './board-data.js';
 import { drag, reasons } from './board-drag.js';
 import { OPEN } from './board-timeline.js';
-import { span } from './format.js';
 import { count, t, word } from './i18n.js';
+import { toldSpan } from './told.js';
 import { h } from './view.js';
 
 /** What a danger comes from, by its code; whatever is not here is a matter of time. */
@@ -23,7 +23,7 @@ export function list(name, board, actions, context) {
       actions.rescues() &&
       h('button', { key: 'rescue', id: 'rescue', type: 'button', class: 'primary', onclick: () => actions.rescue() }, t('board.rescue')),
     name === 'endangered' && board.rescue?.againVisitIds.length > 0 && h('p', { key: 'again', class: 'quiet' }, count('board.again', board.rescue.againVisitIds.length)),
-    h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, actions)))),
+    h('ol', { key: name, class: 'cards' }, visits.map(each => h('li', { key: each.id }, card(each, board, actions)))),
     !visits.length && h('p', { key: 'none', class: 'empty' }, t(all.length ? 'board.no-match' : `board.${name}.none`)),
   ];
 }
@@ -78,7 +78,7 @@ function filters(context, endangered) {
   );
 }
 
-function card(visit, actions) {
+function card(visit, board, actions) {
   return h(
     'button',
     {
@@ -96,7 +96,7 @@ function card(visit, actions) {
         h('span', { key: 'priority', class: `badge ${visit.priority === 'emergency' ? 'bad' : 'warn'}` }, word('priority', visit.priority)),
     ),
     h('span', { class: 'where' }, visit.place),
-    visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
+    visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: toldSpan([visit.windowStart, visit.windowEnd], board.day) })),
     visit.skills.length > 0 && h('span', { key: 'skills', class: 'quiet' }, visit.skills.join(', ')),
     visit.dangers.length > 0 && h('span', { key: 'dangers', class: 'danger' }, reasons(visit.dangers)),
   );

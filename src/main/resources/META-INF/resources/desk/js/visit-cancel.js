@@ -4,7 +4,7 @@ import { act } from './api.js';
 import { OVER } from './badges.js';
 import { unchanged } from './board-drag.js';
 import { t } from './i18n.js';
-import { asking } from './visit-reason.js';
+import { asking } from './visit-step.js';
 
 /** Asks for the reason; nothing for whoever may not, or where the visit is over. */
 export function cancelling(context, visit) {

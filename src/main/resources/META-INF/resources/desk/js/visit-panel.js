@@ -7,9 +7,10 @@ import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
 import { photos, reset as resetPhotos } from './photos.js';
 import { question, reading, said } from './questions.js';
+import { toldSpan } from './told.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
-import { reset as resetReasons } from './visit-reason.js';
+import { reset as resetSteps } from './visit-step.js';
 import { reset as resetTold, telling } from './visit-told.js';
 import { reopening } from './visit-reopen.js';
 
@@ -25,7 +26,7 @@ let shown = null;
 export function reset() {
   shown = null;
   resetPhotos();
-  resetReasons();
+  resetSteps();
   resetTold();
 }
 
@@ -43,7 +44,8 @@ export async function load(context, id) {
   shown = next;
 }
 
-export function tree(context, id, back) {
+/** @param day that is looked at */
+export function tree(context, id, day, back) {
   const close = () => context.go(back);
   return h(
     'aside',
@@ -56,11 +58,11 @@ export function tree(context, id, back) {
       onkeydown: event => event.key === 'Escape' && !event.defaultPrevented && close(),
     },
     h('button', { key: 'close', type: 'button', class: 'close', onclick: close }, t('close')),
-    shown?.id === id ? content(context) : h('p', { key: 'wait', class: 'empty' }, t('loading')),
+    shown?.id === id ? content(context, day) : h('p', { key: 'wait', class: 'empty' }, t('loading')),
   );
 }
 
-function content(context) {
+function content(context, day) {
   const { visit } = shown;
   if (!visit) {
     return h('p', { key: 'fault', class: 'fault', role: 'alert' }, problem(shown.fault));
@@ -71,7 +73,7 @@ function content(context) {
     h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
     plan(visit),
     facts(visit),
-    telling(context, visit),
+    telling(context, visit, day),
     reopening(context, visit),
     cancelling(context, visit),
     part('evidence', evidence(visit)),
@@ -106,21 +108,22 @@ function plan(visit) {
   const planned = visit.plannedStart && `${moment(visit.plannedStart)}–${span(visit.plannedEnd)}`;
   return list('plan', [
     [t('field.plannedStart'), planned],
-    [t('field.window'), visit.windowStart && `${moment(visit.windowStart)}–${span(visit.windowEnd)}`],
+    [t('field.window'), visit.windowStart && toldSpan([visit.windowStart, visit.windowEnd])],
     [t('field.technicianId'), visit.technicianId && names.person(visit.technicianId)],
     [t('field.crewIds'), visit.crewIds?.length > 0 && visit.crewIds.map(names.person).join(', ')],
     [t('field.performedBy'), visit.performedBy && visit.performedBy !== visit.technicianId && names.person(visit.performedBy)],
     [t('field.customerId'), names.name('customers', visit.customerId)],
     [t('field.siteId'), names.name('sites', visit.siteId)],
     [t('field.address'), site?.address?.line],
-    [t('field.contactName'), contact(site)],
+    [t('field.contactName'), contact(site, names.row('customers', visit.customerId))],
     [t('field.assetIds'), visit.assetIds?.map(machine).join(', ')],
     [t('field.instructions'), visit.instructions],
   ].map(([label, content]) => [label, content || null]));
 }
 
-function contact(site) {
-  const phone = site?.contactPhone;
+/** Whom to call; where the site has no number, the customer may. */
+function contact(site, customer) {
+  const phone = site?.contactPhone ?? customer?.phones?.[0];
   const call = phone && h('a', { key: 'call', href: `tel:${phone}` }, telephone(phone));
   return site?.contactName && call ? [`${site.contactName} · `, call] : site?.contactName || call;
 }

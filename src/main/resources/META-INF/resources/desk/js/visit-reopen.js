@@ -3,7 +3,7 @@
 import { act } from './api.js';
 import { OVER } from './badges.js';
 import { t, word } from './i18n.js';
-import { asking } from './visit-reason.js';
+import { asking } from './visit-step.js';
 
 /** Asks for the reason; nothing for whoever may not, or where the visit is not over. */
 export function reopening(context, visit) {

@@ -1,72 +1,98 @@
 // The customer was told another time, or his first one: it is what the visit is measured by from then on.
 
 import { Refusal, patch } from './api.js';
-import { OVER } from './badges.js';
-import { BEGUN, unchanged } from './board-drag.js';
+import { BEGUN, OVER } from './badges.js';
+import { unchanged } from './board-drag.js';
+import { proposed } from './board-plan.js';
 import { fields } from './fields.js';
-import { dayOf, moment, time, today } from './format.js';
+import { dayOf, moment, time } from './format.js';
 import { t } from './i18n.js';
-import { mistake, told } from './told.js';
+import { knows, mistake, told, toldSpan } from './told.js';
 import { h } from './view.js';
-import { folded } from './visit-reason.js';
+import { folded } from './visit-step.js';
 
-/** Where nothing was told before, so much time is left for whoever comes. */
-const USUAL = 2 * 3_600_000;
-/** People are told half hours. */
 const HALF_HOUR = 30 * 60_000;
+/** Where nothing was told before, so much time is left for whoever comes. */
+const USUAL = 4 * HALF_HOUR;
 
-/** What somebody has begun to enter, by visit. */
+/** What is being entered, by visit, while its form is open: `{ day, from, until, seen }`. */
 const entries = new Map();
 
 export function reset() {
   entries.clear();
 }
 
-/** Asks what he was told; nothing for whoever may not, or once somebody has come. */
-export function telling(context, visit) {
+/** Asks what he was told, most likely for `day`; nothing for whoever may not, or once somebody has come. */
+export function telling(context, visit, day) {
   if (OVER.includes(visit.status) || BEGUN.includes(visit.status) || !context.may('dispatcher', 'agent', 'admin')) {
     return null;
   }
-  const entry = entries.get(visit.id) ?? likely(visit);
-  const { line } = fields('told', entry, () => {
-    entries.set(visit.id, entry);
+  const entry = entries.get(visit.id);
+  // What is proposed was seen when the form was opened: it does not turn into something else under somebody's hand.
+  const turned = open => {
+    entries.delete(visit.id);
+    if (open) {
+      entries.set(visit.id, { ...likely(visit, day), seen: visit });
+    }
     context.update();
-  });
+  };
+  return folded(context, 'told', visit, entry ? inputs(context, entry) : [], (form, refused) => save(visit, entry, refused), { turned });
+}
+
+function inputs(context, entry) {
+  const { line } = fields('told', entry, context.update);
   const timed = Boolean(entry.from || entry.until);
-  const inputs = [
+  const window = told(entry.day, entry.from, entry.until);
+  return [
     line('day', t('told.day'), { type: 'date', required: timed }),
     line('from', t('call.from'), { type: 'time', required: timed }),
     line('until', t('call.until'), { type: 'time', required: timed }),
-    h('p', { key: 'none', class: 'quiet' }, t('told.none')),
+    h('p', { key: 'words', class: 'quiet' }, window && !mistake(window) ? toldSpan(window) : t('told.none')),
   ];
-  return folded(context, 'told', visit, inputs, () => save(visit, entry));
 }
 
-/** Whether he knows when this starts, or that nobody comes if `start` is null. */
-export function knows(visit, start) {
-  const from = visit.windowStart && Date.parse(visit.windowStart);
-  return start == null ? !from : Boolean(from) && from <= start && start <= Date.parse(visit.windowEnd);
-}
-
-/** What he was told; if it is planned otherwise, what he is likely told now. */
-function likely(visit) {
-  const start = visit.plannedStart ? Date.parse(visit.plannedStart) : null;
-  const from = visit.windowStart && Date.parse(visit.windowStart);
+/** What he was told; if it is planned otherwise, or a plan would, what he is likely told now. */
+function likely(visit, day) {
+  const start = startOf(visit);
+  const from = visit.windowStart ? Date.parse(visit.windowStart) : null;
   const length = from ? Date.parse(visit.windowEnd) - from : USUAL;
   const begin = start == null || knows(visit, start) ? from : start - (start % HALF_HOUR);
-  return begin
-    ? { day: dayOf(begin), from: time(begin), until: time(begin + length) }
-    : { day: today(), from: '', until: '' };
+  const written = begin && (fitting(begin, Math.max(length, HALF_HOUR)) ?? fitting(begin, USUAL));
+  return written ?? { day: begin ? dayOf(begin) : day, from: '', until: '' };
 }
 
-async function save(visit, entry) {
+/** When somebody would come; whoever has it no more comes at no time. */
+function startOf(visit) {
+  const slot = proposed()?.get(visit.id);
+  const planned = visit.status === 'unscheduled' ? null : visit.plannedStart;
+  return slot || planned ? Date.parse(slot?.start ?? planned) : null;
+}
+
+/** As the form has it, if it can say that. */
+function fitting(begin, length) {
+  const written = { day: dayOf(begin), from: time(begin), until: time(begin + length) };
+  const window = told(written.day, written.from, written.until);
+  return window[0] === begin && window[1] === begin + length ? written : null;
+}
+
+async function save(visit, entry, refused) {
   const window = told(entry.day, entry.from, entry.until);
   const wrong = mistake(window);
   if (wrong) {
     throw new Refusal(0, wrong);
   }
   const [windowStart, windowEnd] = window?.map(each => new Date(each).toISOString()) ?? [null, null];
-  await patch(`visits/${visit.id}`, { windowStart, windowEnd }, await unchanged(visit));
-  entries.delete(visit.id);
-  return window ? t('told.noted', { visit: visit.title, from: moment(window[0]), until: time(window[1]) }) : t('told.cleared', { visit: visit.title });
+  // Who was told that somebody else had changed it has looked at what it is now.
+  const headers = await unchanged(refused === 'overtaken' ? visit : entry.seen);
+  await patch(`visits/${visit.id}`, { windowStart, windowEnd }, headers);
+  return noted(visit, window && { windowStart, windowEnd });
+}
+
+function noted(visit, window) {
+  if (!window) {
+    return t('told.cleared', { visit: visit.title });
+  }
+  const words = t('told.noted', { visit: visit.title, span: toldSpan([window.windowStart, window.windowEnd]) });
+  const start = startOf(visit);
+  return start == null || knows(window, start) ? words : `${words} ${t('told.otherwise', { time: moment(start) })}`;
 }

@@ -5,6 +5,7 @@ import { status } from './badges.js';
 import { bounds, dayInWords, shifted, span, time, today } from './format.js';
 import { count, t, word } from './i18n.js';
 import * as names from './names.js';
+import { toldSpan } from './told.js';
 import { h } from './view.js';
 import * as panel from './visit-panel.js';
 
@@ -73,7 +74,7 @@ export function tree(context, route) {
       toolbar(context, day),
       ready ? [summary(), board(chosen)] : context.waiting(),
     ),
-    chosen && panel.tree(context, chosen, path(day)),
+    chosen && panel.tree(context, chosen, day, path(day)),
   );
 }
 
@@ -236,7 +237,7 @@ function card(visit, lane, chosen) {
     ),
     h('span', { class: 'what' }, visit.title),
     h('span', { class: 'where' }, place(visit)),
-    visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: span(visit.windowStart, visit.windowEnd) })),
+    visit.windowStart && h('span', { key: 'window', class: 'quiet' }, t('visits.window', { span: toldSpan([visit.windowStart, visit.windowEnd], shown.day) })),
     h('span', { class: 'marks' }, marks(visit, lane)),
   );
 }

@@ -19,15 +19,18 @@ export function asking(context, step, visit, take, { value = '', again = {} } = 
     h('label', { key: 'label', for: `${step}-reason` }, t('field.reason')),
     h('input', { key: 'reason', id: `${step}-reason`, name: 'reason', maxlength: 500, required: true, value }),
   ];
-  return folded(context, step, visit, reason, (form, code) => take(form.reason.value, code), again);
+  return folded(context, step, visit, reason, (form, code) => take(form.reason.value, code), { again });
 }
 
-/** A step with these inputs: `take` gets the form's elements, and the code of the last refusal. */
-export function folded(context, step, visit, inputs, take, again = {}) {
+/**
+ * A step with these inputs: `take` gets the form's elements, and the code of the last refusal; `turned` is told whether
+ * the form is open now.
+ */
+export function folded(context, step, visit, inputs, take, { again = {}, turned = () => {} } = {}) {
   const { busy, refusal } = tries.get(formOf(step, visit)) ?? {};
   return h(
     'details',
-    { key: `${step} ${visit.id}`, id: formOf(step, visit), class: step },
+    { key: `${step} ${visit.id}`, id: formOf(step, visit), class: step, ontoggle: event => turned(event.target.open) },
     h('summary', {}, t(`visit.${step}`)),
     h(
       'form',
@@ -47,6 +50,14 @@ export function folded(context, step, visit, inputs, take, again = {}) {
 
 const formOf = (step, visit) => `${step}-${visit.id}`;
 
+/** What is done is asked for no more. */
+function close(form) {
+  const place = document.getElementById(form);
+  if (place) {
+    place.open = false;
+  }
+}
+
 async function attempt(context, step, visit, take) {
   const form = formOf(step, visit);
   if (tries.get(form)?.busy) {
@@ -57,6 +68,7 @@ async function attempt(context, step, visit, take) {
   context.update();
   try {
     context.tell(await take());
+    close(form);
   } catch (refusal) {
     // Beside the reason, or to whoever has closed it: he thinks that it is done.
     if (tries.get(form) === mine && document.getElementById(form)?.open) {
