@@ -11,6 +11,7 @@ import io.naichang.visits.Schedules.Move;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -192,18 +193,33 @@ class Accepting {
         return present;
     }
 
-    /// A customer may have been told a time since the plan was made, and a told time that has come near is kept by who
-    /// is at work.
+    /// A customer may have been told a time since the plan was made. Where the plan keeps it he was called for
+    /// the plan's sake, and neither that nor how near his old time has come speaks against it. Else a told time
+    /// that has come near is kept by who is at work.
     private static Optional<String> promiseFault(Change change, Scene present, Set<UUID> frozen) {
         Scene.Row row = present.visits().get(change.visitId());
         if (row == null) {
             return Optional.empty();
         }
-        if (!Objects.equals(row.windowStart(), change.windowStart())
-                || !Objects.equals(row.windowEnd(), change.windowEnd())) {
-            return Optional.of("promise-changed");
+        if (isToldSince(change, row)) {
+            return isKept(row, change.to()) ? Optional.empty() : Optional.of("promise-changed");
         }
         return frozen.contains(row.id()) ? Optional.of("frozen") : Optional.empty();
+    }
+
+    private static boolean isToldSince(Change change, Scene.Row row) {
+        return !Objects.equals(row.windowStart(), change.windowStart())
+                || !Objects.equals(row.windowEnd(), change.windowEnd());
+    }
+
+    /// Whether what the customer knows by now comes true: that somebody comes at that time, or nobody.
+    private static boolean isKept(Scene.Row row, Proposal.@Nullable Slot slot) {
+        Instant opens = row.windowStart();
+        Instant closes = row.windowEnd();
+        if (slot == null || opens == null || closes == null) {
+            return slot == null && opens == null;
+        }
+        return !slot.start().isBefore(opens) && !slot.start().isAfter(closes);
     }
 
     /// What a planner would not move.

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a replan moves of the next two hours, what it leaves, and that it says so. At 10:20 Malee begins an hour of
-/// work
-/// forty minutes late.
+/// work forty minutes late.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // set before each test
@@ -230,6 +229,22 @@ class FreezeTest {
                 .statusCode(409)
                 .body("code", equalTo("plan-outdated"))
                 .body("parts[0].reason", equalTo("frozen"));
+    }
+
+    @Test
+    void a_time_that_came_near_is_moved_to_what_its_customer_was_told_since() {
+        String later = promised(day.at(13, 0), day.at(14, 0));
+        day.schedule(later, somsak, day.at(13, 0));
+        day.needs(later, Dispatch.between(day.at(15, 0), day.at(15, 30)));
+        JsonPath plan = day.plan("replan", Map.of("movePromised", true));
+        assertThat(plan.getList("proposal.changes.visitId")).containsExactly(later);
+        clock.move(Duration.ofHours(1));
+        day.accept(plan, List.of(later)).statusCode(409).body("parts[0].reason", equalTo("frozen"));
+
+        day.amend(later, Dispatch.told(day.at(15, 0), day.at(16, 0)));
+
+        day.accept(plan, List.of(later)).statusCode(200);
+        assertThat(Instant.parse(day.seen(later).getString("plannedStart"))).isEqualTo(day.at(15, 0));
     }
 
     private void wellAgain() {

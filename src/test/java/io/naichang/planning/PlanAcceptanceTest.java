@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -233,6 +234,62 @@ class PlanAcceptanceTest {
                 .body("parts[0].reason", equalTo("promise-changed"));
         assertThat(day.seen(visit).getString("technicianId"))
                 .isEqualTo(somsak.id().toString());
+    }
+
+    @Test
+    void a_customer_may_be_told_the_time_of_the_plan_before_it_is_accepted() {
+        String visit = movedToTheAfternoon();
+        String other = day.visit(2, Map.of());
+        JsonPath plan = day.plan("replan", Map.of("movePromised", true));
+        assertThat(plan.getList("proposal.customersToTell.visitId")).containsExactly(visit);
+
+        day.amend(visit, Dispatch.told(day.at(14, 0), day.at(15, 0)));
+
+        day.accept(plan, List.of()).statusCode(200).body("acceptedVisitIds", containsInAnyOrder(visit, other));
+        assertThat(Instant.parse(day.seen(visit).getString("plannedStart"))).isBetween(day.at(14, 0), day.at(14, 30));
+        assertThat(Instant.parse(day.seen(visit).getString("windowStart"))).isEqualTo(day.at(14, 0));
+    }
+
+    @Test
+    void a_time_that_was_told_since_and_that_the_plan_breaks_is_refused() {
+        String visit = movedToTheAfternoon();
+        JsonPath plan = day.plan("replan", Map.of("movePromised", true));
+
+        for (int hour : List.of(12, 15)) {
+            day.amend(visit, Dispatch.told(day.at(hour, 0), day.at(hour + 1, 0)));
+
+            day.accept(plan, List.of())
+                    .statusCode(409)
+                    .body("code", equalTo("plan-outdated"))
+                    .body("parts.reason", equalTo(List.of("promise-changed")));
+        }
+    }
+
+    /// Its customer was told nine, and lets nobody in before two.
+    private String movedToTheAfternoon() {
+        String visit = day.visit(1, Dispatch.told(day.at(9, 0), day.at(9, 30)));
+        day.schedule(visit, malee, 9);
+        day.needs(visit, Dispatch.between(day.at(14, 0), day.at(14, 30)));
+        return visit;
+    }
+
+    @Test
+    void whom_a_plan_calls_off_may_be_told_so_before_it_is_accepted() {
+        String visit = day.visit(1, Dispatch.told(day.at(9, 0), day.at(9, 30)));
+        day.schedule(visit, malee, 9);
+        day.sick(malee);
+        JsonPath plan = day.plan("replan", Map.of());
+        assertThat(plan.getList("proposal.changes.kind")).containsExactly("unassign");
+        day.amend(visit, Dispatch.told(day.at(10, 0), day.at(11, 0)));
+        day.accept(plan, List.of()).statusCode(409).body("parts[0].reason", equalTo("promise-changed"));
+
+        Map<String, Object> nothing = new HashMap<>();
+        nothing.put("windowStart", null);
+        nothing.put("windowEnd", null);
+        day.amend(visit, nothing);
+
+        day.accept(plan, List.of()).statusCode(200);
+        assertThat(day.seen(visit).getString("status")).isEqualTo("unscheduled");
     }
 
     @Test
