@@ -187,9 +187,9 @@ class BoardPlanPageTest extends PageCase {
                 .path("id");
     }
 
-    @Test
-    void a_customer_to_be_told_is_called_and_what_he_was_told_is_written_down() {
-        String visit = day.visit(
+    /// Told five to six, when nobody works yet.
+    private String toldTooEarly() {
+        return day.visit(
                 1,
                 Map.of(
                         "title",
@@ -198,24 +198,49 @@ class BoardPlanPageTest extends PageCase {
                         day.at(5, 0).toString(),
                         "windowEnd",
                         day.at(6, 0).toString()));
-        signIn();
-        plan("Place");
-        browser.sees(".plan-tell", "โรงแรม");
-        browser.seesNo(".plan-tell .good");
-        browser.click("#plan-accept");
-        browser.sees(".notice", "1 row is carried out");
+    }
 
+    /// Writes down what the plan proposes: half an hour near it, as long as what was told before.
+    private void writeDownWhatIsTold(String visit) {
         browser.click(".plan-tell a");
         browser.click("aside .told summary");
-        String from = browser.find("#told-from").getDomProperty("value");
-        assertThat(from).as("half an hour near what is planned").isEqualTo("08:00");
+        assertThat(browser.find("#told-from").getDomProperty("value")).isEqualTo("08:00");
         browser.click("aside .told button");
-
         browser.sees(".notice", "somebody is expected");
         assertThat(Instant.parse(day.seen(visit).getString("windowStart"))).isEqualTo(day.at(8, 0));
         assertThat(Instant.parse(day.seen(visit).getString("windowEnd"))).isEqualTo(day.at(9, 0));
         browser.go("#/board/" + day.region + "/" + day.day);
         browser.sees(".plan-tell .good", "told");
+    }
+
+    @Test
+    void a_customer_to_be_told_is_called_and_what_he_was_told_is_written_down() {
+        String visit = toldTooEarly();
+        signIn();
+        plan("Place");
+        browser.sees(".plan-tell", "โรงแรม");
+        browser.seesNo(".plan-tell .good");
+        browser.click(row(visit) + " input");
+        browser.seesNo(".plan-tell");
+        browser.click(row(visit) + " input");
+        browser.click("#plan-accept");
+        browser.sees(".notice", "1 row is carried out");
+
+        writeDownWhatIsTold(visit);
+    }
+
+    @Test
+    void a_customer_who_was_asked_before_his_row_was_accepted_does_not_spoil_the_plan() {
+        String visit = toldTooEarly();
+        signIn();
+        plan("Place");
+        browser.find(".plan-tell a");
+
+        writeDownWhatIsTold(visit);
+        browser.click("#plan-accept");
+
+        browser.sees(".notice", "1 row is carried out");
+        assertThat(day.seen(visit).getString("status")).isEqualTo("scheduled");
     }
 
     @Test
