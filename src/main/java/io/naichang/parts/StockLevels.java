@@ -58,8 +58,7 @@ class StockLevels implements Dependents {
     }
 
     /// Adds to a level and holds its row. The first of a level's movements makes the row; two of them at once would
-    /// meet
-    /// in either of its keys, and a conflict target names but one.
+    /// meet in either of its keys, and a conflict target names but one.
     private Level add(BigDecimal change, UUID part, UUID location) {
         changes.touch(COLLECTION, idOf(part, location));
         return added(change, part, location)

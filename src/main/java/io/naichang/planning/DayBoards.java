@@ -137,8 +137,7 @@ class DayBoards {
                 && (planned == null || !planned.isAfter(from));
     }
 
-    /// What no plan moves. Where that is for a reason that dispatchers should read (its technician is under way), it
-    /// is asked for all the same.
+    /// What no plan moves.
     private static Set<UUID> staying(Scene scene) {
         return scene.problem().stops().stream()
                 .filter(each -> each.fixed() != null)
@@ -155,6 +154,7 @@ class DayBoards {
         List<UUID> again = endangered.getOrDefault(true, List.of());
         List<UUID> movable = endangered.getOrDefault(false, List.of()).stream()
                 .filter(each -> facts.visit(each).isPlanned())
+                // What stays for a reason that dispatchers should read (its technician is under way) is asked for.
                 .filter(each -> !staying.contains(each)
                         || !facts.visit(each).isBookedBefore(facts.wish().from(), facts.now()))
                 .toList();

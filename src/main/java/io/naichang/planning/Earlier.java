@@ -8,12 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /// What comes before a time that is planned and still to come: the shifts in which it begins. Whoever is at work then
-/// comes from what is booked for him before, so that those are looked up from their start, as far as it is not over.
+/// comes from what is booked for him before, so that those are looked up from their start; and where one goes on by
+/// now, from what he did in it or should have begun.
 ///
 /// @param from the time that is planned
+/// @param now what happened before it only says where everybody is
 /// @param isToCome if not, what came before is known, and asked for by [Reach]
 record Earlier(Instant from, Instant now, boolean isToCome) {
-    /// The longest shift with its overtime, on-call cut to it.
+    /// How long before the time that is planned what is booked is looked up at most. Most shifts are shorter; a
+    /// longer one, which with its overtime may last a day and a half, and time on call are cut to it.
     private static final Duration LONGEST = Duration.ofDays(1);
 
     static Earlier of(Instant from, Instant now) {
@@ -29,14 +32,15 @@ record Earlier(Instant from, Instant now, boolean isToCome) {
     Reach reach(Reach reach, Collection<WorkingTime> times) {
         return times.stream()
                 .filter(this::isHeldBy)
-                .map(each -> latest(each.start(), since(reach), now))
+                .map(each -> since(each, reach))
                 .min(Comparator.naturalOrder())
                 .map(reach::since)
                 .orElse(reach);
     }
 
-    private static Instant latest(Instant... instants) {
-        return List.of(instants).stream().max(Comparator.naturalOrder()).orElseThrow();
+    private Instant since(WorkingTime time, Reach reach) {
+        Instant begin = time.start().isAfter(since(reach)) ? time.start() : since(reach);
+        return begin.isAfter(now) ? begin : Reach.back(now);
     }
 
     private boolean isHeldBy(WorkingTime time) {

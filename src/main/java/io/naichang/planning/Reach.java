@@ -27,9 +27,14 @@ record Reach(Instant from, Instant to, Instant open, Instant forgotten, Instant 
         if (isToCome(from, now)) {
             return new Reach(from, to, from, to, now);
         }
-        Instant back = now.minus(BACK);
+        Instant back = back(now);
         Instant since = from.isBefore(back) ? from : back;
         return new Reach(since, to, since, now.minus(LONGEST), now);
+    }
+
+    /// Since when to read what says where everybody is now.
+    static Instant back(Instant now) {
+        return now.minus(BACK);
     }
 
     /// Whether a time begins so long after now that nobody asks for what has happened.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A region's days as the database had them at one moment, and the problem that the engine makes of them.
 ///
 /// @param now when it was read
-/// @param from since when working times are in it
+/// @param from since when what is booked is in it; what should be over by then was never begun
 /// @param begins the time that is planned
 /// @param ways among the places of the problem, for whoever has time to ask how long they really take
 /// @param shifts the working time behind each tour of the problem

@@ -3,11 +3,9 @@ package io.naichang.planning;
 import io.naichang.routing.Depot;
 import io.naichang.routing.Problem;
 import io.naichang.routing.Stop;
-import io.naichang.routing.Tour;
 import io.naichang.routing.Weights;
 import io.naichang.shifts.WorkingTime;
 import io.naichang.travel.TravelTimes;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -211,15 +209,10 @@ final class SceneBuilder {
         if (lat != null && lon != null) {
             return places.number(lat, lon);
         }
-        Instant from = row.plannedStart();
-        Instant to = row.plannedEnd();
-        for (UUID each : row.technicians()) {
-            Tour tour = from == null || to == null ? null : tours.meeting(each, from, to);
-            if (tour != null) {
-                return tour.startPlace();
-            }
-        }
-        throw new IllegalStateException("visit " + row.id() + " has no place");
+        return standing.bookedTours(row).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("visit " + row.id() + " has no place"))
+                .startPlace();
     }
 
     private Weights weights() {

@@ -2,12 +2,13 @@ package io.naichang.planning;
 
 import io.naichang.routing.Fixed;
 import io.naichang.routing.Now;
+import io.naichang.routing.Tour;
 import io.naichang.routing.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where a visit stands on the engine's timeline: what pins it, how long it takes, and when it may begin. What has
@@ -67,20 +68,35 @@ final class Standing {
     /// Booked for working time, and not to be touched though a plan may move others: others have a say in it, or it
     /// begins before the time that is planned, of which nothing was asked.
     boolean staysBooked(Scene.Row row) {
+        boolean first = row.isBookedBefore(facts.wish().from(), facts.now()) || isLateBefore(row);
         return isHeld(row)
-                || (row.isBookedBefore(facts.wish().from(), facts.now())
+                || (first
                         && !row.id().equals(facts.wish().also())
                         && !bookedTours(row).isEmpty());
     }
 
-    private List<UUID> bookedTours(Scene.Row row) {
-        Instant from = row.plannedStart();
-        Instant to = row.plannedEnd();
-        return from == null || to == null
-                ? List.of()
-                : row.technicians().stream()
-                        .filter(each -> tours.meeting(each, from, to) != null)
-                        .toList();
+    /// It should have begun by now, and be over before the time that is planned: it still comes first.
+    private boolean isLateBefore(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        return row.isOverBefore(facts.wish().from(), facts.now())
+                && planned != null
+                && planned.isBefore(facts.now())
+                && !isForgotten(row);
+    }
+
+    /// Those of its technicians' tours that it takes time of. What is late and comes first takes it from now on.
+    List<Tour> bookedTours(Scene.Row row) {
+        Instant planned = row.plannedStart();
+        Instant end = row.plannedEnd();
+        if (planned == null || end == null) {
+            return List.of();
+        }
+        Instant from = isLateBefore(row) ? facts.now() : planned;
+        Instant to = from.plus(Duration.between(planned, end));
+        return row.technicians().stream()
+                .map(each -> tours.meeting(each, from, to))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// Where it is pinned.
@@ -90,7 +106,9 @@ final class Standing {
         }
         Instant planned = row.plannedStart();
         return new Fixed(
-                staysBooked(row) ? bookedTours(row) : row.technicians(),
+                staysBooked(row)
+                        ? bookedTours(row).stream().map(Tour::technician).toList()
+                        : row.technicians(),
                 time.seconds(notBeforeNow(planned == null ? facts.now() : planned)));
     }
 

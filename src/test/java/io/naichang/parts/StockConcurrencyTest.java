@@ -10,6 +10,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,9 @@ class StockConcurrencyTest {
         List<UUID> parts = IntStream.range(0, FIRSTS)
                 .mapToObj(each -> UUID.fromString(store.part("FAN-" + each)))
                 .toList();
+        MovementForm.Effect one = new MovementForm.Effect(centre, BigDecimal.ONE);
+        // Nothing falls below zero, so that no discrepancy names the movement.
+        UUID movement = new UUID(0, 1);
         CyclicBarrier together = new CyclicBarrier(THREADS);
 
         atOnce(() -> {
@@ -86,13 +90,17 @@ class StockConcurrencyTest {
                 caller.actAs(store.tenant().id(), null);
                 for (UUID part : parts) {
                     together.await(30, TimeUnit.SECONDS);
-                    QuarkusTransaction.requiringNew().call(() -> levels.lock(part, centre));
+                    QuarkusTransaction.requiringNew().run(() -> levels.change(part, one, movement, false));
                 }
             } finally {
                 request.terminate();
             }
             return null;
         });
+
+        assertThat(parts)
+                .allSatisfy(each -> assertThat(store.onHand(each.toString(), centre.toString()))
+                        .isEqualTo(THREADS));
     }
 
     @Test

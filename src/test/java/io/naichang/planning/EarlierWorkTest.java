@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.naichang.testing.Dispatch;
 import io.naichang.testing.Person;
+import io.naichang.testing.Phone;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
 class EarlierWorkTest extends LiveDay {
+    private static final List<String> MODES = List.of("fill", "optimise", "replan");
+
     @Test
     void who_has_work_earlier_on_the_day_comes_from_there() {
         day.schedule(day.visit(40, Map.of()), malee, day.at(11, 30));
@@ -50,6 +53,88 @@ class EarlierWorkTest extends LiveDay {
     }
 
     @Test
+    void who_is_on_the_way_to_work_before_the_time_that_is_planned_comes_from_there() {
+        String far = day.visit(40, Map.of());
+        day.schedule(far, malee, day.at(11, 30));
+        String near = day.visit(0, Map.of());
+        Phone phone = dispatched(far, malee);
+        itIs(11, 20);
+        does(phone, far, "depart", Map.of());
+        phone.push();
+        itIs(11, 40);
+
+        for (String mode : MODES) {
+            assertThat(start(afternoon(mode), near)).as(mode).isAfter(day.at(13, 0));
+        }
+        day.accept(afternoon("optimise"), List.of()).statusCode(200);
+    }
+
+    @Test
+    void what_should_have_been_over_before_now_is_done_first_though_nobody_knows_where_it_is() {
+        day.schedule(day.visitAt(day.siteWithoutPosition(), Map.of()), malee, day.at(9, 30));
+        String near = day.visit(0, Map.of());
+        itIs(12, 0);
+
+        for (String mode : MODES) {
+            assertThat(start(afternoon(mode), near)).as(mode).isBetween(day.at(13, 0), day.at(13, 5));
+        }
+    }
+
+    @Test
+    void who_was_far_out_within_his_shift_comes_from_there() {
+        String far = day.visit(40, Map.of());
+        day.schedule(far, malee, day.at(10, 50));
+        String near = day.visit(0, Map.of());
+        Phone phone = dispatched(far, malee);
+        itIs(10, 50);
+        does(phone, far, "start", Map.of());
+        itIs(11, 55);
+        does(phone, far, "complete", Map.of("outcome", "fixed"));
+        phone.push();
+        itIs(12, 0);
+
+        for (String mode : MODES) {
+            assertThat(start(afternoon(mode), near)).as(mode).isAfter(day.at(12, 35));
+        }
+        assertThat(board(day.at(12, 30), day.at(23, 0)).getList("visits.id")).containsExactly(near);
+    }
+
+    @Test
+    void what_was_forgotten_the_day_before_holds_nobody() {
+        day.schedule(day.visit(40, Map.of()), malee, day.at(16, 0));
+        worksNextDay(malee);
+        String near = day.visit(0, Map.of());
+        itIs(24 + 9, 30);
+
+        JsonPath plan = day.plan(
+                "optimise",
+                Map.of(
+                        "from", day.at(12, 30).plus(DAY).toString(),
+                        "to", day.at(23, 0).plus(DAY).toString()));
+
+        assertThat(start(plan, near)).isEqualTo(day.at(12, 30).plus(DAY));
+    }
+
+    @Test
+    void what_is_late_after_a_plan_was_made_is_seen_when_it_is_accepted() {
+        String near = day.visit(0, Map.of());
+        itIs(10, 0);
+        JsonPath plan = afternoon("optimise");
+        assertThat(start(plan, near)).isEqualTo(day.at(12, 30));
+        day.schedule(day.visit(40, Map.of()), malee, day.at(11, 30));
+        itIs(11, 40);
+
+        day.accept(plan, List.of(near))
+                .statusCode(409)
+                .body("code", equalTo("plan-outdated"))
+                .body("parts[0].reason", equalTo("no-longer-fits"));
+    }
+
+    private static Instant start(JsonPath plan, String visit) {
+        return Instant.parse(plan.getString("proposal.changes.find { it.visitId == '" + visit + "' }.to.start"));
+    }
+
+    @Test
     void what_is_over_before_the_time_that_is_planned_is_neither_moved_nor_counted_nor_named() {
         day.schedule(promised(40, day.at(8, 0), day.at(8, 15)), malee, day.at(9, 0));
         String nowhere = day.visitAt(day.siteWithoutPosition(), Map.of());
@@ -58,7 +143,7 @@ class EarlierWorkTest extends LiveDay {
         day.schedule(day.visit(1, Map.of()), sick, day.at(9, 0));
         day.sick(sick);
 
-        for (String mode : List.of("fill", "optimise", "replan")) {
+        for (String mode : MODES) {
             JsonPath plan = afternoon(mode);
 
             assertThat(plan.getList("proposal.changes")).as(mode).isEmpty();

@@ -57,6 +57,7 @@ class GrowingCompanyPlanTest extends QueryPlanCase {
 
         String plan = plan(SceneRows.query(3000), types, values, () -> visits(VISITS));
 
+        assertThat(plan).contains("Tid Scan");
         assertThat(LEFT_OUT.matcher(plan).results())
                 .as(plan)
                 .allMatch(each -> Integer.parseInt(each.group(1)) * Integer.parseInt(each.group(2)) <= VISITS + SITES);
