@@ -202,7 +202,7 @@ class Accepting {
             return Optional.empty();
         }
         if (isToldSince(change, row)) {
-            return isKept(row, change.to()) ? Optional.empty() : Optional.of("promise-changed");
+            return isKept(row, change.to(), present.to()) ? Optional.empty() : Optional.of("promise-changed");
         }
         return frozen.contains(row.id()) ? Optional.of("frozen") : Optional.empty();
     }
@@ -212,12 +212,16 @@ class Accepting {
                 || !Objects.equals(row.windowEnd(), change.windowEnd());
     }
 
-    /// Whether what the customer knows by now comes true: that somebody comes at that time, or nobody.
-    private static boolean isKept(Scene.Row row, Proposal.@Nullable Slot slot) {
+    /// Whether what the customer knows by now comes true: that somebody comes at that time; or nobody, as long as
+    /// the plan goes.
+    private static boolean isKept(Scene.Row row, Proposal.@Nullable Slot slot, Instant to) {
         Instant opens = row.windowStart();
         Instant closes = row.windowEnd();
-        if (slot == null || opens == null || closes == null) {
-            return slot == null && opens == null;
+        if (slot == null) {
+            return opens == null || !opens.isBefore(to);
+        }
+        if (opens == null || closes == null) {
+            return false;
         }
         return !slot.start().isBefore(opens) && !slot.start().isAfter(closes);
     }

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,31 @@ class BoardPlanPageTest extends PageCase {
 
         browser.sees(".notice", "1 row is carried out");
         assertThat(day.seen(visit).getString("status")).isEqualTo("scheduled");
+    }
+
+    @Test
+    void a_customer_to_whom_nobody_comes_is_not_said_to_know_it() {
+        String visit = day.visit(1, Dispatch.told(day.at(9, 0), day.at(9, 30)));
+        day.schedule(visit, malee, 9);
+        day.needs(visit, Map.of("requiredTechnicianIds", List.of(malee.id())));
+        day.sick(malee);
+        signIn();
+        plan("Repair");
+        browser.find(".plan-tell a");
+
+        browser.click("#plan-accept");
+
+        browser.sees(".notice", "1 row is carried out");
+        browser.find(".timeline");
+        browser.sees("#tab-unassigned", "1");
+        browser.seesNo(".plan-tell .good");
+        day.amend(visit, Dispatch.told(day.at(15, 0), day.at(16, 0)));
+        browser.sees(".plan-tell .good", "told");
+        day.amend(
+                visit,
+                Dispatch.told(
+                        day.at(15, 0).plus(Duration.ofDays(1)), day.at(16, 0).plus(Duration.ofDays(1))));
+        browser.sees(".plan-tell .badge", "left this board");
     }
 
     @Test

@@ -138,6 +138,25 @@ class VisitToldPageTest extends PageCase {
     }
 
     @Test
+    void a_date_that_is_wiped_and_a_form_that_was_left_lose_nothing_else() {
+        browser.fill("#told-until", "17:00");
+        browser.fill("#told-day", "");
+        browser.sees("aside .told .quiet", "Leave the times empty");
+        String day = ten.atZone(BANGKOK).toLocalDate().toString();
+        browser.fill("#told-day", day);
+        browser.go("#/visits/" + day);
+        browser.seesNo("aside");
+        browser.go("#/visits/" + day + "/" + visit);
+
+        browser.click("aside .told summary");
+
+        assertThat(field("until")).isEqualTo("17:00");
+        save();
+        browser.sees(".notice", "somebody is expected");
+        assertThat(told("End")).isEqualTo(Instant.parse(later(7)));
+    }
+
+    @Test
     void a_time_that_stands_no_more_is_taken_back() {
         browser.fill("#told-from", "");
         browser.fill("#told-until", "");

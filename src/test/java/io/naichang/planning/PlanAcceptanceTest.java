@@ -11,6 +11,7 @@ import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -263,6 +264,23 @@ class PlanAcceptanceTest {
                     .body("code", equalTo("plan-outdated"))
                     .body("parts.reason", equalTo(List.of("promise-changed")));
         }
+    }
+
+    @Test
+    void whom_a_plan_calls_off_may_be_told_another_day_before_it_is_accepted() {
+        String visit = day.visit(1, Dispatch.told(day.at(9, 0), day.at(9, 30)));
+        day.schedule(visit, malee, 9);
+        day.sick(malee);
+        JsonPath plan = day.plan("replan", Map.of());
+        assertThat(plan.getList("proposal.changes.kind")).containsExactly("unassign");
+
+        day.amend(
+                visit,
+                Dispatch.told(
+                        day.at(9, 0).plus(Duration.ofDays(1)), day.at(10, 0).plus(Duration.ofDays(1))));
+
+        day.accept(plan, List.of()).statusCode(200);
+        assertThat(day.seen(visit).getString("status")).isEqualTo("unscheduled");
     }
 
     /// Its customer was told nine, and lets nobody in before two.

@@ -83,7 +83,8 @@ function customer(board, plan, each) {
 function isTold(plan, visit) {
   const change = plan.proposal.changes.find(each => each.visitId === visit.id);
   const accepted = plan.acceptedVisitIds?.includes(visit.id);
-  const start = (accepted && visit.plannedStart) || change?.to?.start;
+  // Whoever has it no more, for any reason, comes at no time, though the visit remembers one.
+  const start = accepted ? visit.status !== 'unscheduled' && visit.plannedStart : change?.to?.start;
   return start ? knows(visit, Date.parse(start)) : !visit.windowStart || (change && visit.windowStart !== change.windowStart);
 }
 

@@ -51,6 +51,11 @@ export function proposed() {
   return chosen.length ? new Map(chosen.map(each => [each.visitId, each.to])) : null;
 }
 
+/** What the plan that is looked at would make of this visit, if it is chosen that somebody comes. */
+export function rowOf(visit) {
+  return rowsOf.ticked(plan).find(each => each.visitId === visit && each.to);
+}
+
 /** A plan is shown where it was asked for: elsewhere its times would be read as those of another day. */
 export function leave(board) {
   if (plan && !isOf(board, plan)) {

@@ -30,7 +30,17 @@ export function folded(context, step, visit, inputs, take, { again = {}, turned 
   const { busy, refusal } = tries.get(formOf(step, visit)) ?? {};
   return h(
     'details',
-    { key: `${step} ${visit.id}`, id: formOf(step, visit), class: step, ontoggle: event => turned(event.target.open) },
+    {
+      key: `${step} ${visit.id}`,
+      id: formOf(step, visit),
+      class: step,
+      ontoggle: ({ target }) => {
+        if (!target.open && !busy) {
+          tries.delete(formOf(step, visit));
+        }
+        turned(target.open);
+      },
+    },
     h('summary', {}, t(`visit.${step}`)),
     h(
       'form',
@@ -50,10 +60,11 @@ export function folded(context, step, visit, inputs, take, { again = {}, turned 
 
 const formOf = (step, visit) => `${step}-${visit.id}`;
 
-/** What is done is asked for no more. */
+/** What is done is asked for no more; by keys, he goes on from where he opened the form. */
 function close(form) {
   const place = document.getElementById(form);
   if (place) {
+    place.querySelector('summary').focus();
     place.open = false;
   }
 }

@@ -3,7 +3,7 @@
 import { Refusal, patch } from './api.js';
 import { BEGUN, OVER } from './badges.js';
 import { unchanged } from './board-drag.js';
-import { proposed } from './board-plan.js';
+import { rowOf } from './board-plan.js';
 import { fields } from './fields.js';
 import { dayOf, moment, time } from './format.js';
 import { t } from './i18n.js';
@@ -15,7 +15,7 @@ const HALF_HOUR = 30 * 60_000;
 /** Where nothing was told before, so much time is left for whoever comes. */
 const USUAL = 4 * HALF_HOUR;
 
-/** What is being entered, by visit, while its form is open: `{ day, from, until, seen }`. */
+/** What is being entered, by visit, until its form is closed: `{ day, from, until, seen, touched }`. */
 const entries = new Map();
 
 export function reset() {
@@ -29,9 +29,11 @@ export function telling(context, visit, day) {
   }
   const entry = entries.get(visit.id);
   // What is proposed was seen when the form was opened: it does not turn into something else under somebody's hand.
+  // What he has written is there again if the form left the page without being closed.
   const turned = open => {
-    entries.delete(visit.id);
-    if (open) {
+    if (!open) {
+      entries.delete(visit.id);
+    } else if (!entries.get(visit.id)?.touched) {
       entries.set(visit.id, { ...likely(visit, day), seen: visit });
     }
     context.update();
@@ -40,11 +42,14 @@ export function telling(context, visit, day) {
 }
 
 function inputs(context, entry) {
-  const { line } = fields('told', entry, context.update);
+  const { line } = fields('told', entry, () => {
+    entry.touched = true;
+    context.update();
+  });
   const timed = Boolean(entry.from || entry.until);
-  const window = told(entry.day, entry.from, entry.until);
+  const window = /^\d{4}-\d\d-\d\d$/.test(entry.day) && told(entry.day, entry.from, entry.until);
   return [
-    line('day', t('told.day'), { type: 'date', required: timed }),
+    line('day', t('told.day'), { type: 'date', required: timed, max: '9999-12-31' }),
     line('from', t('call.from'), { type: 'time', required: timed }),
     line('until', t('call.until'), { type: 'time', required: timed }),
     h('p', { key: 'words', class: 'quiet' }, window && !mistake(window) ? toldSpan(window) : t('told.none')),
@@ -54,18 +59,24 @@ function inputs(context, entry) {
 /** What he was told; if it is planned otherwise, or a plan would, what he is likely told now. */
 function likely(visit, day) {
   const start = startOf(visit);
-  const from = visit.windowStart ? Date.parse(visit.windowStart) : null;
-  const length = from ? Date.parse(visit.windowEnd) - from : USUAL;
+  const from = visit.windowStart ? wholeMinute(visit.windowStart) : null;
+  const length = from ? wholeMinute(visit.windowEnd) - from : USUAL;
   const begin = start == null || knows(visit, start) ? from : start - (start % HALF_HOUR);
   const written = begin && (fitting(begin, Math.max(length, HALF_HOUR)) ?? fitting(begin, USUAL));
   return written ?? { day: begin ? dayOf(begin) : day, from: '', until: '' };
 }
 
-/** When somebody would come; whoever has it no more comes at no time. */
+/** As the form has it. */
+const wholeMinute = instant => Math.floor(Date.parse(instant) / 60_000) * 60_000;
+
+/** When somebody comes as it is planned now; whoever has it no more comes at no time. */
+const plannedOf = visit => (visit.status === 'unscheduled' || !visit.plannedStart ? null : Date.parse(visit.plannedStart));
+
+/** The same, or when the plan that is looked at would have him come, as long as it is about what is planned now. */
 function startOf(visit) {
-  const slot = proposed()?.get(visit.id);
-  const planned = visit.status === 'unscheduled' ? null : visit.plannedStart;
-  return slot || planned ? Date.parse(slot?.start ?? planned) : null;
+  const row = rowOf(visit.id);
+  const from = row?.from ? Date.parse(row.from.start) : null;
+  return row && from === plannedOf(visit) ? Date.parse(row.to.start) : plannedOf(visit);
 }
 
 /** As the form has it, if it can say that. */
@@ -82,8 +93,11 @@ async function save(visit, entry, refused) {
     throw new Refusal(0, wrong);
   }
   const [windowStart, windowEnd] = window?.map(each => new Date(each).toISOString()) ?? [null, null];
-  // Who was told that somebody else had changed it has looked at what it is now.
-  const headers = await unchanged(refused === 'overtaken' ? visit : entry.seen);
+  if (refused === 'overtaken') {
+    // He was told that somebody else had changed it, and has looked at what it is now.
+    entry.seen = visit;
+  }
+  const headers = await unchanged(entry.seen);
   await patch(`visits/${visit.id}`, { windowStart, windowEnd }, headers);
   return noted(visit, window && { windowStart, windowEnd });
 }
@@ -93,6 +107,6 @@ function noted(visit, window) {
     return t('told.cleared', { visit: visit.title });
   }
   const words = t('told.noted', { visit: visit.title, span: toldSpan([window.windowStart, window.windowEnd]) });
-  const start = startOf(visit);
+  const start = plannedOf(visit);
   return start == null || knows(window, start) ? words : `${words} ${t('told.otherwise', { time: moment(start) })}`;
 }
