@@ -130,6 +130,7 @@ public class Changes {
         Set<UUID> moved = new TreeSet<>();
         for (Recorded each : recorded) {
             versions.put(each.id(), each.version());
+            poked().add(Pokes.DESK);
             poked().addAll(each.was());
             poked().addAll(each.now());
             if (!each.was().equals(each.now())) {

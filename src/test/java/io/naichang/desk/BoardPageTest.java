@@ -230,6 +230,19 @@ class BoardPageTest extends PageCase {
     }
 
     @Test
+    void what_nobody_has_is_there_as_soon_as_another_dispatcher_writes_it_down() {
+        signIn(day.day);
+        browser.click("#tab-unassigned");
+        browser.looksOnlyWhenPoked();
+
+        String visit = day.visit(1, Map.of("title", "ลิฟต์ค้าง"));
+        browser.sees("#tab-panel", "ลิฟต์ค้าง");
+        day.amend(visit, Map.of("title", "ลิฟต์ค้างชั้นสี่"));
+
+        browser.sees("#tab-panel", "ลิฟต์ค้างชั้นสี่");
+    }
+
+    @Test
     void two_dispatchers_see_each_others_changes() {
         String visit = day.visit(2, Map.of("title", "แอร์ไม่เย็น"));
         signIn(day.day);

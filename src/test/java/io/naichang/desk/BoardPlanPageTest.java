@@ -260,6 +260,7 @@ class BoardPlanPageTest extends PageCase {
         browser.find(".timeline");
         browser.sees("#tab-unassigned", "1");
         browser.seesNo(".plan-tell .good");
+        browser.looksOnlyWhenPoked();
         day.amend(visit, Dispatch.told(day.at(15, 0), day.at(16, 0)));
         browser.sees(".plan-tell .good", "told");
         day.amend(

@@ -201,6 +201,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /// From now on the page looks again only when it is told to: it looks every minute too while it is visible.
+    void looksOnlyWhenPoked() {
+        run("Object.defineProperty(document, 'visibilityState', { value: 'hidden' })");
+    }
+
     /// Waits until the script answers true.
     void until(String script) {
         await().alias(script).atMost(PATIENCE).until(() -> run(script), Boolean.TRUE::equals);
