@@ -316,54 +316,6 @@ class CustomerResourceTest {
     }
 
     @Test
-    void a_caller_is_found_by_the_number_he_calls_from() {
-        in_a_company_of_her_own();
-        created(GOLDEN_RICE);
-
-        nok.request()
-                .queryParam("phone", "+66812345678")
-                .get("/customers")
-                .then()
-                .body("items", hasSize(1));
-        nok.request()
-                .queryParam("phone", "081-234-5678")
-                .get("/customers")
-                .then()
-                .body("items", hasSize(1));
-        nok.request().queryParam("phone", "0812345679").get("/customers").then().body("items", hasSize(0));
-    }
-
-    @Test
-    void a_caller_is_found_by_the_number_of_a_site_of_hers_and_of_who_can_be_talked_to_there() {
-        in_a_company_of_her_own();
-        String id = created(GOLDEN_RICE);
-        String site = added("/sites", Map.of("customerId", id, "name", "โรงสี 1", "contactPhone", "089-123-4567"));
-        added("/contacts", Map.of("customerId", id, "siteId", site, "name", "คุณวีระ", "phone", "02 765 4321"));
-        created("{\"name\": \"โรงแรมริมปิง\", \"kind\": \"company\", \"phones\": [\"1175\"]}");
-
-        for (String number : List.of("0891234567", "+6627654321", "081 234 5678")) {
-            nok.request()
-                    .queryParam("phone", number)
-                    .get("/customers")
-                    .then()
-                    .statusCode(200)
-                    .body("items.id", contains(id));
-        }
-        nok.request().header("If-Match", "*").delete("/sites/{id}", site).then().statusCode(204);
-        nok.request().queryParam("phone", "0891234567").get("/customers").then().body("items", hasSize(0));
-    }
-
-    private String added(String path, Map<String, ?> body) {
-        return nok.request()
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    @Test
     void a_customer_with_a_site_cannot_be_deleted() {
         String id = created(GOLDEN_RICE);
         nok.request()

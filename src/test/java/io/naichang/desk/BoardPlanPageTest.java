@@ -169,23 +169,11 @@ class BoardPlanPageTest extends PageCase {
 
     private String partInDepot(String name) {
         Person lek = day.siam.storekeeper("lek");
-        String depot = created(lek, "/locations", Map.of("name", name, "kind", "depot", "lat", 18.8, "lon", 98.98));
-        String part = created(lek, "/parts", Map.of("sku", "CMP-1", "name", "คอมเพรสเซอร์", "unit", "piece"));
-        created(
-                lek,
-                "/stock-movements",
-                Map.of("partId", part, "toLocationId", depot, "quantity", 2, "reason", "receive"));
+        String depot = lek.creates("/locations", Map.of("name", name, "kind", "depot", "lat", 18.8, "lon", 98.98));
+        String part = lek.creates("/parts", Map.of("sku", "CMP-1", "name", "คอมเพรสเซอร์", "unit", "piece"));
+        lek.creates(
+                "/stock-movements", Map.of("partId", part, "toLocationId", depot, "quantity", 2, "reason", "receive"));
         return part;
-    }
-
-    private static String created(Person who, String path, Map<String, ?> body) {
-        return who.request()
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 
     /// Told five to six, when nobody works yet.

@@ -65,13 +65,7 @@ record Store(Tenant tenant, Person lek) {
     }
 
     String created(String path, Map<String, ?> body) {
-        return lek.request()
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        return lek.creates(path, body);
     }
 
     ValidatableResponse move(Map<String, ?> movement) {

@@ -31,7 +31,7 @@ public final class Dispatch {
         this.day = day;
         nok = siam.dispatcher("nok");
         region = siam.region("เชียงใหม่");
-        customer = made("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
+        customer = nok.creates("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
     }
 
     /// A technician at home in the middle of town who works from 8 to 17 every day.
@@ -83,7 +83,7 @@ public final class Dispatch {
 
     /// A site so many hundredths of a degree (about 1.1 km) north of the middle.
     public String site(int north) {
-        return made(
+        return nok.creates(
                 "/sites",
                 Map.of(
                         "customerId",
@@ -99,7 +99,7 @@ public final class Dispatch {
     }
 
     public String siteWithoutPosition() {
-        return made("/sites", Map.of("customerId", customer, "name", "ที่ไหนสักแห่ง", "regionId", region));
+        return nok.creates("/sites", Map.of("customerId", customer, "name", "ที่ไหนสักแห่ง", "regionId", region));
     }
 
     /// A visit of an hour that nobody has planned.
@@ -111,7 +111,7 @@ public final class Dispatch {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "customerId", customer, "siteId", site, "kind", "repair", "title", "แอร์ไม่เย็น", "duration", "PT1H"));
         body.putAll(more);
-        return made("/visits", body);
+        return nok.creates("/visits", body);
     }
 
     /// Plans a visit for an hour from an hour of the day.
@@ -242,15 +242,5 @@ public final class Dispatch {
 
     public JsonPath seen(String visit) {
         return JsonPath.from(nok.request().get("/visits/" + visit).asString());
-    }
-
-    private String made(String path, Map<String, ?> body) {
-        return nok.request()
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 }

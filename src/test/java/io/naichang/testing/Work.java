@@ -23,15 +23,15 @@ public final class Work {
 
     /// A new customer with one site and one machine.
     public static Work at(Person desk) {
-        String customer = id(desk, "/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
+        String customer =
+                desk.creates("/customers", Map.of("name", "โรงแรมริมปิง", "kind", "company", "language", "th"));
         return at(desk, customer);
     }
 
     private static Work at(Person desk, String customer) {
-        String site =
-                id(desk, "/sites", Map.of("customerId", customer, "name", "อาคารแม่ปิง", "lat", 18.789, "lon", 98.993));
-        String asset = id(
-                desk,
+        String site = desk.creates(
+                "/sites", Map.of("customerId", customer, "name", "อาคารแม่ปิง", "lat", 18.789, "lon", 98.993));
+        String asset = desk.creates(
                 "/assets",
                 Map.of("customerId", customer, "siteId", site, "model", "FTKM24", "serial", "TH-" + UUID.randomUUID()));
         return new Work(desk, customer, site, asset);
@@ -56,8 +56,7 @@ public final class Work {
 
     /// A visit that nobody has planned.
     public String visit() {
-        return id(
-                desk,
+        return desk.creates(
                 "/visits",
                 Map.of(
                         "customerId",
@@ -114,15 +113,5 @@ public final class Work {
                 .patch("/visits/" + visit)
                 .then()
                 .statusCode(200);
-    }
-
-    private static String id(Person desk, String path, Map<String, ?> body) {
-        return desk.request()
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 }

@@ -79,13 +79,17 @@ function customer(board, plan, each) {
   );
 }
 
-/** Whether he knows when somebody comes; if nobody would, that he was told anything since. */
+/** Whether he knows when somebody comes; if nobody would, that no time stands before the plan's end. */
 function isTold(plan, visit) {
   const change = plan.proposal.changes.find(each => each.visitId === visit.id);
   const accepted = plan.acceptedVisitIds?.includes(visit.id);
   // Whoever has it no more, for any reason, comes at no time, though the visit remembers one.
   const start = accepted ? visit.status !== 'unscheduled' && visit.plannedStart : change?.to?.start;
-  return start ? knows(visit, Date.parse(start)) : !visit.windowStart || (change && visit.windowStart !== change.windowStart);
+  if (start) {
+    return knows(visit, Date.parse(start));
+  }
+  const opens = Date.parse(visit.windowStart);
+  return !visit.windowStart || (accepted ? opens !== Date.parse(change?.windowStart) : opens >= Date.parse(plan.request.to));
 }
 
 function list(key, heading, rows, row) {

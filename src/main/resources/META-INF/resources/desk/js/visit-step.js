@@ -81,7 +81,7 @@ async function attempt(context, step, visit, take) {
     context.tell(await take());
     close(form);
   } catch (refusal) {
-    // Beside the reason, or to whoever has closed it: he thinks that it is done.
+    // Beside what he entered, or to whoever has closed it: he thinks that it is done.
     if (tries.get(form) === mine && document.getElementById(form)?.open) {
       mine.refusal = refusal;
     } else {

@@ -99,6 +99,7 @@ async function save(visit, entry, refused) {
   }
   const headers = await unchanged(entry.seen);
   await patch(`visits/${visit.id}`, { windowStart, windowEnd }, headers);
+  entries.delete(visit.id);
   return noted(visit, window && { windowStart, windowEnd });
 }
 
