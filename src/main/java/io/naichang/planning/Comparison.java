@@ -120,6 +120,8 @@ final class Comparison {
         long late = Duration.between(from.start(), to.start()).abs().toSeconds();
         if (same && late < 60) {
             kept.stays();
+        } else if (same && row.isBeforeTold(scene.now()) && from.start().isBefore(to.start())) {
+            add(row, "shift", from, to, at.call().depot(), List.of(texts.early(row, from.start())));
         } else if (same && (late <= scene.problem().weights().tolerance() || onlyFollows(row.id()))) {
             add(row, "shift", from, to, at.call().depot(), List.of(texts.of("follows-on", Map.of())));
         } else {

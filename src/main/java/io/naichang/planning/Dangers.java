@@ -80,6 +80,9 @@ final class Dangers {
         if (closes != null && begins.isAfter(closes)) {
             dangers.add(texts.of("late-promise", Map.of("minutes", Texts.minutes(Duration.between(closes, begins)))));
         }
+        if (row.isBeforeTold(scene.now())) {
+            dangers.add(texts.early(row, start));
+        }
         Explanation why = misfits.whyNot().get(row.id());
         boolean known = row.technicians().stream().allMatch(each -> scene.unknown(each) == null);
         if (at == null && why != null && dangers.isEmpty() && known) {
@@ -111,7 +114,7 @@ final class Dangers {
         for (WorkingTime each : scene.workingTimes()) {
             if (each.technicianId().equals(technician)
                     && !each.start().isAfter(start)
-                    && !each.end().plus(each.overtime()).isBefore(end)) {
+                    && !each.limit().isBefore(end)) {
                 return true;
             }
         }

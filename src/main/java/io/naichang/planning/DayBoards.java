@@ -107,7 +107,7 @@ class DayBoards {
         Dangers dangers = new Dangers(scene, texts, at, answered.value().misfits(), vans(plan));
         List<Board.Visit> visits = scene.visits().values().stream()
                 .filter(each -> !isOver(each, facts.wish().from()))
-                .filter(each -> !each.isOverBefore(facts.wish().from(), facts.now()))
+                .filter(each -> !facts.isOverBefore(each))
                 .map(each -> Board.Visit.of(scene, each, at.get(each.id()), dangers.of(each)))
                 .toList();
         Map<UUID, String> districts = new TreeMap<>();
@@ -155,8 +155,7 @@ class DayBoards {
         List<UUID> movable = endangered.getOrDefault(false, List.of()).stream()
                 .filter(each -> facts.visit(each).isPlanned())
                 // What stays for a reason that dispatchers should read (its technician is under way) is asked for.
-                .filter(each -> !staying.contains(each)
-                        || !facts.visit(each).isBookedBefore(facts.wish().from(), facts.now()))
+                .filter(each -> !staying.contains(each) || !facts.isBookedBefore(facts.visit(each)))
                 .toList();
         if (again.isEmpty() && movable.isEmpty()) {
             return null;

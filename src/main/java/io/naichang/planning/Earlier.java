@@ -44,7 +44,7 @@ record Earlier(Instant from, Instant now, boolean isToCome) {
     }
 
     private boolean isHeldBy(WorkingTime time) {
-        return isToCome && time.start().isBefore(from) && end(time).isAfter(from);
+        return isToCome && time.start().isBefore(from) && time.limit().isAfter(from);
     }
 
     /// Those that meet the time that is planned. Overtime does where something is booked that needs it: else nobody is
@@ -64,11 +64,7 @@ record Earlier(Instant from, Instant now, boolean isToCome) {
                 && visit.technicians().contains(time.technicianId())
                 && start != null
                 && end != null
-                && start.isBefore(end(time))
+                && start.isBefore(time.limit())
                 && end.isAfter(from);
-    }
-
-    private static Instant end(WorkingTime time) {
-        return time.end().plus(time.overtime());
     }
 }

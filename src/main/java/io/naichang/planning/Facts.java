@@ -39,9 +39,17 @@ record Facts(
         return row;
     }
 
+    boolean isBookedBefore(Scene.Row row) {
+        return row.isBookedBefore(wish.from(), now);
+    }
+
+    boolean isOverBefore(Scene.Row row) {
+        return row.isOverBefore(wish.from(), now);
+    }
+
     /// It meets the time that is planned, and was not read only to know what was before.
     boolean isWished(WorkingTime time) {
-        return time.end().plus(time.overtime()).isAfter(wish.from());
+        return time.limit().isAfter(wish.from());
     }
 
     /// The same, where what a customer was told of the time from now stays as it is.

@@ -53,7 +53,7 @@ final class MoveReasons {
             boolean works = scene.shifts().stream()
                     .anyMatch(each -> each.technicianId().equals(from.technicianId())
                             && each.start().isBefore(from.end())
-                            && each.end().plus(each.overtime()).isAfter(from.start()));
+                            && each.limit().isAfter(from.start()));
             reasons.add(texts.of(works ? "cannot-stay" : "technician-away", who));
             Reason missed = displaced.get(row.id());
             if (works && missed != null) {

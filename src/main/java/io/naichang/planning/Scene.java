@@ -188,8 +188,17 @@ record Scene(
             return status.equals("en-route");
         }
 
-        /// Its customer was told a time that is not over, and it is to begin within the freeze. What was not kept is
-        /// no promise any more.
+        /// Planned before the time that its customer was told: by a dispatcher, or told since.
+        boolean isBeforeTold(Instant now) {
+            return isPlanned()
+                    && plannedStart != null
+                    && windowStart != null
+                    && plannedStart.isBefore(windowStart)
+                    && now.isBefore(windowStart);
+        }
+
+        /// Its customer was told a time that is not over, and it is to begin in it within the freeze. What was not kept
+        /// is no promise any more.
         ///
         /// @param freeze none freezes nothing
         boolean isPromisedNear(Instant now, Duration freeze) {
@@ -198,7 +207,8 @@ record Scene(
                     && windowEnd != null
                     && !windowEnd.isBefore(now)
                     && plannedStart != null
-                    && plannedStart.isBefore(now.plus(freeze));
+                    && plannedStart.isBefore(now.plus(freeze))
+                    && !isBeforeTold(now.plus(freeze));
         }
 
         boolean isEmergency() {
@@ -245,7 +255,7 @@ record Scene(
         return workingTimes.stream()
                 .anyMatch(each -> each.technicianId().equals(technician)
                         && !each.start().isAfter(when)
-                        && !each.end().plus(each.overtime()).isBefore(when));
+                        && !each.limit().isBefore(when));
     }
 
     Row visit(UUID id) {

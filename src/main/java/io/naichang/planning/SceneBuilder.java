@@ -128,8 +128,7 @@ final class SceneBuilder {
             return !tours.still(row).isEmpty();
         }
         boolean stays = standing.staysBooked(row);
-        if (row.isOverBefore(facts.wish().from(), facts.now())
-                && !row.id().equals(facts.wish().also())) {
+        if (facts.isOverBefore(row) && !row.id().equals(facts.wish().also())) {
             return stays;
         }
         if (!row.isUnscheduled() && !facts.technicians().keySet().containsAll(row.technicians())) {
@@ -147,7 +146,7 @@ final class SceneBuilder {
         if (row.lat() == null || row.lon() == null) {
             return "site-without-position";
         }
-        boolean asked = !row.isBookedBefore(facts.wish().from(), facts.now());
+        boolean asked = !facts.isBookedBefore(row);
         boolean free = !standing.isPinned(row) || (asked && standing.isHeld(row));
         if (free && standing.windows(row).isEmpty()) {
             return "no-window-in-time";

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -71,6 +72,12 @@ class Texts {
     /// A time as people of the company read it.
     static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
+    }
+
+    /// It is planned before the time that its customer was told.
+    Told early(Scene.Row row, Instant planned) {
+        Duration early = Duration.between(planned, Objects.requireNonNull(row.windowStart()));
+        return of("early-promise", Map.of("minutes", minutes(early)));
     }
 
     static long minutes(Duration duration) {

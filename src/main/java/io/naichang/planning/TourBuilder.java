@@ -69,8 +69,7 @@ final class TourBuilder {
     }
 
     static boolean isOf(WorkingTime time, Instant when) {
-        return !when.isBefore(time.start().minus(EARLY))
-                && !when.isAfter(time.end().plus(time.overtime()));
+        return !when.isBefore(time.start().minus(EARLY)) && !when.isAfter(time.limit());
     }
 
     /// @param work what he is at, else what he did last
@@ -115,9 +114,7 @@ final class TourBuilder {
 
     /// His working time is over, and nothing keeps him.
     private boolean isHome(Scene.@Nullable Row work, WorkingTime shift) {
-        return work != null
-                && !work.isAtWork()
-                && shift.end().plus(shift.overtime()).isBefore(facts.now());
+        return work != null && !work.isAtWork() && shift.limit().isBefore(facts.now());
     }
 
     private int end(Scene.Row work) {

@@ -35,6 +35,11 @@ public record WorkingTime(
         }
     }
 
+    /// When he stops at the latest: at the end of the overtime that he could do.
+    public Instant limit() {
+        return end.plus(overtime);
+    }
+
     /// A rest within a shift. It may begin from `earliest` to `latest`, and ends before the shift does.
     @Schema(name = "WorkingTimePause")
     @RegisterForReflection

@@ -130,12 +130,14 @@ public class Changes {
         Set<UUID> moved = new TreeSet<>();
         for (Recorded each : recorded) {
             versions.put(each.id(), each.version());
-            poked().add(Pokes.DESK);
             poked().addAll(each.was());
             poked().addAll(each.now());
             if (!each.was().equals(each.now())) {
                 moved.add(each.id());
             }
+        }
+        if (!recorded.isEmpty()) {
+            poked().add(Pokes.DESK);
         }
         if (!moved.isEmpty()) {
             collections.all().forEach(each -> each.moved(collection.name(), moved, this));
