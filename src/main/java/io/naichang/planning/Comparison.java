@@ -119,9 +119,7 @@ final class Comparison {
                 && new HashSet<>(from.crewIds()).equals(new HashSet<>(to.crewIds()));
         long late = Duration.between(from.start(), to.start()).abs().toSeconds();
         if (same && late < 60) {
-            kept.stays();
-        } else if (same && row.isBeforeTold(scene.now()) && from.start().isBefore(to.start())) {
-            add(row, "shift", from, to, at.call().depot(), List.of(texts.early(row, from.start())));
+            kept.stays(row);
         } else if (same && (late <= scene.problem().weights().tolerance() || onlyFollows(row.id()))) {
             add(row, "shift", from, to, at.call().depot(), List.of(texts.of("follows-on", Map.of())));
         } else {

@@ -80,13 +80,13 @@ final class Dangers {
         if (closes != null && begins.isAfter(closes)) {
             dangers.add(texts.of("late-promise", Map.of("minutes", Texts.minutes(Duration.between(closes, begins)))));
         }
-        if (row.isBeforeTold(scene.now())) {
-            dangers.add(texts.early(row, start));
-        }
         Explanation why = misfits.whyNot().get(row.id());
         boolean known = row.technicians().stream().allMatch(each -> scene.unknown(each) == null);
         if (at == null && why != null && dangers.isEmpty() && known) {
             why.reasons().forEach(each -> dangers.addAll(told(row, each)));
+        }
+        if (row.isBeforeTold(scene.now())) {
+            dangers.add(texts.early(row, start));
         }
         parts(row, dangers);
     }

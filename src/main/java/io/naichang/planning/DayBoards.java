@@ -147,7 +147,9 @@ class DayBoards {
 
     private static Board.@Nullable Rescue rescue(Facts facts, List<Board.Visit> visits, Set<UUID> staying) {
         Map<Boolean, List<UUID>> endangered = visits.stream()
-                .filter(each -> !each.dangers().isEmpty())
+                // Whoever planned a visit before the time that was told may have agreed it: no plan moves it for that.
+                .filter(each -> each.dangers().stream()
+                        .anyMatch(danger -> !danger.rule().equals(Texts.EARLY)))
                 .collect(Collectors.partitioningBy(
                         each -> facts.visit(each.id()).isWithoutAccess(),
                         Collectors.mapping(Board.Visit::id, Collectors.toList())));

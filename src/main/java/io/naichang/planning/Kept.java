@@ -35,6 +35,16 @@ final class Kept {
         unchanged++;
     }
 
+    /// One that stays. What is planned before the time that its customer was told is named: no plan waits with it, for
+    /// whoever planned it there may have agreed it.
+    void stays(Scene.Row row) {
+        stays();
+        Instant planned = row.plannedStart();
+        if (planned != null && row.isBeforeTold(scene.now())) {
+            add(row.id(), List.of(texts.early(row, planned)));
+        }
+    }
+
     void add(Proposal.LeftOut row) {
         kept.add(row);
     }

@@ -241,6 +241,6 @@ class Options {
         Instant begin = from != null ? from : clock.instant();
         Instant end = to != null ? to : begin.plus(Duration.ofDays(3));
         PlanForm.requireSpan(begin, end);
-        return scenes.read(new Scenes.Wish(region, begin, end, Duration.ZERO, false, beforeTold, false, visit));
+        return scenes.read(new Scenes.Wish(region, begin, end, Duration.ZERO, false, beforeTold, visit));
     }
 }

@@ -53,7 +53,6 @@ class Planner {
         Task task = QuarkusTransaction.requiringNew().call(() -> {
             PolicyForm policy = policies.current().form();
             boolean free = form.mode().equals("optimise");
-            boolean moves = !form.mode().equals("fill");
             return new Task(
                     scenes.read(new Scenes.Wish(
                             form.regionId(),
@@ -62,7 +61,6 @@ class Planner {
                             form.freeze(policy),
                             free,
                             form.movePromised(),
-                            moves && !form.movePromised(),
                             null)),
                     policy);
         });

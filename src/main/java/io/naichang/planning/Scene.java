@@ -188,7 +188,7 @@ record Scene(
             return status.equals("en-route");
         }
 
-        /// Planned before the time that its customer was told: by a dispatcher, or told since.
+        /// Planned before the time that its customer was told, which has not come yet: by a dispatcher, or told since.
         boolean isBeforeTold(Instant now) {
             return isPlanned()
                     && plannedStart != null
@@ -197,8 +197,8 @@ record Scene(
                     && now.isBefore(windowStart);
         }
 
-        /// Its customer was told a time that is not over, and it is to begin in it within the freeze. What was not kept
-        /// is no promise any more.
+        /// Its customer was told a time that is not over, and it is to begin within the freeze. What was not kept is
+        /// no promise any more.
         ///
         /// @param freeze none freezes nothing
         boolean isPromisedNear(Instant now, Duration freeze) {
@@ -207,8 +207,7 @@ record Scene(
                     && windowEnd != null
                     && !windowEnd.isBefore(now)
                     && plannedStart != null
-                    && plannedStart.isBefore(now.plus(freeze))
-                    && !isBeforeTold(now.plus(freeze));
+                    && plannedStart.isBefore(now.plus(freeze));
         }
 
         boolean isEmergency() {

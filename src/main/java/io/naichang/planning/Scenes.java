@@ -49,7 +49,6 @@ class Scenes {
     /// @param freeze what a customer was told that starts within this time from now stays as it is
     /// @param earlier whether planned visits may begin before their planned time
     /// @param beforeTold whether visits may begin before the time that their customers were told
-    /// @param keepsTold whether what is planned before the time that its customer was told is moved into it
     /// @param also a visit that is read whenever it is planned
     record Wish(
             UUID region,
@@ -58,15 +57,14 @@ class Scenes {
             Duration freeze,
             boolean earlier,
             boolean beforeTold,
-            boolean keepsTold,
             @Nullable UUID also) {
         /// The days as they stand: nothing moves, and everything that was told holds.
         static Wish of(UUID region, Instant from, Instant to) {
-            return new Wish(region, from, to, Duration.ZERO, false, false, false, null);
+            return new Wish(region, from, to, Duration.ZERO, false, false, null);
         }
 
         Wish freezing(Duration time) {
-            return new Wish(region, from, to, time, earlier, beforeTold, keepsTold, also);
+            return new Wish(region, from, to, time, earlier, beforeTold, also);
         }
     }
 

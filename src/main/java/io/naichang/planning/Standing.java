@@ -140,27 +140,9 @@ final class Standing {
     @Nullable
     Now planned(Scene.Row row) {
         Instant planned = row.plannedStart();
-        if (!row.isPlanned() || planned == null) {
-            return null;
-        }
-        int start = time.seconds(isForgotten(row) ? planned : notBeforeNow(planned));
-        return new Now(row.technicians(), isMovedIntoTold(row) ? firstTold(row, start) : start);
-    }
-
-    private boolean isMovedIntoTold(Scene.Row row) {
-        return facts.wish().keepsTold() && row.isBeforeTold(facts.now()) && !isForgotten(row);
-    }
-
-    /// When it can first begin in the time that its customer was told, or later; `start` if it cannot.
-    private int firstTold(Scene.Row row, int start) {
-        Window told = promise(row);
-        return told == null
-                ? start
-                : windows(row).stream()
-                        .mapToInt(Window::from)
-                        .filter(each -> each >= told.from())
-                        .min()
-                        .orElse(start);
+        return row.isPlanned() && planned != null
+                ? new Now(row.technicians(), time.seconds(isForgotten(row) ? planned : notBeforeNow(planned)))
+                : null;
     }
 
     /// When it may begin: its windows, but not before now, nor before its planned time or the time that its
@@ -200,17 +182,16 @@ final class Standing {
     }
 
     /// Who comes before the time that the customer was told does not keep it, and may find nobody there. What
-    /// nobody has waits for it, even beyond the time that is planned here: only its own windows may leave no other.
-    /// What is planned before it is moved into it if a plan may, and there is room within the time that is planned.
+    /// somebody has planned before it was agreed, for that time. What nobody has waits for it, even beyond the
+    /// time that is planned here: only its own windows may leave no other.
     private List<Window> notBeforeTold(Scene.Row row, List<Window> windows) {
         Window told = promise(row);
         if (told == null || facts.wish().beforeTold()) {
             return windows;
         }
-        Instant planned = row.plannedStart();
-        if (row.isPlanned() && planned != null && !isForgotten(row)) {
-            int start = time.seconds(notBeforeNow(planned));
-            return notBefore(isMovedIntoTold(row) ? told.from() : Math.min(told.from(), start), windows);
+        Now now = isForgotten(row) ? null : planned(row);
+        if (now != null) {
+            return notBefore(Math.min(told.from(), now.start()), windows);
         }
         return isOpenFrom(told.from(), row) ? from(told.from(), windows) : windows;
     }

@@ -22,6 +22,9 @@ class Texts {
     /// As reachability-metadata.json declares it: a native image knows a bundle by exactly that name.
     private static final String MESSAGES = "messages.planning";
 
+    /// It is planned before the time that its customer was told.
+    static final String EARLY = "early-promise";
+
     private static final Locale THAI = Locale.of("th");
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d/M HH:mm", Locale.ROOT);
@@ -74,10 +77,9 @@ class Texts {
         return TIME.format(at.atZone(zone));
     }
 
-    /// It is planned before the time that its customer was told.
     Told early(Scene.Row row, Instant planned) {
         Duration early = Duration.between(planned, Objects.requireNonNull(row.windowStart()));
-        return of("early-promise", Map.of("minutes", minutes(early)));
+        return of(EARLY, Map.of("minutes", minutes(early)));
     }
 
     static long minutes(Duration duration) {

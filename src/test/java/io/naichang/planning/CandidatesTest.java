@@ -138,10 +138,6 @@ class CandidatesTest {
                 .body("start", equalTo(day.at(9, 0).toString()));
         day.schedule(visit, malee, 9);
 
-        assertThat(day.plan("replan", Map.of()).getList("proposal.changes.kind"))
-                .as("until the customer knows, as a row of a diff")
-                .containsExactly("shift");
-        day.amend(visit, Dispatch.told(day.at(9, 0), day.at(10, 0)));
         assertThat(day.plan("replan", Map.of()).getList("proposal.changes")).isEmpty();
     }
 
