@@ -85,7 +85,7 @@ final class Dangers {
         if (at == null && why != null && dangers.isEmpty() && known) {
             why.reasons().forEach(each -> dangers.addAll(told(row, each)));
         }
-        if (row.isBeforeTold(scene.now())) {
+        if (row.isBeforeTold(begins)) {
             dangers.add(texts.early(row, start));
         }
         parts(row, dangers);

@@ -147,7 +147,8 @@ class DayBoards {
 
     private static Board.@Nullable Rescue rescue(Facts facts, List<Board.Visit> visits, Set<UUID> staying) {
         Map<Boolean, List<UUID>> endangered = visits.stream()
-                // Whoever planned a visit before the time that was told may have agreed it: no plan moves it for that.
+                // Whoever planned a visit before the time that was told may have agreed it: no plan waits for that
+                // time.
                 .filter(each -> each.dangers().stream()
                         .anyMatch(danger -> !danger.rule().equals(Texts.EARLY)))
                 .collect(Collectors.partitioningBy(

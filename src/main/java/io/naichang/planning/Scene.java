@@ -188,13 +188,13 @@ record Scene(
             return status.equals("en-route");
         }
 
-        /// Planned before the time that its customer was told, which has not come yet: by a dispatcher, or told since.
-        boolean isBeforeTold(Instant now) {
+        /// Planned before the time that its customer was told, which has not come by then.
+        boolean isBeforeTold(Instant when) {
             return isPlanned()
                     && plannedStart != null
                     && windowStart != null
                     && plannedStart.isBefore(windowStart)
-                    && now.isBefore(windowStart);
+                    && when.isBefore(windowStart);
         }
 
         /// Its customer was told a time that is not over, and it is to begin within the freeze. What was not kept is

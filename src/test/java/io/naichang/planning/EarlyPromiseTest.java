@@ -81,19 +81,29 @@ class EarlyPromiseTest {
 
     @Test
     void it_is_not_any_more_when_that_time_has_come() {
-        clock.move(Duration.between(clock.instant(), day.at(12, 59)));
+        clock.move(Duration.between(clock.instant(), day.at(11, 0)));
         assertThat(dangers()).containsExactly("late-start", "early-promise");
 
-        clock.move(Duration.ofMinutes(1));
+        clock.move(Duration.ofHours(2));
 
         assertThat(dangers()).containsExactly("late-start");
+    }
+
+    @Test
+    void it_is_not_where_the_day_runs_so_late_that_he_comes_in_that_time() {
+        day.schedule(early, malee, day.at(12, 30));
+        day.schedule(day.visit(40, Map.of()), malee, day.at(11, 30));
+        assertThat(day.board().getString("visits.find { it.id == '" + early + "' }.expectedStart"))
+                .isGreaterThan(day.at(13, 0).toString());
+
+        assertThat(dangers()).isEmpty();
     }
 
     @Test
     void what_else_is_wrong_with_it_is_said_too_and_can_be_saved() {
         day.needs(early, Map.of("tools", List.of("ladder")));
 
-        assertThat(dangers()).contains("tool", "early-promise");
+        assertThat(dangers()).contains("tool").endsWith("early-promise");
         assertThat(day.board().getList("rescue.visitIds")).containsExactly(early);
     }
 
@@ -105,5 +115,8 @@ class EarlyPromiseTest {
 
         assertThat(plan.getList("proposal.kept.visitId")).containsExactly(early);
         assertThat(plan.getList("proposal.kept[0].reasons.rule")).containsExactly("too-near", "early-promise");
+        assertThat(plan.getString("proposal.kept[0].reasons[0].en"))
+                .startsWith("it begins too soon")
+                .contains("13:00");
     }
 }
