@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param districts site → the district (amphoe, khet) of its address, to write on a map
 /// @param roads where the travel times come from
-/// @param rescue how to save what is in danger; null if no replan would
+/// @param rescue how to save what is in danger; null if there is nothing to ask a replan for
 /// @param tiles where a map's tiles are, with `{z}`, `{x}` and `{y}`, if the operator has set a server
 @Schema(name = "DayBoard")
 @JsonInclude(JsonInclude.Include.NON_NULL)

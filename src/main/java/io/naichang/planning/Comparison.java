@@ -119,7 +119,7 @@ final class Comparison {
                 && new HashSet<>(from.crewIds()).equals(new HashSet<>(to.crewIds()));
         long late = Duration.between(from.start(), to.start()).abs().toSeconds();
         if (same && late < 60) {
-            kept.stays(row);
+            kept.staysAsPlanned(row, to.start());
         } else if (same && (late <= scene.problem().weights().tolerance() || onlyFollows(row.id()))) {
             add(row, "shift", from, to, at.call().depot(), List.of(texts.of("follows-on", Map.of())));
         } else {

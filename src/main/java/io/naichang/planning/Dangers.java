@@ -85,8 +85,9 @@ final class Dangers {
         if (at == null && why != null && dangers.isEmpty() && known) {
             why.reasons().forEach(each -> dangers.addAll(told(row, each)));
         }
-        if (row.isBeforeTold(begins)) {
-            dangers.add(texts.early(row, start));
+        Duration early = row.early(begins);
+        if (early != null) {
+            dangers.add(texts.early(early));
         }
         parts(row, dangers);
     }

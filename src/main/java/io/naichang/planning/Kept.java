@@ -37,11 +37,11 @@ final class Kept {
 
     /// One that stays. What is planned before the time that its customer was told is named: no plan waits with it, for
     /// whoever planned it there may have agreed it.
-    void stays(Scene.Row row) {
+    void staysAsPlanned(Scene.Row row, Instant expected) {
         stays();
-        Instant planned = row.plannedStart();
-        if (planned != null && row.isBeforeTold(scene.now())) {
-            add(row.id(), List.of(texts.early(row, planned)));
+        Duration early = row.early(expected);
+        if (early != null) {
+            add(row.id(), List.of(texts.early(early)));
         }
     }
 

@@ -188,13 +188,17 @@ record Scene(
             return status.equals("en-route");
         }
 
-        /// Planned before the time that its customer was told, which has not come by then.
-        boolean isBeforeTold(Instant when) {
+        /// By how much it is planned before the time that its customer was told; null if it is not, or if he is
+        /// expected no earlier than that.
+        @Nullable
+        Duration early(Instant expected) {
             return isPlanned()
-                    && plannedStart != null
-                    && windowStart != null
-                    && plannedStart.isBefore(windowStart)
-                    && when.isBefore(windowStart);
+                            && plannedStart != null
+                            && windowStart != null
+                            && plannedStart.isBefore(windowStart)
+                            && expected.isBefore(windowStart)
+                    ? Duration.between(plannedStart, windowStart)
+                    : null;
         }
 
         /// Its customer was told a time that is not over, and it is to begin within the freeze. What was not kept is

@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -77,8 +76,7 @@ class Texts {
         return TIME.format(at.atZone(zone));
     }
 
-    Told early(Scene.Row row, Instant planned) {
-        Duration early = Duration.between(planned, Objects.requireNonNull(row.windowStart()));
+    Told early(Duration early) {
         return of(EARLY, Map.of("minutes", minutes(early)));
     }
 
