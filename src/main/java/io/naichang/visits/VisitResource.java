@@ -46,13 +46,21 @@ class VisitResource {
     private final Visits visits;
     private final VisitChecklists checklists;
     private final VisitSteps steps;
+    private final VisitPromises promises;
     private final Desk desk;
     private final Changes changes;
 
-    VisitResource(Visits visits, VisitChecklists checklists, VisitSteps steps, Desk desk, Changes changes) {
+    VisitResource(
+            Visits visits,
+            VisitChecklists checklists,
+            VisitSteps steps,
+            VisitPromises promises,
+            Desk desk,
+            Changes changes) {
         this.visits = visits;
         this.checklists = checklists;
         this.steps = steps;
+        this.promises = promises;
         this.desk = desk;
         this.changes = changes;
     }
@@ -162,6 +170,20 @@ class VisitResource {
     public ArrayNode steps(@RestPath UUID id) {
         visits.get(id);
         return steps.of(id);
+    }
+
+    @GET
+    @Path("/{id}/promises")
+    @Operation(
+            operationId = "listVisitPromises",
+            summary = "What the customer was told, one time after the other",
+            description = "The last one holds. One without a window says that what was told before was taken back.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = VisitPromises.Shown.class)))
+    public ArrayNode promises(@RestPath UUID id) {
+        visits.get(id);
+        return promises.of(id);
     }
 
     @POST

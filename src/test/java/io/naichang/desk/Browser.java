@@ -168,6 +168,7 @@ final class Browser implements AutoCloseable {
     void picture(String name) throws IOException {
         String folder = System.getProperty("naichang.pictures");
         if (folder != null) {
+            Files.createDirectories(Path.of(folder));
             Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         }
     }

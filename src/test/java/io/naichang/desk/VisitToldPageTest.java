@@ -169,6 +169,35 @@ class VisitToldPageTest extends PageCase {
     }
 
     @Test
+    void whatever_he_was_told_before_stands_below_with_when_it_was_written_down() throws IOException {
+        browser.sees("aside .promises strong", "10:00–11:00");
+        browser.fill("#told-from", "18:00");
+        browser.fill("#told-until", "20:00");
+        save();
+        browser.sees("aside .promises strong", "18:00–20:00");
+        browser.click("aside .told summary");
+        browser.fill("#told-from", "");
+        browser.fill("#told-until", "");
+
+        save();
+
+        browser.sees("aside .promises strong", "No time any more");
+        assertThat(
+                        browser.run(
+                                "return [...document.querySelectorAll('aside .promises s')].map(each => each.textContent.slice(-11)).join(' ')"))
+                .isEqualTo("10:00–11:00 18:00–20:00");
+        browser.sees("aside .promises li:last-child", "written down ");
+        browser.run("document.querySelector('aside .promises').scrollIntoView()");
+        browser.picture("visit-promises-en");
+        browser.click(".language");
+        browser.width(390, 844);
+        browser.run("document.querySelector('aside .promises').scrollIntoView()");
+        browser.picture("visit-promises-th");
+        browser.width(1440, 900);
+        browser.click(".language");
+    }
+
+    @Test
     void what_another_dispatcher_has_written_down_meanwhile_is_looked_at_before_it_is_overwritten() {
         browser.fill("#told-from", "18:00");
         browser.fill("#told-until", "20:00");

@@ -16,6 +16,7 @@ import { reopening } from './visit-reopen.js';
 
 const PARTS = {
   steps: id => get(`visits/${id}/steps`),
+  promises: id => get(`visits/${id}/promises`),
   checklists: id => get(`visits/${id}/checklists`),
   notes: id => all('notes', { visitId: id }),
   attachments: id => all('attachments', { visitId: id }),
@@ -80,6 +81,7 @@ function content(context, day) {
     part('attachments', photos(context, shown.attachments.items)),
     part('checklists', shown.checklists.items.map(checklist)),
     part('notes', notes(shown.notes.items)),
+    part('promises', promises(shown.promises.items)),
     part('steps', steps(shown.steps.items)),
   ];
 }
@@ -202,6 +204,26 @@ function notes(items) {
       h('p', {}, note.text),
       h('footer', { class: 'quiet' }, names.person(note.authorId), note.at && ` · ${moment(note.at)}`),
     ),
+  );
+}
+
+/** Whatever the customer was told; the last one holds. */
+function promises(items) {
+  return (
+    items.length > 0 &&
+    h(
+      'ol',
+      { key: 'promises', class: 'timeline' },
+      items.map((promise, at) =>
+        h(
+          'li',
+          { key: promise.version },
+          h(at === items.length - 1 ? 'strong' : 's', {}, promise.windowStart ? toldSpan([promise.windowStart, promise.windowEnd]) : t('told.taken-back')),
+          h('span', { class: 'quiet' }, ' ', t('told.at', { time: moment(promise.at) })),
+          promise.userId && h('span', { class: 'quiet' }, ` ${names.person(promise.userId)}`),
+        ),
+      ),
+    )
   );
 }
 
