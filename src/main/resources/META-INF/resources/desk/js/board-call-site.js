@@ -1,6 +1,9 @@
 // Where a caller wants somebody to come: a site of the region, found by its name, its customer's or his number.
 
 import { get } from './api.js';
+import { TELEPHONE } from './board-call-alike.js';
+import { marking } from './board-call-mark.js';
+import * as place from './board-call-place.js';
 import { telephone } from './format.js';
 import { count, problem, t } from './i18n.js';
 import * as names from './names.js';
@@ -9,8 +12,6 @@ import { h } from './view.js';
 const PAGE = 8;
 /** Whoever types is not answered before he pauses. */
 const PAUSE = 250;
-/** Enough digits to be a caller's number. */
-const TELEPHONE = /^[+(]?[\d\s().-]{7,}$/;
 
 /** What was searched for last, what was found of it, and the lists that go on: `{ text, sites, left, fault }`. */
 let found = null;
@@ -31,7 +32,7 @@ export function tree(context, entry) {
 
 function chosen(context, entry) {
   const again = () => {
-    entry.site = null;
+    Object.assign(entry, { site: null, mark: null });
     context.update();
     setTimeout(() => document.getElementById('call-site')?.focus());
   };
@@ -39,6 +40,7 @@ function chosen(context, entry) {
     'div',
     { key: 'chosen', class: 'noted', 'data-site': entry.site.id },
     described(entry.site),
+    marking(context, entry),
     h('button', { key: 'again', type: 'button', class: 'again', onclick: again }, t('call.other')),
   );
 }
@@ -83,7 +85,14 @@ function search(context, entry) {
     ),
     sites.length > 0 && found.left.length > 0 && found.text === entry.text && h('button', { key: 'more', type: 'button', class: 'more', onclick: () => more(context) }, t('call.more')),
     found?.text && (found.fault || !sites.length) && h('p', { key: 'none', class: 'quiet' }, outcome(found)),
+    h('button', { key: 'place', id: 'place-new', type: 'button', onclick: () => unknown(context, entry) }, t('place.new')),
   ];
+}
+
+/** Nobody knows this place: it is taken up. */
+function unknown(context, entry) {
+  entry.place = place.begin(context, entry.text);
+  context.update();
 }
 
 /** The first of what is found; of what was typed a moment ago, without waiting for a pause. */

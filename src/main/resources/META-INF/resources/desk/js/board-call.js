@@ -2,6 +2,7 @@
 // once, while the caller waits.
 
 import { act } from './api.js';
+import * as place from './board-call-place.js';
 import * as site from './board-call-site.js';
 import { PRIORITIES } from './board-data.js';
 import { fields } from './fields.js';
@@ -10,12 +11,13 @@ import { problem, t, word } from './i18n.js';
 import * as names from './names.js';
 import { mistake, told } from './told.js';
 import { h } from './view.js';
+import { picking as pickingOf } from './where.js';
 
 const KINDS = ['repair', 'inspection', 'preventive', 'installation', 'survey', 'delivery'];
 
 /**
  * What was entered so far, until it is sent or thrown away:
- * `{ region, hidden, id, text, site, what, kind, priority, minutes, from, until, skills, known, busy, fault }`.
+ * `{ region, hidden, id, text, site, place, mark, what, kind, priority, minutes, from, until, skills, known, busy, fault }`.
  */
 let entry = null;
 
@@ -34,7 +36,7 @@ export async function begin(context, board) {
   entry ??= { id: crypto.randomUUID(), what: '', kind: 'repair', priority: 'normal', minutes: 60, from: '', until: '' };
   entry.hidden = false;
   if (entry.region !== board.region) {
-    Object.assign(entry, { region: board.region, text: '', site: null, skills: [], known: [], fault: null });
+    Object.assign(entry, { region: board.region, text: '', site: null, place: null, mark: null, skills: [], known: [], fault: null });
     site.reset();
   }
   context.update();
@@ -65,14 +67,25 @@ export function tree(context, board, actions) {
       class: 'call',
       'aria-labelledby': 'call-title',
       tabindex: '-1',
-      ref: node => setTimeout(() => (document.getElementById('call-site') ?? node).focus()),
       onkeydown: event => event.key === 'Escape' && hide(),
     },
     h('button', { key: 'close', type: 'button', class: 'close', onclick: close }, t('close')),
     h('h2', { key: 'title', id: 'call-title' }, t('call.title')),
-    form(context, board, actions),
+    entry.place ? place.tree(context, entry, done => placed(context, done)) : form(context, board, actions),
     entry.fault && h('p', { key: 'fault', class: 'fault', role: 'alert' }, problem(entry.fault)),
   );
+}
+
+/** It is known now where he calls from, or it is searched for again. */
+function placed(context, found) {
+  Object.assign(entry, { place: null, site: found });
+  context.update();
+}
+
+/** What a press on the map says now: where a place is; null if nothing. */
+export function picking(context) {
+  const asked = entry.place ?? (entry.site && entry.mark);
+  return asked ? pickingOf(asked, context.update) : null;
 }
 
 function form(context, board, actions) {
@@ -82,6 +95,7 @@ function form(context, board, actions) {
     {
       key: 'form',
       class: 'editor',
+      ref: () => setTimeout(() => document.getElementById(entry?.site ? 'call-what' : 'call-site')?.focus()),
       onsubmit: event => {
         event.preventDefault();
         send(context, board, actions);

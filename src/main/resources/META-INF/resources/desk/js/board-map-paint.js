@@ -8,7 +8,7 @@ const EDGE = 14;
 const tiles = new Map();
 
 /** Draws all of it; `again` is called when more could be drawn. */
-export function paint(canvas, { board, chosen, proposed }, again) {
+export function paint(canvas, { board, chosen, proposed, pick }, again) {
   const ratio = devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -41,6 +41,28 @@ export function paint(canvas, { board, chosen, proposed }, again) {
   homes(pen, board.technicians);
   visits(pen, board, chosen, colour, width, height);
   districts(pen, board, colour);
+  if (pick) {
+    pin(pen, pick.position, colour, width, height, canvas.matches(':focus-visible'));
+  }
+}
+
+/** Where the place is; for those who press by keys, what Enter would press on. */
+function pin(pen, position, colour, width, height, byKeys) {
+  pen.strokeStyle = colour('ink');
+  pen.lineWidth = 2;
+  if (byKeys) {
+    pen.strokeRect(width / 2 - 8, height / 2 - 8, 16, 16);
+  }
+  if (position) {
+    const [x, y] = screen(position);
+    pen.fillStyle = colour('bad');
+    pen.beginPath();
+    pen.arc(x, y - 16, 9, Math.PI * 0.85, Math.PI * 0.15);
+    pen.lineTo(x, y);
+    pen.closePath();
+    pen.fill();
+    pen.stroke();
+  }
 }
 
 /** Whose visits they would be, in the order of the plan. */

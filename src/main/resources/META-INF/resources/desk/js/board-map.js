@@ -12,17 +12,18 @@ const REACH = 14;
 /** The region that is looked at: as long as it stays, so does the part of it that is shown. */
 let viewed = null;
 
-export function map(board, chosen, proposed, actions) {
+/** @param pick where the pin is and what a press on the map does, while somebody is asked where a place is */
+export function map(board, chosen, proposed, actions, pick) {
   return h(
     'section',
-    { key: 'map', class: 'map', 'aria-label': t('board.map') },
+    { key: 'map', class: pick ? 'map picking' : 'map', 'aria-label': t('board.map') },
     h('canvas', {
       key: 'canvas',
       tabindex: '0',
       role: 'img',
-      'aria-label': t('board.map.about', { n: board.visits.filter(each => each.position).length }),
+      'aria-label': pick ? t('board.map.pick') : t('board.map.about', { n: board.visits.filter(each => each.position).length }),
       ref: node => begin(node),
-      'data-drawn': String(draw({ board, chosen, proposed, actions })),
+      'data-drawn': String(draw({ board, chosen, proposed, actions, pick })),
     }),
     h(
       'div',
@@ -39,11 +40,16 @@ let shown = null;
 let planned = false;
 
 function draw(next) {
+  const before = shown?.pick?.position;
   shown = next;
   const key = `${next.board.region}`;
   if (viewed !== key) {
     viewed = key;
     view.forget();
+  }
+  const pin = next.pick?.position;
+  if (pin && view.known() && !same(pin, before)) {
+    reveal(pin);
   }
   later();
   return next.board.visits.length;
@@ -69,7 +75,7 @@ function begin(node) {
   };
   node.onpointermove = event => {
     if (!grip) {
-      node.style.cursor = nearest(event.offsetX, event.offsetY) ? 'pointer' : 'grab';
+      node.style.cursor = cursor(event);
       return;
     }
     const x = event.offsetX - grip.x;
@@ -80,10 +86,10 @@ function begin(node) {
     }
   };
   node.onpointerup = event => {
-    const found = grip && !grip.moved && nearest(event.offsetX, event.offsetY);
+    const pressed = grip && !grip.moved;
     grip = null;
-    if (found) {
-      shown.actions.choose(found.id);
+    if (pressed) {
+      press(event.offsetX, event.offsetY);
     }
   };
   node.onwheel = event => {
@@ -97,8 +103,40 @@ function begin(node) {
       pan(...step);
     } else if (event.key === '+' || event.key === '-') {
       zoom(event.key === '+' ? 1 : -1);
+    } else if (event.key === 'Enter' && shown.pick) {
+      press(node.clientWidth / 2, node.clientHeight / 2);
     }
   };
+}
+
+function cursor({ offsetX, offsetY }) {
+  if (shown.pick) {
+    return 'crosshair';
+  }
+  return nearest(offsetX, offsetY) ? 'pointer' : 'grab';
+}
+
+/** Says where a place is, if that is asked; else it means the visit that is there. */
+function press(x, y) {
+  if (shown.pick) {
+    const [lon, lat] = view.place(x, y);
+    shown.pick.at({ lat, lon });
+    return;
+  }
+  const found = nearest(x, y);
+  if (found) {
+    shown.actions.choose(found.id);
+  }
+}
+
+const same = (one, other) => one.lat === other?.lat && one.lon === other?.lon;
+
+/** A pin that lies elsewhere is shown among what is there. */
+function reveal(pin) {
+  const [x, y] = view.screen(pin);
+  if (x < 0 || y < 0 || x > canvas.clientWidth || y > canvas.clientHeight) {
+    view.whole([...positions(), pin]);
+  }
 }
 
 function show() {

@@ -165,11 +165,13 @@ function body(context, here, actions) {
       'div',
       { key: 'main', class: 'dispatch-main' },
       rows.timeline(board, here.visit, actions),
-      map(board, here.visit, plan.proposed(), actions),
+      map(board, here.visit, plan.proposed(), actions, calling(visit) ? call.picking(context) : null),
     ),
     h('div', { key: 'side', class: 'dispatch-side' }, beside(context, visit, actions)),
   );
 }
+
+const calling = visit => !visit && !absence.of(board) && call.open(board);
 
 function beside(context, visit, actions) {
   const away = absence.of(board);
@@ -179,7 +181,7 @@ function beside(context, visit, actions) {
   if (away) {
     return absence.tree(context, board, away, actions);
   }
-  return call.open(board) ? call.tree(context, board, actions) : side(context, actions);
+  return calling(visit) ? call.tree(context, board, actions) : side(context, actions);
 }
 
 /** To where the visit was chosen, unless somebody has gone elsewhere meanwhile. */
