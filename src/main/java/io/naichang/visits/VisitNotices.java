@@ -28,7 +28,8 @@ class VisitNotices {
     void tell(Visit visit, String step, Set<UUID> before) {
         Set<UUID> gone = new HashSet<>(before);
         gone.removeAll(visit.assignees());
-        gone.forEach(user -> tell(user, "visit-given-away", visit));
+        String news = visit.technicianId() == null ? "visit-taken-back" : "visit-given-away";
+        gone.forEach(user -> tell(user, news, visit));
         if (step.equals("cancel")) {
             visit.assignees().forEach(user -> tell(user, "visit-cancelled", visit));
         }

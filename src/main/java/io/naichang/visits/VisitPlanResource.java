@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/// The office's own steps of a visit: who goes when, called off, reopened, reviewed.
+/// The office's own steps of a visit: who goes when, taken back, called off, reopened, reviewed.
 @Path("/visits/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"dispatcher", "admin"})
@@ -117,6 +117,21 @@ class VisitPlanResource {
             assignments.requireActive(visit);
             return visit.dispatch();
         });
+    }
+
+    @POST
+    @Path("/unschedule")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "unscheduleVisit",
+            summary = "Take a visit back from whoever has it",
+            description =
+                    "Nobody has it then; what its customer was told stands. Also while somebody is on the way to it. Work that a "
+                            + "technician reports afterwards still counts: physical facts beat plans. 409 visit-… if work has begun.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
+    public Response unschedule(
+            @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reason request) {
+        return step(id, ifMatch, "unschedule", request.reason(), Visit::unschedule);
     }
 
     @POST

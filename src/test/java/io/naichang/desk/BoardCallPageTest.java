@@ -229,6 +229,24 @@ class BoardCallPageTest extends PageCase {
         assertThat(day.seen(known).getString("cancelReason")).isEqualTo("ลูกค้าซ่อมเองแล้ว");
     }
 
+    @Test
+    void a_visit_that_was_sent_is_taken_back_and_can_be_given_to_somebody_else() {
+        day.schedule(known, somchai, 9);
+        day.step(known, "dispatch", Map.of());
+        signIn();
+        browser.click(".trow [data-visit='" + known + "']");
+        browser.click(".chosen .unschedule summary");
+        browser.find("#unschedule-reason").sendKeys("สมชายติดงานด่วน", Keys.ENTER);
+
+        browser.sees(".notice", "Nobody has “ล้างแอร์” any more");
+        browser.seesNo(".trow [data-visit='" + known + "']");
+        browser.seesNo(".chosen .unschedule");
+        assertThat(day.seen(known).getString("status")).isEqualTo("unscheduled");
+        browser.find("[data-technician-candidate='" + malee.id() + "']").sendKeys(Keys.ENTER);
+        browser.sees(".notice", "is now planned");
+        browser.find(".trow[data-technician='" + malee.id() + "'] [data-visit='" + known + "']");
+    }
+
     /// The board shows it in the row of whoever began it, though it was given to another.
     @Test
     void a_visit_that_another_technician_began_is_called_off_too() {

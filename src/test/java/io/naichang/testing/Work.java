@@ -91,7 +91,7 @@ public final class Work {
         step(visit, "schedule", plan);
     }
 
-    /// One of the office's steps: schedule, dispatch, cancel, reopen, approve.
+    /// One of the office's steps: schedule, unschedule, dispatch, cancel, reopen, approve.
     public void step(String visit, String step, Map<String, ?> body) {
         desk.request().body(body).post("/visits/" + visit + "/" + step).then().statusCode(200);
     }

@@ -3,6 +3,8 @@ package io.naichang.visits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
@@ -16,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,13 +91,14 @@ class VisitPlanTest {
         step(called, "reopen", Map.of("reason", "ลูกค้าเปลี่ยนใจ", "doubleBooked", true))
                 .statusCode(200)
                 .body("status", equalTo("scheduled"));
-        Phone phone = Phone.of(somchai).pull();
-        assertThat(phone.versions().keySet().stream()
-                        .filter(key -> key.startsWith("notices/"))
-                        .map(key -> phone.row("notices", key.substring(8))
-                                .path("kind")
-                                .asText()))
-                .contains("visit-cancelled", "visit-reopened");
+        assertThat(noticesOf(Phone.of(somchai).pull())).contains("visit-cancelled", "visit-reopened");
+    }
+
+    private static List<String> noticesOf(Phone phone) {
+        return phone.versions().keySet().stream()
+                .filter(key -> key.startsWith("notices/"))
+                .map(key -> phone.row("notices", key.substring(8)).path("kind").asText())
+                .toList();
     }
 
     @Test
@@ -127,6 +131,73 @@ class VisitPlanTest {
 
     private static org.hamcrest.Matcher<String> hasItemsOf(String one, String two) {
         return org.hamcrest.Matchers.stringContainsInOrder(one, two);
+    }
+
+    @Test
+    void a_visit_that_was_sent_is_taken_back_and_its_technician_has_it_no_more_and_is_told() {
+        String visit = work.visitOf(somchai, 20);
+        String told = work.seen(visit).getString("plannedStart");
+        Phone phone = Phone.of(somchai).pull();
+        assertThat(phone.versions()).containsKey("visits/" + visit);
+
+        step(visit, "unschedule", Map.of("reason", "ช่างติดงานด่วน"))
+                .statusCode(200)
+                .body("status", equalTo("unscheduled"))
+                .body("technicianId", nullValue())
+                .body("plannedStart", equalTo(told));
+
+        phone.pull();
+        assertThat(phone.versions()).doesNotContainKey("visits/" + visit);
+        assertThat(noticesOf(phone)).contains("visit-taken-back");
+        nok.request()
+                .get("/visits/{id}/steps", visit)
+                .then()
+                .body("step", contains("schedule", "dispatch", "unschedule"))
+                .body("reason[2]", equalTo("ช่างติดงานด่วน"));
+        step(visit, "unschedule", Map.of("reason", "ช่างติดงานด่วน")).statusCode(200);
+        nok.request().get("/visits/{id}/steps", visit).then().body("step", hasSize(3));
+        schedules(
+                        work.visit(),
+                        Map.of(
+                                "plannedStart",
+                                told,
+                                "plannedEnd",
+                                Instant.parse(told).plusSeconds(600).toString()))
+                .statusCode(200);
+    }
+
+    @Test
+    void work_that_was_done_offline_on_a_visit_that_was_taken_back_meanwhile_is_kept() {
+        String visit = work.visitOf(somchai, 2);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "complete", Map.of("outcome", "fixed"));
+        step(visit, "unschedule", Map.of("reason", "ช่างติดงานด่วน")).statusCode(200);
+
+        phone.push();
+
+        assertThat(work.seen(visit).getString("status")).isEqualTo("done");
+        assertThat(work.seen(visit).getString("performedBy"))
+                .isEqualTo(somchai.id().toString());
+    }
+
+    @Test
+    void what_somebody_works_on_is_not_taken_back_but_whoever_only_drives_there_may_be_called_back() {
+        String visit = work.visitOf(somchai, 2);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "depart", Map.of());
+        phone.push();
+        step(visit, "unschedule", Map.of("reason", "ลูกค้าไม่อยู่")).statusCode(200);
+        String other = work.visitOf(somchai, 4);
+        phone.pull();
+        phone.commands(other, "start", Map.of());
+        phone.push();
+
+        step(other, "unschedule", Map.of("reason", "ลูกค้าไม่อยู่"))
+                .statusCode(409)
+                .body("code", equalTo("visit-started"));
+        step(visit, "unschedule", Map.of("reason", " ")).statusCode(400).body("field", equalTo("reason"));
+        assertThat(work.seen(other).getString("status")).isEqualTo("in-progress");
     }
 
     @Test

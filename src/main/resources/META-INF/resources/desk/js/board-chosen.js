@@ -10,6 +10,7 @@ import { toldSpan } from './told.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
 import { reset as resetSteps } from './visit-step.js';
+import { takingBack } from './visit-take-back.js';
 import { reset as resetTold, telling } from './visit-told.js';
 
 let shown = null;
@@ -70,6 +71,7 @@ export function tree(context, board, visit, actions) {
     isOffered(board, visit) && candidates(context, visit),
     isOffered(board, visit) && anybody(board, visit, actions),
     telling(context, visit, board.day),
+    takingBack(context, visit),
     cancelling(context, visit),
   );
 }

@@ -11,6 +11,7 @@ import { toldSpan } from './told.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
 import { reset as resetSteps } from './visit-step.js';
+import { takingBack } from './visit-take-back.js';
 import { reset as resetTold, telling } from './visit-told.js';
 import { reopening } from './visit-reopen.js';
 
@@ -76,6 +77,7 @@ function content(context, day) {
     facts(visit),
     telling(context, visit, day),
     reopening(context, visit),
+    takingBack(context, visit),
     cancelling(context, visit),
     part('evidence', evidence(visit)),
     part('attachments', photos(context, shown.attachments.items)),
