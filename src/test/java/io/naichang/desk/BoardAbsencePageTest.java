@@ -71,7 +71,7 @@ class BoardAbsencePageTest extends PageCase {
         signIn(day.day);
 
         browser.find(away(somchai)).sendKeys(Keys.ENTER);
-        browser.sees("#absent-title", "Absence of somchai");
+        browser.sees("#absent-title", "somchai: absence and hours");
         browser.until("return document.activeElement.classList.contains('absence')");
         browser.find("#absence-note").sendKeys("โทรมาเช้านี้", Keys.ENTER);
 
@@ -168,7 +168,7 @@ class BoardAbsencePageTest extends PageCase {
         browser.find("#absence-kind").sendKeys(Keys.ESCAPE);
         browser.seesNo(".absence");
         browser.until("return document.activeElement.classList.contains('tabsent')");
-        assertThat(browser.find(away(somchai)).getText()).isEqualTo("Absent…");
+        assertThat(browser.find(away(somchai)).getText()).isEqualTo("Absent, hours…");
     }
 
     @Test

@@ -1,6 +1,8 @@
-// Who is absent: told by telephone, written down from the technician's row, taken back where he comes after all.
+// Who is absent: told by telephone, written down from the technician's row, taken back where he comes after all; and
+// when he works on that day.
 
 import { act, remove } from './api.js';
+import * as hours from './board-hours.js';
 import { fields } from './fields.js';
 import { at, dayOf, moment, time } from './format.js';
 import { problem, t, word } from './i18n.js';
@@ -16,6 +18,7 @@ let entry = null;
 
 export function reset() {
   entry = null;
+  hours.reset();
 }
 
 /** Whose absences are looked at on this day, if anybody's are. */
@@ -23,11 +26,12 @@ export function of(board) {
   return entry?.day === board.day ? board.technician(entry.technician) : undefined;
 }
 
-export function open(board, technician) {
+export function open(context, board, technician) {
   const today = board.now >= board.from && board.now < board.to;
   entry = { technician, day: board.day, id: crypto.randomUUID(), kind: 'sick', span: today ? 'now' : 'day', note: '' };
   entry.from = clock(today ? board.now : board.from);
   entry.until = clock(board.to);
+  hours.load(context, technician, board.day);
 }
 
 /** What the field of a date and a time takes: the wall clock where the company works. */
@@ -43,7 +47,7 @@ function instant(text) {
 
 export function tree(context, board, technician, actions) {
   const close = () => {
-    entry = null;
+    reset();
     actions.back(technician.id);
   };
   return h(
@@ -58,9 +62,11 @@ export function tree(context, board, technician, actions) {
     },
     h('button', { key: 'close', type: 'button', class: 'close', onclick: close }, t('close')),
     h('h2', { key: 'title', id: 'absent-title' }, t('absence.of', { name: technician.name })),
+    h('h3', { key: 'absences' }, t('absence.title')),
     technician.absences.length > 0 && h('ul', { key: 'known', class: 'cards' }, technician.absences.map(each => known(context, technician, each))),
     form(context, board, technician, actions),
     entry.fault && h('p', { key: 'fault', class: 'fault', role: 'alert' }, problem(entry.fault)),
+    hours.tree(context),
   );
 }
 

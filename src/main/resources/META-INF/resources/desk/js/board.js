@@ -75,7 +75,7 @@ export function tree(context, route) {
     },
     close: () => context.go(path(here)),
     absence(technician) {
-      absence.open(board, technician);
+      absence.open(context, board, technician);
       context.go(path(here));
       context.update();
     },

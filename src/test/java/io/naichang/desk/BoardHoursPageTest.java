@@ -1,0 +1,192 @@
+package io.naichang.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.naichang.testing.Dispatch;
+import io.naichang.testing.Person;
+import io.naichang.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/// Somebody works longer or shorter on one day, or on a day that is his own: it is written down on the board.
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@SuppressWarnings("NullAway") // what these tests look up is there, or they fail
+class BoardHoursPageTest extends PageCase {
+    private Dispatch day;
+    private Person somchai;
+
+    @BeforeEach
+    void a_region() {
+        day = new Dispatch();
+        somchai = day.withoutShifts("somchai", Map.of());
+    }
+
+    private void looksAtSomchai() {
+        signIn(day.nok);
+        browser.go("#/board/" + day.region + "/" + day.day);
+        browser.click(row() + " .tabsent");
+        browser.find("#hours-go");
+    }
+
+    private String row() {
+        return ".trow[data-technician='" + somchai.id() + "']";
+    }
+
+    private void worksEveryWeekWithAPause() {
+        String weekday = day.day
+                .getDayOfWeek()
+                .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                .toLowerCase(Locale.ROOT);
+        Map<String, ?> pause = Map.of("length", "PT1H", "earliest", "11:30", "latest", "12:30");
+        Map<String, ?> hours = Map.of("start", "08:30", "end", "17:30", "pause", pause, "overtime", "PT2H");
+        day.nok
+                .request()
+                .header("If-Match", "*")
+                .body(Map.of("patterns", List.of(Map.of("weekday", weekday, "hours", hours))))
+                .put("/technicians/" + somchai.id() + "/shift-patterns")
+                .then()
+                .statusCode(200);
+    }
+
+    private JsonPath shifts() {
+        return JsonPath.from(day.nok
+                .request()
+                .get("/shifts?technicianId=" + somchai.id())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
+    private void save(String from, String until) {
+        browser.fill("#hours-from", from);
+        browser.fill("#hours-until", until);
+        browser.find("#hours-go").sendKeys(Keys.ENTER);
+    }
+
+    @Test
+    void who_stays_longer_can_be_given_an_evening_visit() throws IOException {
+        worksEveryWeekWithAPause();
+        String visit = day.visit(
+                2,
+                Map.of(
+                        "title",
+                        "ไฟดับ",
+                        "windowStart",
+                        day.at(19, 0).toString(),
+                        "windowEnd",
+                        day.at(20, 0).toString()));
+        looksAtSomchai();
+        assertThat(browser.find("#hours-from").getDomProperty("value")).isEqualTo("08:30");
+        browser.sees(".day-hours", "His pause stays, between 11:30 and 12:30");
+        pictures();
+
+        save("08:30", "21:00");
+
+        browser.sees(".notice", "The hours of this day are written down");
+        browser.sees(".day-hours [data-shift]", "08:30–21:00");
+        assertThat(shifts().getMap("items[0].hours"))
+                .containsEntry("start", "08:30")
+                .containsEntry("end", "21:00")
+                .containsEntry("overtime", "PT2H")
+                .containsEntry("pause", Map.of("length", "PT1H", "earliest", "11:30", "latest", "12:30"));
+        browser.run("location.hash += '/" + visit + "'");
+        browser.sees(".candidates [data-technician-candidate='" + somchai.id() + "']", "19:00");
+    }
+
+    private void pictures() throws IOException {
+        for (String language : List.of("en", "th")) {
+            browser.picture("hours-" + language);
+            browser.width(390, 844);
+            browser.run("document.querySelector('.day-hours').scrollIntoView()");
+            browser.picture("hours-phone-" + language);
+            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as(language)
+                    .isEqualTo(true);
+            browser.width(1440, 900);
+            browser.run("scrollTo(0, 0)");
+            browser.click(".language");
+        }
+    }
+
+    @Test
+    void half_a_day_leaves_no_pause_and_is_changed_and_taken_away_again() {
+        worksEveryWeekWithAPause();
+        looksAtSomchai();
+        save("08:30", "12:00");
+        browser.sees(".day-hours [data-shift]", "08:30–12:00");
+        assertThat(shifts().getMap("items[0].hours")).doesNotContainKey("pause");
+
+        save("08:30", "12:30");
+
+        browser.sees(".day-hours [data-shift]", "08:30–12:30");
+        assertThat(shifts().getList("items")).hasSize(1);
+        browser.click(".day-hours .take-away");
+        browser.sees(".notice", "It is as on other days again");
+        browser.seesNo(".day-hours [data-shift]");
+        assertThat(browser.find("#hours-until").getDomProperty("value")).isEqualTo("17:30");
+        assertThat(shifts().getList("items")).isEmpty();
+    }
+
+    @Test
+    void who_has_that_day_off_comes_all_the_same() {
+        looksAtSomchai();
+        browser.sees(row(), "off");
+
+        save("09:00", "12:00");
+
+        browser.sees(".day-hours [data-shift]", "09:00–12:00");
+        browser.find(row() + " .tshift");
+        assertThat(shifts().getString("items[0].day")).isEqualTo(day.day.toString());
+    }
+
+    @Test
+    void hours_that_somebody_changed_meanwhile_are_shown_and_not_overwritten() {
+        day.shift(somchai, "08:00", "17:00");
+        looksAtSomchai();
+        browser.sees(".day-hours [data-shift]", "08:00–17:00");
+        day.nok
+                .request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("hours", Map.of("end", "15:00")))
+                .patch("/shifts/" + shifts().getString("items[0].id"))
+                .then()
+                .statusCode(200);
+
+        save("08:00", "20:00");
+
+        browser.sees(".day-hours .fault", "Somebody changed it before");
+        browser.sees(".day-hours [data-shift]", "08:00–15:00");
+        assertThat(shifts().getString("items[0].hours.end")).isEqualTo("15:00");
+        assertThat(browser.errors()).as("the refusal").hasSize(1);
+    }
+
+    @Test
+    void of_two_shifts_one_is_taken_away_and_a_third_must_not_overlap() {
+        day.shift(somchai, "06:00", "10:00");
+        day.shift(somchai, "16:00", "20:00");
+        looksAtSomchai();
+
+        save("09:00", "12:00");
+
+        browser.sees(".day-hours .fault", "Other hours of his are known for that time");
+        assertThat(shifts().getList("items")).hasSize(2);
+        save("10:00", "12:00");
+        browser.until("return document.querySelectorAll('.day-hours [data-shift]').length === 3");
+        browser.click(".day-hours .take-away");
+        browser.until("return document.querySelectorAll('.day-hours [data-shift]').length === 2");
+        assertThat(shifts().getList("items")).hasSize(2);
+        assertThat(browser.errors()).as("the refusal").hasSize(1);
+    }
+}
