@@ -208,14 +208,15 @@ class Visit extends SyncedEntity {
         return Stepped.QUIETLY;
     }
 
-    /// Done or called off too early: it goes back to the plan and keeps what was found. When the next trip sets out and
-    /// begins is not known yet; when the last one did, its steps tell.
+    /// Done or called off too early, or waiting until somebody comes again: it goes back to the plan and keeps what was
+    /// found. When the next trip sets out and begins is not known yet; when the last one did, its steps tell.
     ///
     /// @param doubleBooked true if the technician may be busy at the time that it had
     StepOutcome reopen(boolean doubleBooked) {
-        if (status != VisitStatus.DONE && status != VisitStatus.CANCELLED) {
+        if (status != VisitStatus.DONE && status != VisitStatus.CANCELLED && status != VisitStatus.WAITING) {
             return new Lost("visit-open", "It is " + status.wire() + ".");
         }
+        waitingReason = null;
         status = technicianId == null || plannedStart == null ? VisitStatus.UNSCHEDULED : VisitStatus.SCHEDULED;
         this.doubleBooked = doubleBooked;
         departedAt = null;

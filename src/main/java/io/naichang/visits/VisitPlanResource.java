@@ -153,8 +153,9 @@ class VisitPlanResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "reopenVisit",
-            summary = "Put a done or cancelled visit back into the plan",
-            description = "409 double-booked if its technician has another visit at its time by now.")
+            summary = "Put a visit that is done, cancelled or waiting back into the plan",
+            description =
+                    "Somebody comes again: where nobody was let in, or when the part is there. 409 double-booked if its technician has another visit at its time by now.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response reopen(
             @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reopening request) {

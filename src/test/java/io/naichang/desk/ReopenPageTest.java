@@ -2,6 +2,7 @@ package io.naichang.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.testing.Dispatch;
 import io.naichang.testing.Given;
 import io.naichang.testing.Person;
 import io.naichang.testing.Phone;
@@ -10,10 +11,13 @@ import io.naichang.testing.Tenant;
 import io.naichang.testing.Work;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
-/// A visit that is done is opened again, in a real browser.
+/// A visit that is done or waits is opened again, in a real browser.
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ReopenPageTest extends PageCase {
@@ -49,5 +53,30 @@ class ReopenPageTest extends PageCase {
         browser.seesNo("aside .reopen");
         browser.sees("aside .steps", "Reopened");
         assertThat(work.seen(visit).getString("status")).isEqualTo("scheduled");
+    }
+
+    @Test
+    void on_the_board_a_visit_that_waits_for_a_part_is_given_another_trip() {
+        Dispatch day = new Dispatch(Given.tenant(), Dispatch.ZONE, LocalDate.now(Dispatch.ZONE));
+        Person somchai = day.withoutShifts("somchai", Map.of());
+        day.shift(somchai, "00:00", "23:59");
+        String visit = day.visit(1, Map.of("title", "คอมเพรสเซอร์ไม่ทำงาน"));
+        day.schedule(visit, somchai, Instant.now());
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "pause", Map.of("reason", "รออะไหล่"));
+        phone.push();
+        signIn(day.nok);
+        browser.go("#/board/" + day.region + "/" + day.day);
+        browser.click(".trow [data-visit='" + visit + "']");
+
+        browser.click(".chosen .return summary");
+        browser.find("#return-reason").sendKeys("อะไหล่มาแล้ว", Keys.ENTER);
+
+        browser.sees(".notice", "is open again and can be planned anew");
+        browser.sees(".chosen .marks", "Scheduled");
+        browser.seesNo(".chosen .return");
+        assertThat(day.seen(visit).getString("status")).isEqualTo("scheduled");
     }
 }

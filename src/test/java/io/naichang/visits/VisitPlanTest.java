@@ -201,6 +201,31 @@ class VisitPlanTest {
     }
 
     @Test
+    void a_visit_that_waits_for_a_part_is_planned_anew_and_whoever_goes_on_with_it_all_the_same_is_right() {
+        String visit = work.visitOf(somchai, 2);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "pause", Map.of("reason", "รออะไหล่"));
+        phone.push();
+        schedules(visit, Map.of()).statusCode(409).body("code", equalTo("visit-waiting"));
+
+        step(visit, "reopen", Map.of("reason", "อะไหล่มาแล้ว"))
+                .statusCode(200)
+                .body("status", equalTo("scheduled"))
+                .body("waitingReason", nullValue())
+                .body("startedAt", nullValue());
+
+        schedules(visit, Map.of())
+                .statusCode(200)
+                .body("plannedStart", equalTo(work.seen(visit).getString("plannedStart")));
+        assertThat(Instant.parse(work.seen(visit).getString("plannedStart"))).isEqualTo(start);
+        phone.commands(visit, "resume", Map.of());
+        phone.push();
+        assertThat(work.seen(visit).getString("status")).isEqualTo("in-progress");
+        step(visit, "reopen", Map.of("reason", "อะไหล่มาแล้ว")).statusCode(409).body("code", equalTo("visit-open"));
+    }
+
+    @Test
     void the_history_tells_to_whom_a_visit_was_given_each_time() {
         Person malee = siam.technician("malee");
         String visit = work.visit();

@@ -9,6 +9,7 @@ import { problem, t, word } from './i18n.js';
 import { toldSpan } from './told.js';
 import { h } from './view.js';
 import { cancelling } from './visit-cancel.js';
+import { reopening } from './visit-reopen.js';
 import { reset as resetSteps } from './visit-step.js';
 import { takingBack } from './visit-take-back.js';
 import { reset as resetTold, telling } from './visit-told.js';
@@ -71,6 +72,7 @@ export function tree(context, board, visit, actions) {
     isOffered(board, visit) && candidates(context, visit),
     isOffered(board, visit) && anybody(board, visit, actions),
     telling(context, visit, board.day),
+    reopening(context, visit),
     takingBack(context, visit),
     cancelling(context, visit),
   );
