@@ -12,9 +12,11 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -122,11 +124,60 @@ class BoardCallPageTest extends PageCase {
     }
 
     @Test
+    void a_site_of_another_region_is_found_and_its_visit_is_on_the_other_board() {
+        String far = siteIn(day.siam.region("ลำพูน"));
+        signIn();
+        browser.click("#new-visit");
+        browser.find("#call-site").sendKeys("โรงงานลำไย");
+        browser.sees("#call-sites [data-site='" + far + "']", "In another region, ลำพูน");
+        browser.click("#call-sites [data-site='" + far + "']");
+
+        browser.find("#call-what").sendKeys("เครื่องอบไม่ร้อน", Keys.ENTER);
+
+        browser.sees(".notice", "“เครื่องอบไม่ร้อน” is written down");
+        browser.sees("#chosen-title", "เครื่องอบไม่ร้อน");
+        browser.until("return !location.hash.includes('" + day.region + "')");
+    }
+
+    @Test
+    void a_site_of_no_region_is_put_into_this_one_since_its_visit_would_be_on_no_board() {
+        String nowhere = siteIn(null);
+        signIn();
+        browser.click("#new-visit");
+        browser.find("#call-site").sendKeys("โรงงานลำไย");
+        browser.sees("#call-sites [data-site='" + nowhere + "']", "Of no region yet");
+        browser.click("#call-sites [data-site='" + nowhere + "']");
+
+        browser.find("#call-what").sendKeys("เครื่องอบไม่ร้อน", Keys.ENTER);
+
+        browser.sees("#chosen-title", "เครื่องอบไม่ร้อน");
+        assertThat(visitsCalled("เครื่องอบไม่ร้อน"))
+                .singleElement()
+                .satisfies(visit -> assertThat(visit).containsEntry("siteId", nowhere));
+    }
+
+    private String siteIn(@Nullable String region) {
+        Map<String, Object> site = new HashMap<>(Map.of(
+                "customerId",
+                day.seen(known).getString("customerId"),
+                "name",
+                "โรงงานลำไย",
+                "lat",
+                18.57,
+                "lon",
+                99.0));
+        if (region != null) {
+            site.put("regionId", region);
+        }
+        return day.nok.creates("/sites", site);
+    }
+
+    @Test
     void what_cannot_be_is_said_and_nothing_is_made() {
         signIn();
         browser.click("#new-visit");
         browser.find("#call-site").sendKeys("ไม่มีที่นี่");
-        browser.sees(".call", "No such site in this region");
+        browser.sees(".call", "No such site");
         browser.type("#call-what", "ลิฟต์ค้าง");
         browser.find("#call-what").sendKeys(Keys.ENTER);
         browser.until("return document.activeElement.id === 'call-site'");

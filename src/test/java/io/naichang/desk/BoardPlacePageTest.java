@@ -40,7 +40,7 @@ class BoardPlacePageTest extends PageCase {
 
     private void searchInVain(String text) {
         browser.type("#call-site", text);
-        browser.sees(".call", "No such site in this region");
+        browser.sees(".call", "No such site");
         browser.click("#place-new");
         browser.until("return document.activeElement.id === 'place-name'");
     }

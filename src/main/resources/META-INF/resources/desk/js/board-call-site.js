@@ -1,4 +1,4 @@
-// Where a caller wants somebody to come: a site of the region, found by its name, its customer's or his number.
+// Where a caller wants somebody to come: a site found by its name, its customer's or his number, those of the region first.
 
 import { get } from './api.js';
 import { TELEPHONE } from './board-call-alike.js';
@@ -39,17 +39,18 @@ function chosen(context, entry) {
   return h(
     'div',
     { key: 'chosen', class: 'noted', 'data-site': entry.site.id },
-    described(entry.site),
+    described(entry.site, entry.region),
     marking(context, entry),
     h('button', { key: 'again', type: 'button', class: 'again', onclick: again }, t('call.other')),
   );
 }
 
-function described(site) {
+function described(site, region) {
   return [
     h('strong', { key: 'site', class: 'what' }, site.name),
     h('span', { key: 'customer', class: 'where' }, names.name('customers', site.customerId)),
     site.address?.line && h('span', { key: 'address', class: 'quiet' }, site.address.line),
+    site.regionId !== region && h('span', { key: 'region', class: 'warn' }, site.regionId ? t('call.elsewhere', { region: names.name('regions', site.regionId) }) : t('call.nowhere')),
     site.contactPhone && h('span', { key: 'phone', class: 'quiet' }, [site.contactName, telephone(site.contactPhone)].filter(Boolean).join(' · ')),
   ];
 }
@@ -80,7 +81,7 @@ function search(context, entry) {
       'ul',
       { key: 'sites', id: 'call-sites', class: 'cards' },
       sites.map(each =>
-        h('li', { key: each.id }, h('button', { type: 'button', class: 'card', 'data-site': each.id, onclick: () => choose(context, entry, each) }, described(each))),
+        h('li', { key: each.id }, h('button', { type: 'button', class: 'card', 'data-site': each.id, onclick: () => choose(context, entry, each) }, described(each, entry.region))),
       ),
     ),
     sites.length > 0 && found.left.length > 0 && found.text === entry.text && h('button', { key: 'more', type: 'button', class: 'more', onclick: () => more(context) }, t('call.more')),
@@ -123,12 +124,12 @@ function typed(context, entry, text) {
 async function look(context, entry) {
   clearTimeout(pause);
   const { text, region } = entry;
-  const next = { text, sites: [], left: text.trim() ? [{ q: text, regionId: region }] : [] };
+  const next = { text, sites: [], left: text.trim() ? [{ q: text, regionId: region }, { q: text }] : [] };
   await ask(context, next, async () => {
     await readOn(next);
     if (!next.sites.length && TELEPHONE.test(text.trim())) {
       const { items } = await get('customers', { phone: text, limit: PAGE });
-      next.left = items.map(each => ({ customerId: each.id, regionId: region }));
+      next.left = items.map(each => ({ customerId: each.id }));
       await readOn(next);
     }
   });
@@ -163,8 +164,8 @@ async function readOn(next) {
   const wanted = next.sites.length + PAGE;
   while (next.left.length && next.sites.length < wanted) {
     const [list, ...others] = next.left;
-    const { items, next: after } = await get('sites', { ...list, limit: wanted - next.sites.length });
-    next.sites.push(...items);
+    const { items, next: after } = await get('sites', { ...list, limit: PAGE });
+    next.sites.push(...items.filter(each => !next.sites.some(it => it.id === each.id)));
     next.left = after ? [{ ...list, after }, ...others] : others;
   }
 }

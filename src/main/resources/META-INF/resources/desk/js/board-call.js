@@ -1,7 +1,7 @@
 // Somebody calls: a visit that nobody has planned is written down beside the board, and who could take it is shown at
 // once, while the caller waits.
 
-import { act } from './api.js';
+import { act, patch } from './api.js';
 import * as place from './board-call-place.js';
 import * as site from './board-call-site.js';
 import { PRIORITIES } from './board-data.js';
@@ -150,6 +150,7 @@ async function send(context, board, actions) {
     return;
   }
   try {
+    mine.site = await inSomeRegion(mine);
     const visit = await act('visits', body(mine, window));
     made(context, actions, mine, here, t('call.made', { visit: visit.title, number: visit.number }));
   } catch (refusal) {
@@ -164,6 +165,11 @@ async function send(context, board, actions) {
     context.update();
     context.reload();
   }
+}
+
+/** A visit at a site of no region would be on no board. */
+async function inSomeRegion({ site, region }) {
+  return site.regionId ? site : patch(`sites/${site.id}`, { regionId: region }, { 'If-Match': `"${site.version}"` });
 }
 
 function body(mine, window) {
@@ -190,7 +196,7 @@ function made(context, actions, mine, here, words) {
   reset();
   if (location.hash === here) {
     actions.show('unassigned');
-    actions.choose(mine.id);
+    actions.choose(mine.id, mine.site.regionId);
   }
 }
 

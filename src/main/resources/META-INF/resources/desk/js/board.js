@@ -68,10 +68,10 @@ export function tree(context, route) {
   const here = place(route);
   const ready = board && board.region === here.region && board.day === here.day;
   const actions = {
-    choose(visit) {
+    choose(visit, region = here.region) {
       absence.reset();
       chosenIn = document.activeElement?.closest('#tab-panel') ? '#tab-panel ' : '';
-      context.go(path(here, visit));
+      context.go(path({ ...here, region }, visit));
     },
     close: () => context.go(path(here)),
     absence(technician) {
