@@ -36,14 +36,25 @@ public final class Bench {
                     throw new CannotStart("There is no benchmark '" + each + "'. Known are " + ALL.keySet());
                 }
             }
-            for (String each : wanted) {
-                ALL.get(each).run(options);
-            }
-            System.exit(0);
+            System.exit(allRun(wanted, options) ? 0 : 1);
         } catch (CannotStart reason) {
             System.err.println(reason.getMessage());
             System.exit(1);
         }
+    }
+
+    /// One that cannot be run, for want of a browser perhaps, keeps no other from it.
+    private static boolean allRun(List<String> wanted, List<String> options) {
+        boolean all = true;
+        for (String each : wanted) {
+            try {
+                ALL.get(each).run(options);
+            } catch (Exception reason) {
+                System.err.println(each + " was not measured to its end: " + reason);
+                all = false;
+            }
+        }
+        return all;
     }
 
     /// `--seeds N`, `--quick` (a tenth of the seconds), `--data DIR` (where the instances are).
