@@ -185,7 +185,7 @@ record Scene(
         }
 
         boolean isEnRoute() {
-            return status.equals("en-route");
+            return status.equals("en-route") && technician != null;
         }
 
         /// By how much it is planned before the time that its customer was told; null if it is not, or if he is

@@ -51,7 +51,7 @@ class OfficeSteps {
         if (outcome instanceof Stepped) {
             assignments.follow(visit);
             steps.add(visit, new VisitSteps.Step(name, clock.instant(), caller.user(), null, reason, null));
-            notices.tell(visit, name, before);
+            notices.tell(visit, name, reason, before);
             if (visit.status() == VisitStatus.CANCELLED) {
                 reservations.releaseOf(id);
             }

@@ -264,10 +264,13 @@ class Visit extends SyncedEntity {
         return new Stepped("declined");
     }
 
-    /// The technician is on the way.
-    StepOutcome depart(Instant at) {
+    /// The technician is on the way. Whoever has it no more is not waited for; that he set out is noted.
+    StepOutcome depart(UUID user, Instant at) {
         if (status == VisitStatus.CANCELLED) {
             return new Lost("cancelled", "It was cancelled meanwhile.");
+        }
+        if (status.isBeforeWork() && !assignees().contains(user)) {
+            return new Passed();
         }
         if (!status.isBeforeWork() || status == VisitStatus.EN_ROUTE) {
             departedAt = departedAt == null ? at : departedAt;

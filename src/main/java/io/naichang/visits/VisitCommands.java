@@ -47,7 +47,7 @@ class VisitCommands {
         StepOutcome outcome = switch (command) {
             case "accept" -> visit.accept(at);
             case "decline" -> visit.decline(user);
-            case "depart" -> visit.depart(at);
+            case "depart" -> visit.depart(user, at);
             case "start" -> visit.start(user, at);
             case "pause" -> visit.pause(user, at, String.valueOf(reason));
             case "resume" -> visit.resume(user, at);

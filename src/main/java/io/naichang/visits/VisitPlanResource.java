@@ -126,7 +126,7 @@ class VisitPlanResource {
             operationId = "unscheduleVisit",
             summary = "Take a visit back from whoever has it",
             description =
-                    "Nobody has it then; what its customer was told stands. Also while somebody is on the way to it. Work that a "
+                    "Nobody has it then; what its customer was told stands, and its planned time as a wish. Also while somebody is on the way to it. Work that a "
                             + "technician reports afterwards still counts: physical facts beat plans. 409 visit-… if work has begun.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response unschedule(

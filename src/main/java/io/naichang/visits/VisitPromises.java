@@ -6,6 +6,7 @@ import io.naichang.platform.Json;
 import io.naichang.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +38,25 @@ class VisitPromises {
 
     /// From the first to the one that holds.
     ArrayNode of(UUID visit) {
-        ArrayNode promises = Json.MAPPER.createArrayNode();
-        ObjectNode window = Json.MAPPER.createObjectNode();
-        sql.list(
-                        """
-                        SELECT jsonb_strip_nulls(jsonb_build_object('version', version, 'at', wire(min(at)), 'userId', (array_agg(actor))[1]))::text,
-                            jsonb_object_agg(field, value)::text
+        List<ObjectNode> changes = sql.list("""
+                        SELECT (jsonb_build_object('version', version, 'at', wire(min(at)), 'userId', (array_agg(actor))[1])
+                            || jsonb_object_agg(field, value))::text
                         FROM field_change
                         WHERE tenant_id = current_tenant() AND collection = 'visits' AND id = ? AND field IN ('windowStart', 'windowEnd')
                         GROUP BY version ORDER BY version
-                        """,
-                        row -> {
-                            ObjectNode promise = (ObjectNode) Json.parse(row.getString(1));
-                            window.setAll((ObjectNode) Json.parse(row.getString(2)));
-                            window.properties().stream()
-                                    .filter(each -> !each.getValue().isNull())
-                                    .forEach(each -> promise.set(each.getKey(), each.getValue()));
-                            return promise;
-                        },
-                        visit)
-                .forEach(promises::add);
+                        """, row -> (ObjectNode) Json.parse(row.getString(1)), visit);
+        ArrayNode promises = Json.MAPPER.createArrayNode();
+        ObjectNode before = Json.MAPPER.createObjectNode();
+        for (ObjectNode change : changes) {
+            before = before.deepCopy().setAll(change);
+            promises.add(withoutNulls(before));
+        }
         return promises;
+    }
+
+    private static ObjectNode withoutNulls(ObjectNode whole) {
+        ObjectNode promise = whole.deepCopy();
+        promise.properties().removeIf(each -> each.getValue().isNull());
+        return promise;
     }
 }

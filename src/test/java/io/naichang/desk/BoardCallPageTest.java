@@ -290,6 +290,8 @@ class BoardCallPageTest extends PageCase {
         browser.find("#unschedule-reason").sendKeys("สมชายติดงานด่วน", Keys.ENTER);
 
         browser.sees(".notice", "Nobody has “ล้างแอร์” any more");
+        browser.until("return document.activeElement.matches('.chosen')");
+        browser.sees(".chosen", "nobody has it");
         browser.seesNo(".trow [data-visit='" + known + "']");
         browser.seesNo(".chosen .unschedule");
         assertThat(day.seen(known).getString("status")).isEqualTo("unscheduled");

@@ -60,6 +60,10 @@ class BoardPlacePageTest extends PageCase {
                 .getList("items");
     }
 
+    private double number(String field, int which) {
+        return Double.parseDouble(List.of(entered(field).split(", ", -1)).get(which));
+    }
+
     private Map<String, Object> siteNamed(String name) {
         return rows("/sites?limit=500").stream()
                 .filter(each -> name.equals(each.get("name")))
@@ -77,9 +81,10 @@ class BoardPlacePageTest extends PageCase {
         assertThat(entered("name")).isEqualTo("ร้านกาแฟดอยคำ");
         browser.type("#place-phone", "081-234-5678");
         browser.find("#place-kind").sendKeys("a company");
-        browser.run("const at = document.querySelector('.map canvas').getBoundingClientRect();"
-                + "for (const type of ['pointerdown', 'pointerup']) document.querySelector('.map canvas').dispatchEvent("
-                + "new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: at.x + 60, clientY: at.y + 60 }))");
+        browser.run(
+                "const at = document.querySelector('.map canvas').getBoundingClientRect();"
+                        + "for (const type of ['pointerdown', 'pointerup']) document.querySelector('.map canvas').dispatchEvent("
+                        + "new PointerEvent(type, { bubbles: true, pointerId: 1, isPrimary: true, clientX: at.x + 60, clientY: at.y + 60 }))");
         browser.sees(".call", "where the pin is");
         browser.type("#place-road", "นิมมานเหมินท์");
         browser.type("#place-district", "เมืองเชียงใหม่");
@@ -89,7 +94,7 @@ class BoardPlacePageTest extends PageCase {
 
         browser.click("#place-save");
 
-        browser.sees(".notice", "“ร้านกาแฟดอยคำ” is taken up");
+        browser.sees(".notice", "“ร้านกาแฟดอยคำ” is saved");
         browser.until("return document.activeElement.id === 'call-what'");
         browser.sees(".call .noted", "081-234-5678");
         browser.find("#call-what").sendKeys("เครื่องชงไม่ร้อน", Keys.ENTER);
@@ -137,7 +142,7 @@ class BoardPlacePageTest extends PageCase {
 
         browser.click("#place-save");
 
-        browser.sees(".notice", "“อาคารริมน้ำ” is taken up");
+        browser.sees(".notice", "“อาคารริมน้ำ” is saved");
         Map<String, Object> site = siteNamed("อาคารริมน้ำ");
         assertThat(site).containsEntry("customerId", customer);
         assertThat(degrees(site, "lat")).isCloseTo(18.79561, within(1e-5));
@@ -150,7 +155,7 @@ class BoardPlacePageTest extends PageCase {
         searchInVain("081-234-56789012");
         assertThat(entered("phone")).isEqualTo("081-234-56789012");
         browser.type("#place-name", "คุณสมหญิง");
-        browser.type("#place-where", "98.98530, 18.78830");
+        browser.type("#place-where", "ตรงข้ามวัด");
         browser.sees(".call .fault", "No position can be read");
 
         browser.click("#place-save");
@@ -163,7 +168,7 @@ class BoardPlacePageTest extends PageCase {
         assertThat(entered("name")).isEqualTo("คุณสมหญิง");
         browser.fill("#place-phone", "0812345678");
         browser.click("#place-save");
-        browser.sees(".notice", "“คุณสมหญิง” is taken up");
+        browser.sees(".notice", "“คุณสมหญิง” is saved");
         assertThat(rows("/customers")).hasSize(2);
         assertThat(browser.errors()).as("the refusal").hasSize(1);
     }
@@ -185,7 +190,7 @@ class BoardPlacePageTest extends PageCase {
 
         browser.click("#place-save");
 
-        browser.sees(".notice", "“คุณสมหญิง ใจดี” is taken up");
+        browser.sees(".notice", "“คุณสมหญิง ใจดี” is saved");
         assertThat(rows("/customers?q=สมหญิง"))
                 .singleElement()
                 .satisfies(customer -> assertThat(customer).containsEntry("name", "คุณสมหญิง ใจดี"));
@@ -196,6 +201,181 @@ class BoardPlacePageTest extends PageCase {
     private void losesAnswers(String collection) {
         browser.run("window.fetch = (url, options) => options?.method === 'POST' && /" + collection + "$/.test(url)"
                 + " ? fetched(url, options).then(() => { throw new TypeError('gone'); }) : fetched(url, options)");
+    }
+
+    @Test
+    void what_was_emptied_since_an_answer_was_lost_is_empty() {
+        searchInVain("คุณสมหญิง");
+        browser.type("#place-where", "18.7883 98.9853");
+        browser.type("#place-road", "ถนนผิด");
+        browser.run("window.fetched = fetch");
+        losesAnswers("sites");
+        browser.click("#place-save");
+        browser.sees(".call [role=alert]", "The server cannot be reached");
+        browser.run("window.fetch = window.fetched");
+        browser.fill("#place-where", "");
+        browser.fill("#place-road", "");
+
+        browser.click("#place-save");
+
+        browser.sees(".notice", "“คุณสมหญิง” is saved");
+        assertThat(siteNamed("คุณสมหญิง")).doesNotContainKey("lat");
+        assertThat(String.valueOf(siteNamed("คุณสมหญิง").get("address"))).doesNotContain("ผิด");
+        assertThat(browser.errors()).as("the id that was taken").hasSize(1);
+    }
+
+    @Test
+    void a_customer_of_that_name_is_shown_before_another_is_made_however_fast_somebody_is() {
+        browser.type("#call-site", "ไม่มีที่นี่");
+        browser.sees(".call", "No such site");
+        browser.click("#place-new");
+        browser.find("#place-name");
+
+        browser.run(
+                "const name = document.querySelector('#place-name'); name.value = 'คุณโรงแรมริมปิง';"
+                        + "name.dispatchEvent(new Event('input', { bubbles: true })); document.querySelector('#place-save').click()");
+
+        browser.sees("[data-customer]", "โรงแรมริมปิง");
+        assertThat(rows("/customers")).hasSize(1);
+        browser.click("#place-save");
+        browser.sees(".notice", "“คุณโรงแรมริมปิง” is saved");
+        assertThat(rows("/customers")).as("he is another one").hasSize(2);
+    }
+
+    @Test
+    void the_places_that_are_known_of_a_customer_are_shown_and_may_be_what_is_meant() {
+        String elsewhere = day.nok.creates(
+                "/sites", Map.of("customerId", rows("/customers").getFirst().get("id"), "name", "คลังสินค้า"));
+        searchInVain("โรงแรมริมปิง 2");
+        browser.fill("#place-name", "โรงแรมริม");
+        browser.click("[data-customer]");
+
+        browser.click(".call [data-site='" + elsewhere + "']");
+
+        browser.sees(".call .noted", "คลังสินค้า");
+        browser.until("return document.activeElement.id === 'call-what'");
+        assertThat(rows("/sites")).hasSize(2);
+    }
+
+    @Test
+    void a_customer_whose_site_is_refused_is_amended_and_not_made_again() {
+        searchInVain("คุณสมหญิง");
+        browser.run("document.querySelector('#place-moo').removeAttribute('maxlength')");
+        browser.type("#place-moo", "หมู่บ้านกุลพันธ์วิลล์ 9");
+        browser.click("#place-save");
+        browser.sees(".call [role=alert]", "(Moo (village no.))");
+        browser.click(".call .again");
+        browser.until("return document.activeElement.id === 'place-name'");
+        browser.fill("#place-name", "คุณสมหญิง ใจดี");
+        browser.fill("#place-moo", "9");
+
+        browser.click("#place-save");
+
+        browser.sees(".notice", "“คุณสมหญิง ใจดี” is saved");
+        assertThat(rows("/customers?q=สมหญิง")).hasSize(1);
+        assertThat(browser.errors())
+                .as("the refusal, and the id that was taken")
+                .hasSize(2);
+    }
+
+    @Test
+    void what_is_saved_too_late_does_not_get_into_the_next_call() {
+        searchInVain("คุณสมหญิง");
+        browser.run(
+                "const fetched = fetch; window.fetch = (url, options) => /sites$/.test(url)"
+                        + " ? new Promise(answer => { window.answer = () => answer(fetched(url, options)); }) : fetched(url, options)");
+        browser.click("#place-save");
+        browser.until("return Boolean(window.answer)");
+        browser.click(".call .close");
+        browser.click("#new-visit");
+        browser.type("#call-site", "อาคาร");
+
+        browser.run("answer()");
+
+        browser.sees(".notice", "“คุณสมหญิง” is saved");
+        browser.find("#call-site");
+        browser.seesNo(".call .noted");
+    }
+
+    @Test
+    void what_was_entered_of_a_place_stays_when_it_turns_out_to_lie_in_another_region() {
+        day.siam.region("ลำพูน");
+        browser.run("location.reload()");
+        browser.click("#new-visit");
+        searchInVain("คุณสมหญิง");
+        browser.type("#place-phone", "0812345678");
+
+        browser.find("#region").sendKeys("ลำพูน");
+        browser.click("#new-visit");
+
+        assertThat(entered("name")).isEqualTo("คุณสมหญิง");
+        assertThat(entered("phone")).isEqualTo("0812345678");
+    }
+
+    @Test
+    void a_press_puts_the_pin_and_a_drag_or_the_other_button_does_not() {
+        searchInVain("คุณสมหญิง");
+        browser.run(
+                "window.press = (x, y, to, button) => { const canvas = document.querySelector('.map canvas'); const box = canvas.getBoundingClientRect();"
+                        + "const send = (type, at) => canvas.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, isPrimary: true, isPrimary: true, button,"
+                        + " clientX: box.x + at, clientY: box.y + y })); send('pointerdown', x); send('pointermove', to); send('pointerup', to); }");
+
+        browser.run("press(40, 40, 80, 0); press(60, 60, 60, 2)");
+        assertThat(entered("where")).isEmpty();
+        browser.run("press(60, 60, 60, 0)");
+        double north = number("where", 0);
+        double west = number("where", 1);
+        browser.run("press(90, 90, 90, 0)");
+
+        assertThat(number("where", 0)).isLessThan(north);
+        assertThat(number("where", 1)).isGreaterThan(west);
+        browser.seesNo("#chosen-title");
+    }
+
+    @Test
+    void where_a_site_is_is_kept_by_whoever_writes_the_visit_down_at_once() {
+        String site = day.siteWithoutPosition();
+        marks("ที่ไหนสักแห่ง", site);
+        browser.type("#mark-where", "18.7883 98.9853");
+
+        browser.find("#call-what").sendKeys("แอร์ไม่เย็น", Keys.ENTER);
+
+        browser.sees(".candidates [data-technician-candidate='" + malee.id() + "']", "malee");
+        assertThat(degrees(siteNamed("ที่ไหนสักแห่ง"), "lat")).isCloseTo(18.7883, within(1e-5));
+    }
+
+    private void marks(String name, String site) {
+        browser.type("#call-site", name);
+        browser.click("#call-sites [data-site='" + site + "']");
+        browser.click("#mark");
+        browser.until("return document.activeElement.id === 'mark-where'");
+    }
+
+    @Test
+    void a_site_that_somebody_amended_meanwhile_is_put_onto_the_map_all_the_same_and_no_visit_is_sent_by_it() {
+        String site = day.siteWithoutPosition();
+        marks("ที่ไหนสักแห่ง", site);
+        day.nok
+                .request()
+                .contentType("application/merge-patch+json; charset=utf-8")
+                .header("If-Match", "*")
+                .body(Map.of("accessNotes", "เข้าทางหลัง"))
+                .patch("/sites/" + site)
+                .then()
+                .statusCode(200);
+        browser.type("#call-what", "แอร์ไม่เย็น");
+
+        browser.find("#mark-where").sendKeys("18.7883 98.9853", Keys.ENTER);
+
+        browser.sees(".notice", "It is known now where");
+        browser.until("return document.activeElement.id === 'call-what'");
+        assertThat(siteNamed("ที่ไหนสักแห่ง"))
+                .containsEntry("accessNotes", "เข้าทางหลัง")
+                .containsKey("lat");
+        browser.click(".call .again");
+        browser.find("#call-site").sendKeys(Keys.ENTER);
+        browser.sees(".call .noted", "ที่ไหนสักแห่ง");
+        browser.seesNo("#mark");
     }
 
     @Test

@@ -166,6 +166,28 @@ class DayBoardTest {
     }
 
     @Test
+    void whoever_sets_out_for_what_was_taken_back_from_him_keeps_nobody_from_planning_it() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, 9);
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "depart", Map.of());
+        day.step(visit, "unschedule", Map.of("reason", "ช่างติดงานด่วน"));
+        phone.push();
+
+        assertThat(day.board().getString("visits.find { it.id == '" + visit + "' }.status"))
+                .isEqualTo("unscheduled");
+        day.nok
+                .request()
+                .queryParam("from", day.at(0, 0).toString())
+                .queryParam("to", day.at(23, 0).toString())
+                .get("/visits/" + visit + "/candidates")
+                .then()
+                .statusCode(200)
+                .body("candidates[0].possible", equalTo(true));
+    }
+
+    @Test
     void the_start_of_a_second_trip_is_its_own() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);

@@ -3,6 +3,7 @@ package io.naichang.visits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -149,6 +150,12 @@ class VisitPlanTest {
         phone.pull();
         assertThat(phone.versions()).doesNotContainKey("visits/" + visit);
         assertThat(noticesOf(phone)).contains("visit-taken-back");
+        assertThat(phone.versions().keySet().stream()
+                        .filter(key -> key.startsWith("notices/"))
+                        .map(key -> phone.row("notices", key.substring(8))
+                                .path("text")
+                                .asText()))
+                .anySatisfy(text -> assertThat(text).contains("ช่างติดงานด่วน"));
         nok.request()
                 .get("/visits/{id}/steps", visit)
                 .then()
@@ -179,6 +186,33 @@ class VisitPlanTest {
         assertThat(work.seen(visit).getString("status")).isEqualTo("done");
         assertThat(work.seen(visit).getString("performedBy"))
                 .isEqualTo(somchai.id().toString());
+    }
+
+    @Test
+    void whoever_sets_out_offline_to_a_visit_that_was_taken_back_is_not_waited_for() {
+        String visit = work.visitOf(somchai, 2);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "depart", Map.of());
+        step(visit, "unschedule", Map.of("reason", "ช่างติดงานด่วน")).statusCode(200);
+
+        phone.push();
+
+        assertThat(work.seen(visit).getString("status")).isEqualTo("unscheduled");
+        nok.request().get("/visits/{id}/steps", visit).then().body("step", hasItem("depart"));
+        schedules(visit, Map.of()).statusCode(200);
+    }
+
+    @Test
+    void who_sets_out_for_a_visit_that_was_given_to_another_does_not_put_the_other_on_the_road() {
+        Person malee = siam.technician("malee");
+        String visit = work.visitOf(somchai, 2);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "depart", Map.of());
+        work.schedule(visit, malee, 3);
+
+        phone.push();
+
+        assertThat(work.seen(visit).getString("status")).isEqualTo("scheduled");
     }
 
     @Test

@@ -33,6 +33,8 @@ export function tree(context, entry) {
 function chosen(context, entry) {
   const again = () => {
     Object.assign(entry, { site: null, mark: null });
+    // What is known of it now may be more than what was found.
+    found = null;
     context.update();
     setTimeout(() => document.getElementById('call-site')?.focus());
   };

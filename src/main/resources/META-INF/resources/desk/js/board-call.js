@@ -1,7 +1,8 @@
 // Somebody calls: a visit that nobody has planned is written down beside the board, and who could take it is shown at
 // once, while the caller waits.
 
-import { act, patch } from './api.js';
+import { act } from './api.js';
+import { complete } from './board-call-mark.js';
 import * as place from './board-call-place.js';
 import * as site from './board-call-site.js';
 import { PRIORITIES } from './board-data.js';
@@ -36,7 +37,7 @@ export async function begin(context, board) {
   entry ??= { id: crypto.randomUUID(), what: '', kind: 'repair', priority: 'normal', minutes: 60, from: '', until: '' };
   entry.hidden = false;
   if (entry.region !== board.region) {
-    Object.assign(entry, { region: board.region, text: '', site: null, place: null, mark: null, skills: [], known: [], fault: null });
+    Object.assign(entry, { region: board.region, text: '', site: null, mark: null, skills: [], known: [], fault: null });
     site.reset();
   }
   context.update();
@@ -52,6 +53,7 @@ export async function begin(context, board) {
 }
 
 export function tree(context, board, actions) {
+  const mine = entry;
   const hide = () => {
     entry.hidden = true;
     actions.called();
@@ -71,21 +73,22 @@ export function tree(context, board, actions) {
     },
     h('button', { key: 'close', type: 'button', class: 'close', onclick: close }, t('close')),
     h('h2', { key: 'title', id: 'call-title' }, t('call.title')),
-    entry.place ? place.tree(context, entry, done => placed(context, done)) : form(context, board, actions),
+    entry.place ? place.tree(context, entry, found => placed(context, mine, found)) : form(context, board, actions),
     entry.fault && h('p', { key: 'fault', class: 'fault', role: 'alert' }, problem(entry.fault)),
   );
 }
 
 /** It is known now where he calls from, or it is searched for again. */
-function placed(context, found) {
-  Object.assign(entry, { place: null, site: found });
+function placed(context, mine, found) {
+  Object.assign(mine, { place: null, site: found });
+  site.reset();
   context.update();
 }
 
 /** What a press on the map says now: where a place is; null if nothing. */
 export function picking(context) {
   const asked = entry.place ?? (entry.site && entry.mark);
-  return asked ? pickingOf(asked, context.update) : null;
+  return asked ? pickingOf(asked, context) : null;
 }
 
 function form(context, board, actions) {
@@ -150,7 +153,7 @@ async function send(context, board, actions) {
     return;
   }
   try {
-    mine.site = await inSomeRegion(mine);
+    Object.assign(mine, { site: await complete(mine), mark: null });
     const visit = await act('visits', body(mine, window));
     made(context, actions, mine, here, t('call.made', { visit: visit.title, number: visit.number }));
   } catch (refusal) {
@@ -165,11 +168,6 @@ async function send(context, board, actions) {
     context.update();
     context.reload();
   }
-}
-
-/** A visit at a site of no region would be on no board. */
-async function inSomeRegion({ site, region }) {
-  return site.regionId ? site : patch(`sites/${site.id}`, { regionId: region }, { 'If-Match': `"${site.version}"` });
 }
 
 function body(mine, window) {

@@ -63,7 +63,7 @@ export function tree(context, board, visit, actions) {
     h('h2', { key: 'title', id: 'chosen-title' }, visit.title),
     h('p', { key: 'marks', class: 'marks' }, status(visit), h('span', { class: 'badge' }, word('priority', visit.priority))),
     h('p', { key: 'where' }, visit.place),
-    visit.start > 0 && h('p', { key: 'when' }, moment(visit.start), ' · ', board.name(visit.technicianId)),
+    visit.start > 0 && h('p', { key: 'when' }, visit.status === 'unscheduled' ? t('visit.was-planned', { time: moment(visit.start) }) : `${moment(visit.start)} · ${board.name(visit.technicianId)}`),
     visit.windowStart && h('p', { key: 'window', class: 'quiet' }, t('visits.window', { span: toldSpan([visit.windowStart, visit.windowEnd], board.day) })),
     visit.dangers.length > 0 && h('p', { key: 'danger', class: 'danger' }, reasons(visit.dangers)),
     visit.status === 'scheduled' &&

@@ -42,20 +42,21 @@ export function paint(canvas, { board, chosen, proposed, pick }, again) {
   visits(pen, board, chosen, colour, width, height);
   districts(pen, board, colour);
   if (pick) {
-    pin(pen, pick.position, colour, width, height, canvas.matches(':focus-visible'));
+    pin(pen, pick.position, width, height, canvas.matches(':focus-visible'));
   }
 }
 
 /** Where the place is; for those who press by keys, what Enter would press on. */
-function pin(pen, position, colour, width, height, byKeys) {
-  pen.strokeStyle = colour('ink');
+function pin(pen, position, width, height, byKeys) {
+  // Seen on the tiles of any server, too, whatever the page's colours are.
+  pen.strokeStyle = '#17252a';
   pen.lineWidth = 2;
   if (byKeys) {
     pen.strokeRect(width / 2 - 8, height / 2 - 8, 16, 16);
   }
   if (position) {
     const [x, y] = screen(position);
-    pen.fillStyle = colour('bad');
+    pen.fillStyle = '#d6262f';
     pen.beginPath();
     pen.arc(x, y - 16, 9, Math.PI * 0.85, Math.PI * 0.15);
     pen.lineTo(x, y);

@@ -9,6 +9,9 @@ import { h } from './view.js';
 /** A press so near to a visit means it. */
 const REACH = 14;
 
+/** So far a press goes before it moves the map: a finger trembles. */
+const SLACK = { mouse: 4, finger: 10 };
+
 /** The region that is looked at: as long as it stays, so does the part of it that is shown. */
 let viewed = null;
 
@@ -20,7 +23,8 @@ export function map(board, chosen, proposed, actions, pick) {
     h('canvas', {
       key: 'canvas',
       tabindex: '0',
-      role: 'img',
+      // What is operated by keys is no picture: whoever hears the page could press nothing on it.
+      role: pick ? 'application' : 'img',
       'aria-label': pick ? t('board.map.pick') : t('board.map.about', { n: board.visits.filter(each => each.position).length }),
       ref: node => begin(node),
       'data-drawn': String(draw({ board, chosen, proposed, actions, pick })),
@@ -69,7 +73,14 @@ function begin(node) {
   canvas = node;
   new ResizeObserver(later).observe(node);
   let grip = null;
+  node.onfocus = later;
+  node.onblur = later;
   node.onpointerdown = event => {
+    // A second finger, or another button, means nothing that one press does.
+    if (event.button !== 0 || !event.isPrimary) {
+      grip = null;
+      return;
+    }
     grip = { x: event.offsetX, y: event.offsetY, moved: false };
     node.setPointerCapture(event.pointerId);
   };
@@ -80,7 +91,7 @@ function begin(node) {
     }
     const x = event.offsetX - grip.x;
     const y = event.offsetY - grip.y;
-    if (grip.moved || Math.hypot(x, y) > 4) {
+    if (grip.moved || Math.hypot(x, y) > SLACK[event.pointerType === 'touch' ? 'finger' : 'mouse']) {
       pan(-x, -y);
       grip = { x: event.offsetX, y: event.offsetY, moved: true };
     }
@@ -91,6 +102,9 @@ function begin(node) {
     if (pressed) {
       press(event.offsetX, event.offsetY);
     }
+  };
+  node.onpointercancel = () => {
+    grip = null;
   };
   node.onwheel = event => {
     event.preventDefault();

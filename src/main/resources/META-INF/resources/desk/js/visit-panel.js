@@ -111,7 +111,7 @@ function plan(visit) {
   const site = names.row('sites', visit.siteId);
   const planned = visit.plannedStart && `${moment(visit.plannedStart)}–${span(visit.plannedEnd)}`;
   return list('plan', [
-    [t('field.plannedStart'), planned],
+    [t(visit.status === 'unscheduled' ? 'visit.once-planned' : 'field.plannedStart'), planned],
     [t('field.window'), visit.windowStart && toldSpan([visit.windowStart, visit.windowEnd])],
     [t('field.technicianId'), visit.technicianId && names.person(visit.technicianId)],
     [t('field.crewIds'), visit.crewIds?.length > 0 && visit.crewIds.map(names.person).join(', ')],

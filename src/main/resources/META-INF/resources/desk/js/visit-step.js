@@ -19,14 +19,14 @@ export function asking(context, step, visit, take, { value = '', again = {} } = 
     h('label', { key: 'label', for: `${step}-reason` }, t('field.reason')),
     h('input', { key: 'reason', id: `${step}-reason`, name: 'reason', maxlength: 500, required: true, value }),
   ];
-  return folded(context, step, visit, reason, (form, code) => take(form.reason.value, code), { again });
+  return folded(context, step, visit, reason, (form, code) => take(form.reason.value, code), { again, goes: true });
 }
 
 /**
  * A step with these inputs: `take` gets the form's elements, and the code of the last refusal; `turned` is told whether
- * the form is open now.
+ * the form is open now, and `goes` says that it is not there any more once the step is taken.
  */
-export function folded(context, step, visit, inputs, take, { again = {}, turned = () => {} } = {}) {
+export function folded(context, step, visit, inputs, take, { again = {}, turned = () => {}, goes = false } = {}) {
   const { busy, refusal } = tries.get(formOf(step, visit)) ?? {};
   return h(
     'details',
@@ -48,7 +48,7 @@ export function folded(context, step, visit, inputs, take, { again = {}, turned 
         class: 'editor',
         onsubmit: event => {
           event.preventDefault();
-          attempt(context, step, visit, () => take(event.target.elements, refusal?.code));
+          attempt(context, step, visit, goes, () => take(event.target.elements, refusal?.code));
         },
       },
       inputs,
@@ -60,16 +60,16 @@ export function folded(context, step, visit, inputs, take, { again = {}, turned 
 
 const formOf = (step, visit) => `${step}-${visit.id}`;
 
-/** What is done is asked for no more; by keys, he goes on from where he opened the form. */
-function close(form) {
+/** What is done is asked for no more; by keys, he goes on from where he opened the form, or beside it if it goes. */
+function close(form, goes) {
   const place = document.getElementById(form);
   if (place) {
-    place.querySelector('summary').focus();
+    (goes ? place.closest('aside') : place.querySelector('summary')).focus();
     place.open = false;
   }
 }
 
-async function attempt(context, step, visit, take) {
+async function attempt(context, step, visit, goes, take) {
   const form = formOf(step, visit);
   if (tries.get(form)?.busy) {
     return;
@@ -79,7 +79,7 @@ async function attempt(context, step, visit, take) {
   context.update();
   try {
     context.tell(await take());
-    close(form);
+    close(form, goes);
   } catch (refusal) {
     // Beside what he entered, or to whoever has closed it: he thinks that it is done.
     if (tries.get(form) === mine && document.getElementById(form)?.open) {

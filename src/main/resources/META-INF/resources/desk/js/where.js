@@ -4,17 +4,19 @@ import { position } from './format.js';
 import { t } from './i18n.js';
 import { h } from './view.js';
 
-/** In a link, the pin; what is between `@` and `z` is only what its map shows. */
-const PIN = /!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)/;
-/** Degrees of a latitude and a longitude; with so few digits after the point they would name a town. */
-const PAIR = /(-?\d{1,2}\.\d{3,})[\s,+]+(-?\d{1,3}\.\d{3,})/;
+/** In a link, the pin. */
+const PINS = [/!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)/, /mlat=(-?\d+\.\d+)&mlon=(-?\d+\.\d+)/];
+/** Degrees, minutes and seconds, each with its side of the world. */
+const CLASSIC = /(\d{1,3})°\s*(\d{1,2})['′’]\s*(\d{1,2}(?:\.\d+)?)(?:"|″|”|'')\s*([NSEW])/gi;
+/** Two numbers, whole as they stand there; after `@` a link has only the middle of what its map shows. */
+const PAIR = /(?<![\d.@])(-?\d{1,3}\.\d{2,})[\s,+]+(-?\d{1,3}\.\d{2,})(?![\d.])/g;
+const THAILAND = { south: 5.5, north: 20.6, west: 97.2, east: 105.8 };
 
 /** The position that a text names; null if it names none. */
 export function read(text) {
   const plain = decoded(text);
-  const [, lat, lon] = PIN.exec(plain) ?? PAIR.exec(plain) ?? [];
-  const found = { lat: Number(lat), lon: Number(lon) };
-  return Math.abs(found.lat) <= 90 && Math.abs(found.lon) <= 180 ? found : null;
+  const [, lat, lon] = PINS.map(each => each.exec(plain)).find(Boolean) ?? [];
+  return known(lat ? [Number(lat), Number(lon)] : (classic(plain) ?? pair(plain)));
 }
 
 function decoded(text) {
@@ -25,26 +27,54 @@ function decoded(text) {
   }
 }
 
+function classic(text) {
+  const parts = [...text.matchAll(CLASSIC)];
+  const degrees = sides => {
+    const part = parts.find(each => sides.includes(each[4].toUpperCase()));
+    return part && (Number(part[1]) + part[2] / 60 + part[3] / 3600) * ('SW'.includes(part[4].toUpperCase()) ? -1 : 1);
+  };
+  const both = [degrees('NS'), degrees('EW')];
+  return both.includes(undefined) ? null : both;
+}
+
+/** Of a route, where it goes. What cannot be a latitude is the longitude, whichever was written first. */
+function pair(text) {
+  const found = [...text.matchAll(PAIR)].map(each => [Number(each[1]), Number(each[2])]);
+  const chosen = text.includes('/dir/') ? found.at(-1) : found[0];
+  return chosen && Math.abs(chosen[0]) > 90 ? chosen.reverse() : chosen;
+}
+
+function known([lat, lon] = []) {
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+}
+
+const isAbroad = ({ lat, lon }) => lat < THAILAND.south || lat > THAILAND.north || lon < THAILAND.west || lon > THAILAND.east;
+
 /** The field for it, in a form of these `fields`; what is said below it depends on what was entered. */
 export function line({ line }, text, more) {
+  const found = read(text);
+  const doubtful = found ? isAbroad(found) : text.trim();
   return [
     line('where', t('where.label'), { autocomplete: 'off', maxlength: 2000, 'aria-describedby': 'where-words', ...more }),
-    h('p', { key: 'where-words', id: 'where-words', class: text.trim() && !read(text) ? 'fault' : 'quiet' }, words(text)),
+    h('p', { key: 'where-words', id: 'where-words', class: doubtful ? 'fault' : 'quiet' }, words(text, found)),
   ];
 }
 
-function words(text) {
-  const found = read(text);
-  return found ? t('where.found', { position: position(found) }) : t(text.trim() ? 'where.unclear' : 'where.none');
+function words(text, found) {
+  if (found) {
+    return t(isAbroad(found) ? 'where.abroad' : 'where.found', { position: position(found) });
+  }
+  return t(text.trim() ? 'where.unclear' : 'where.none');
 }
 
 /** What the map needs to have it pressed on: where the pin is, and what to do with a press. */
-export function picking(entry, changed) {
+export function picking(entry, context) {
   return {
     position: read(entry.where),
     at(found) {
       entry.where = position(found);
-      changed();
+      context.say(words(entry.where, found));
+      context.update();
     },
   };
 }
