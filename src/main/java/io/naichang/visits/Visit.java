@@ -211,19 +211,25 @@ class Visit extends SyncedEntity {
     /// Done or called off too early, or waiting until somebody comes again: it goes back to the plan and keeps what was
     /// found. When the next trip sets out and begins is not known yet; when the last one did, its steps tell.
     ///
+    /// What was planned and is over is planned for nobody: where it stood, nobody would look for it.
+    ///
     /// @param doubleBooked true if the technician may be busy at the time that it had
-    StepOutcome reopen(boolean doubleBooked) {
+    /// @param at now
+    StepOutcome reopen(boolean doubleBooked, Instant at) {
         if (status != VisitStatus.DONE && status != VisitStatus.CANCELLED && status != VisitStatus.WAITING) {
             return new Lost("visit-open", "It is " + status.wire() + ".");
         }
         waitingReason = null;
-        status = technicianId == null || plannedStart == null ? VisitStatus.UNSCHEDULED : VisitStatus.SCHEDULED;
+        status = VisitStatus.SCHEDULED;
         this.doubleBooked = doubleBooked;
         departedAt = null;
         startedAt = null;
         finishedAt = null;
         approvedAt = null;
         cancelReason = null;
+        if (technicianId == null || plannedStart == null || plannedEnd == null || !plannedEnd.isAfter(at)) {
+            giveBack();
+        }
         return Stepped.QUIETLY;
     }
 
@@ -239,12 +245,12 @@ class Visit extends SyncedEntity {
         return Stepped.QUIETLY;
     }
 
-    /// The technician takes it.
-    StepOutcome accept(Instant at) {
+    /// The technician takes it. Whoever has it no more takes it from nobody; that he wanted it is noted.
+    StepOutcome accept(UUID user, Instant at) {
         if (status == VisitStatus.CANCELLED) {
             return new Lost("cancelled", "It was cancelled meanwhile.");
         }
-        if (acceptedAt != null) {
+        if (acceptedAt != null || !assignees().contains(user)) {
             return new Passed();
         }
         acceptedAt = at;

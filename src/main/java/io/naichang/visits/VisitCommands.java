@@ -45,7 +45,7 @@ class VisitCommands {
         UUID user = mutation.user();
         Instant at = mutation.occurredAt();
         StepOutcome outcome = switch (command) {
-            case "accept" -> visit.accept(at);
+            case "accept" -> visit.accept(user, at);
             case "decline" -> visit.decline(user);
             case "depart" -> visit.depart(user, at);
             case "start" -> visit.start(user, at);

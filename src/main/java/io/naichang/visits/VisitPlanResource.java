@@ -83,8 +83,10 @@ class VisitPlanResource {
         }
     }
 
+    /// @param reason kept in the history, and read by the technicians whom the step concerns
     record Reason(@NotBlank @Size(max = 500) String reason) {}
 
+    /// @param reason kept in the history, and read by the technicians whom the step concerns
     /// @param doubleBooked true gives it back its time although the technician is busy then
     record Reopening(
             @NotBlank @Size(max = 500) String reason,
@@ -155,12 +157,17 @@ class VisitPlanResource {
             operationId = "reopenVisit",
             summary = "Put a visit that is done, cancelled or waiting back into the plan",
             description =
-                    "Somebody comes again: where nobody was let in, or when the part is there. 409 double-booked if its technician has another visit at its time by now.")
+                    "Somebody comes again: where nobody was let in, or when the part is there. Nobody has it if the time that it was planned for is over. 409 double-booked if its technician has another visit at its time by now.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitResource.Shown.class)))
     public Response reopen(
             @RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Reopening request) {
         boolean doubleBooked = Boolean.TRUE.equals(request.doubleBooked());
-        return step(id, ifMatch, "reopen", request.reason(), visit -> planned(visit, visit.reopen(doubleBooked)));
+        return step(
+                id,
+                ifMatch,
+                "reopen",
+                request.reason(),
+                visit -> planned(visit, visit.reopen(doubleBooked, clock.instant())));
     }
 
     @POST

@@ -43,16 +43,23 @@ class BoardHoursPageTest extends PageCase {
     }
 
     private void worksEveryWeekWithAPause() {
+        Map<String, ?> pause = Map.of("length", "PT1H", "earliest", "11:30", "latest", "12:30");
+        worksEveryWeek(List.of(Map.of("start", "08:30", "end", "17:30", "pause", pause, "overtime", "PT2H")));
+    }
+
+    private void worksEveryWeek(List<Map<String, ?>> hours) {
         String weekday = day.day
                 .getDayOfWeek()
                 .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                 .toLowerCase(Locale.ROOT);
-        Map<String, ?> pause = Map.of("length", "PT1H", "earliest", "11:30", "latest", "12:30");
-        Map<String, ?> hours = Map.of("start", "08:30", "end", "17:30", "pause", pause, "overtime", "PT2H");
         day.nok
                 .request()
                 .header("If-Match", "*")
-                .body(Map.of("patterns", List.of(Map.of("weekday", weekday, "hours", hours))))
+                .body(Map.of(
+                        "patterns",
+                        hours.stream()
+                                .map(each -> Map.of("weekday", weekday, "hours", each))
+                                .toList()))
                 .put("/technicians/" + somchai.id() + "/shift-patterns")
                 .then()
                 .statusCode(200);
@@ -88,7 +95,7 @@ class BoardHoursPageTest extends PageCase {
                         day.at(20, 0).toString()));
         looksAtSomchai();
         assertThat(browser.find("#hours-from").getDomProperty("value")).isEqualTo("08:30");
-        browser.sees(".day-hours", "His pause stays, between 11:30 and 12:30");
+        browser.sees(".day-hours", "A pause of 1 hour that begins between 11:30 and 12:30");
         pictures();
 
         save("08:30", "21:00");
@@ -133,6 +140,7 @@ class BoardHoursPageTest extends PageCase {
         assertThat(shifts().getList("items")).hasSize(1);
         browser.click(".day-hours .take-away");
         browser.sees(".notice", "It is as on other days again");
+        browser.until("return document.activeElement.id === 'hours-from'");
         browser.seesNo(".day-hours [data-shift]");
         assertThat(browser.find("#hours-until").getDomProperty("value")).isEqualTo("17:30");
         assertThat(shifts().getList("items")).isEmpty();
@@ -142,6 +150,8 @@ class BoardHoursPageTest extends PageCase {
     void who_has_that_day_off_comes_all_the_same() {
         looksAtSomchai();
         browser.sees(row(), "off");
+        browser.sees(".day-hours", "He does not work on this day");
+        assertThat(browser.find("#hours-from").getDomProperty("value")).isEmpty();
 
         save("09:00", "12:00");
 
@@ -169,6 +179,11 @@ class BoardHoursPageTest extends PageCase {
         browser.sees(".day-hours .fault", "Somebody changed it before");
         browser.sees(".day-hours [data-shift]", "08:00–15:00");
         assertThat(shifts().getString("items[0].hours.end")).isEqualTo("15:00");
+        assertThat(browser.find("#hours-until").getDomProperty("value"))
+                .as("what was entered stays")
+                .isEqualTo("20:00");
+        browser.click("#hours-go");
+        browser.sees(".day-hours [data-shift]", "08:00–20:00");
         assertThat(browser.errors()).as("the refusal").hasSize(1);
     }
 
@@ -185,8 +200,75 @@ class BoardHoursPageTest extends PageCase {
         save("10:00", "12:00");
         browser.until("return document.querySelectorAll('.day-hours [data-shift]').length === 3");
         browser.click(".day-hours .take-away");
+        browser.sees(".notice", "These hours are taken away");
         browser.until("return document.querySelectorAll('.day-hours [data-shift]').length === 2");
         assertThat(shifts().getList("items")).hasSize(2);
         assertThat(browser.errors()).as("the refusal").hasSize(1);
+    }
+
+    @Test
+    void who_goes_home_at_noon_does_no_overtime_unless_it_is_said() {
+        worksEveryWeekWithAPause();
+        looksAtSomchai();
+        assertThat(browser.find("#hours-overtime").getDomProperty("value")).isEqualTo("120");
+        browser.fill("#hours-until", "12:00");
+        browser.until("return document.querySelector('#hours-overtime').value === '0'");
+        browser.sees(".day-hours", "does not fit into these hours");
+
+        browser.click("#hours-go");
+
+        browser.sees(".day-hours [data-shift]", "08:30–12:00");
+        assertThat(shifts().getString("items[0].hours.overtime")).isEqualTo("PT0S");
+    }
+
+    @Test
+    void a_pause_begins_so_that_it_is_over_before_the_shift_is() {
+        worksEveryWeekWithAPause();
+        looksAtSomchai();
+
+        save("06:00", "13:00");
+
+        browser.sees(".day-hours [data-shift]", "06:00–13:00");
+        assertThat(shifts().getMap("items[0].hours.pause"))
+                .isEqualTo(Map.of("length", "PT1H", "earliest", "11:30", "latest", "12:00"));
+    }
+
+    @Test
+    void a_night_says_that_it_ends_on_the_day_after_and_a_whole_day_is_no_slip() {
+        looksAtSomchai();
+        browser.fill("#hours-from", "22:00");
+        browser.fill("#hours-until", "06:00");
+        browser.sees(".day-hours", "Until 06:00 on the day after");
+        browser.fill("#hours-until", "22:00");
+        browser.click("#hours-go");
+        browser.sees(".day-hours .fault", "The end must come after the beginning");
+        assertThat(shifts().getList("items")).isEmpty();
+        browser.fill("#hours-until", "06:00");
+
+        browser.click("#hours-go");
+
+        browser.sees(".day-hours [data-shift]", "22:00–06:00");
+        assertThat(shifts().getString("items[0].hours.end")).isEqualTo("06:00");
+    }
+
+    @Test
+    void two_stretches_of_every_week_are_shown_and_none_of_them_is_lost() {
+        worksEveryWeek(List.of(Map.of("start", "08:00", "end", "12:00"), Map.of("start", "17:00", "end", "20:00")));
+        signIn(day.nok);
+        browser.go("#/board/" + day.region + "/" + day.day);
+        browser.click(row() + " .tabsent");
+
+        browser.sees(".day-hours", "08:00–12:00, 17:00–20:00");
+        browser.sees(".day-hours", "several stretches");
+        browser.seesNo("#hours-go");
+    }
+
+    @Test
+    void what_a_colleague_writes_down_is_shown_before_it_is_in_the_way() {
+        looksAtSomchai();
+
+        day.shift(somchai, "10:00", "15:00");
+
+        browser.sees(".day-hours [data-shift]", "10:00–15:00");
     }
 }

@@ -72,6 +72,7 @@ class ReopenPageTest extends PageCase {
         browser.click(".trow [data-visit='" + visit + "']");
 
         browser.click(".chosen .return summary");
+        browser.sees(".chosen .return", "the technician reads it");
         browser.find("#return-reason").sendKeys("อะไหล่มาแล้ว", Keys.ENTER);
 
         browser.sees(".notice", "is open again and can be planned anew");

@@ -33,6 +33,16 @@ class WherePageTest extends PageCase {
         TOLD.put("https://www.google.com/maps/dir/18.7883,98.9853/18.7961,98.9671/@18.79,98.97,15z", "18.7961 98.9671");
         TOLD.put("https://www.openstreetmap.org/?mlat=13.7563&mlon=100.5018#map=17/13.75/100.50", "13.7563 100.5018");
         TOLD.put("13°45'22.7\"N 100°30'06.5\"E", "13.75631 100.50181");
+        TOLD.put("18.78830° N, 98.98530° E", "18.7883 98.9853");
+        TOLD.put("N18.78830 E98.98530", "18.7883 98.9853");
+        TOLD.put("พิกัด 18.78830, 98.98530.", "18.7883 98.9853");
+        TOLD.put("https://www.google.com/maps/dir/18.7883,98.9853/18.8000,98.9500/@18.79,98.96,14.25z", "18.8 98.95");
+        TOLD.put(
+                "https://www.google.com/maps/dir/18.7883,98.9853/Central+Chiang+Mai/@18.79,98.96,14z/data=!4m9!1d98.9672!2d18.8072!3e0",
+                "18.8072 98.9672");
+        TOLD.put("https://www.google.com/maps/dir/18.7883,98.9853/Central+Chiang+Mai/@18.79,98.96,14z", NOWHERE);
+        TOLD.put("https://www.google.com/maps/@18.7883,98.9853,14.25z", NOWHERE);
+        TOLD.put("https://www.google.com/maps/place/Chiang+Mai/@18.7883,98.9853,12.75z", NOWHERE);
         // Only the middle of what a map shows.
         TOLD.put(
                 "https://www.google.com/maps/search/%E0%B9%81%E0%B8%AD%E0%B8%A3%E0%B9%8C/@18.8112,98.9001,15z",

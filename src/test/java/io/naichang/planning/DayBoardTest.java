@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +187,22 @@ class DayBoardTest {
                 .then()
                 .statusCode(200)
                 .body("candidates[0].possible", equalTo(true));
+    }
+
+    @Test
+    void what_has_waited_for_weeks_is_on_the_board_when_it_is_opened_again() {
+        String visit = day.visit(1, Map.of());
+        day.schedule(visit, malee, Instant.now().minus(Duration.ofDays(20)));
+        day.step(visit, "dispatch", Map.of());
+        Phone phone = Phone.of(malee).pull();
+        phone.commands(visit, "start", Map.of());
+        phone.commands(visit, "pause", Map.of("reason", "รอคอมเพรสเซอร์"));
+        phone.push();
+
+        day.step(visit, "reopen", Map.of("reason", "อะไหล่มาแล้ว"));
+
+        assertThat(day.board().getString("visits.find { it.id == '" + visit + "' }.status"))
+                .isEqualTo("unscheduled");
     }
 
     @Test

@@ -216,6 +216,23 @@ class VisitPlanTest {
     }
 
     @Test
+    void who_accepts_what_was_given_to_another_does_not_accept_it_for_him() {
+        Person malee = siam.technician("malee");
+        String visit = work.visitOf(somchai, 2);
+        Phone phone = Phone.of(somchai).pull();
+        phone.commands(visit, "accept", Map.of());
+        work.schedule(visit, malee, 3);
+
+        phone.push();
+
+        assertThat(work.seen(visit).getString("acceptedAt")).isNull();
+        Phone other = Phone.of(malee).pull();
+        other.commands(visit, "accept", Map.of());
+        other.push();
+        assertThat(work.seen(visit).getString("acceptedAt")).isNotNull();
+    }
+
+    @Test
     void what_somebody_works_on_is_not_taken_back_but_whoever_only_drives_there_may_be_called_back() {
         String visit = work.visitOf(somchai, 2);
         Phone phone = Phone.of(somchai).pull();

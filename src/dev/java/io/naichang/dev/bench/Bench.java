@@ -49,8 +49,11 @@ public final class Bench {
         for (String each : wanted) {
             try {
                 ALL.get(each).run(options);
-            } catch (Exception reason) {
-                System.err.println(each + " was not measured to its end: " + reason);
+            } catch (CannotStart reason) {
+                System.err.println(each + " cannot be measured: " + reason.getMessage());
+                all = false;
+            } catch (Exception failed) {
+                failed.printStackTrace();
                 all = false;
             }
         }

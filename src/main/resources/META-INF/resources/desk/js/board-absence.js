@@ -26,12 +26,20 @@ export function of(board) {
   return entry?.day === board.day ? board.technician(entry.technician) : undefined;
 }
 
+/** Reads again when he works, if his day is looked at. */
+export function refresh(context, board) {
+  const technician = of(board);
+  if (technician) {
+    hours.load(context, technician.id, board.day, !technician.times.length && !technician.absences.length);
+  }
+}
+
 export function open(context, board, technician) {
   const today = board.now >= board.from && board.now < board.to;
   entry = { technician, day: board.day, id: crypto.randomUUID(), kind: 'sick', span: today ? 'now' : 'day', note: '' };
   entry.from = clock(today ? board.now : board.from);
   entry.until = clock(board.to);
-  hours.load(context, technician, board.day);
+  refresh(context, board);
 }
 
 /** What the field of a date and a time takes: the wall clock where the company works. */

@@ -49,7 +49,7 @@ export async function settled(context, place) {
   const [name, phone] = asked.split('\n');
   const found = await Promise.all([TELEPHONE.test(phone) && customers({ phone }), longest(name) && customers({ q: longest(name) })]);
   if (asked !== `${place.name.trim()}\n${place.phone.trim()}`) {
-    return false;
+    return settled(context, place);
   }
   place.asked = asked;
   place.alike = [...new Map(found.flatMap(them => them || []).map(it => [it.id, it])).values()].filter(each => each.id !== place.customerId);

@@ -47,7 +47,7 @@ async function save(context, entry) {
   Object.assign(mark, { busy: true, fault: null });
   context.update();
   try {
-    const site = await complete(entry);
+    const site = await complete(entry, null);
     context.tell(t('mark.saved', { site: site.name }));
     if (entry.mark === mark) {
       Object.assign(entry, { site, mark: null });
@@ -61,17 +61,17 @@ async function save(context, entry) {
   }
 }
 
-/** The site with what it lacks, and what somebody else has said of it meanwhile. In no region, its visits are on no board. */
-export async function complete({ site, mark, region }) {
+/** The site with what it lacks, unless somebody has said it meanwhile: a position, and a region if one is given. */
+export async function complete({ site, mark }, regionId) {
   const position = mark && where.read(mark.where);
   if (mark?.where.trim() && !position) {
     throw new Refusal(0, { code: 'where-unclear' });
   }
-  if (site.regionId && !position) {
+  if (!position && (site.regionId || !regionId)) {
     return site;
   }
   const now = await get(`sites/${site.id}`);
-  const lacks = { ...(now.lat == null && position), ...(!now.regionId && { regionId: region }) };
+  const lacks = { ...(now.lat == null && position), ...(regionId && !now.regionId && { regionId }) };
   const row = Object.keys(lacks).length ? await patch(`sites/${site.id}`, lacks, { 'If-Match': `"${now.version}"` }) : now;
   names.keep('sites', row);
   return row;

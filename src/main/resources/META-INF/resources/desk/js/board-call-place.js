@@ -120,6 +120,8 @@ async function save(context, entry, done) {
       if (entry.place === place) {
         done(site);
       }
+    } else {
+      setTimeout(() => document.querySelector('.call .card[data-customer]')?.focus(), 40);
     }
   } catch (refusal) {
     place.fault = refusal;

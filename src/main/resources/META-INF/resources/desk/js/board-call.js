@@ -18,7 +18,7 @@ const KINDS = ['repair', 'inspection', 'preventive', 'installation', 'survey', '
 
 /**
  * What was entered so far, until it is sent or thrown away:
- * `{ region, hidden, id, text, site, place, mark, what, kind, priority, minutes, from, until, skills, known, busy, fault }`.
+ * `{ region, hidden, id, text, site, place, mark, what, kind, priority, minutes, from, until, skills, technicians, busy, fault }`.
  */
 let entry = null;
 
@@ -37,15 +37,13 @@ export async function begin(context, board) {
   entry ??= { id: crypto.randomUUID(), what: '', kind: 'repair', priority: 'normal', minutes: 60, from: '', until: '' };
   entry.hidden = false;
   if (entry.region !== board.region) {
-    Object.assign(entry, { region: board.region, text: '', site: null, mark: null, skills: [], known: [], fault: null });
+    Object.assign(entry, { region: board.region, text: '', site: null, mark: null, skills: [], technicians: [], fault: null });
     site.reset();
   }
   context.update();
   const mine = entry;
   try {
-    const technicians = await names.loadTechnicians();
-    const skills = technicians.filter(each => each.regionId === mine.region).flatMap(each => Object.keys(each.skills ?? {}));
-    mine.known = [...new Set(skills)].sort((one, other) => one.localeCompare(other, 'th'));
+    mine.technicians = await names.loadTechnicians();
   } catch (refusal) {
     mine.fault = refusal;
   }
@@ -112,9 +110,16 @@ function form(context, board, actions) {
     h('p', { key: 'day', class: 'quiet' }, t('call.day', { day: dayInWords(board.day) })),
     line('from', t('call.from'), { type: 'time', required: Boolean(entry.until) }),
     line('until', t('call.until'), { type: 'time', required: Boolean(entry.from) }),
-    entry.known.length > 0 && skills(set),
+    known().length > 0 && skills(set),
     h('button', { key: 'go', id: 'call-go', class: 'primary', disabled: Boolean(entry.busy) }, t('call.go')),
   );
+}
+
+/** The skills of those who work where the site is. */
+function known() {
+  const region = entry.site?.regionId ?? entry.region;
+  const skills = entry.technicians.filter(each => each.regionId === region).flatMap(each => Object.keys(each.skills ?? {}));
+  return [...new Set(skills)].sort((one, other) => one.localeCompare(other, 'th'));
 }
 
 function skills(set) {
@@ -123,7 +128,7 @@ function skills(set) {
     'fieldset',
     { key: 'skills', class: 'skills' },
     h('legend', {}, t('field.requiredSkills')),
-    entry.known.map(each =>
+    known().map(each =>
       h(
         'label',
         { key: each },
@@ -153,7 +158,8 @@ async function send(context, board, actions) {
     return;
   }
   try {
-    Object.assign(mine, { site: await complete(mine), mark: null });
+    // In no region, its visits would be on no board.
+    Object.assign(mine, { site: await complete(mine, mine.region), mark: null });
     const visit = await act('visits', body(mine, window));
     made(context, actions, mine, here, t('call.made', { visit: visit.title, number: visit.number }));
   } catch (refusal) {

@@ -54,6 +54,7 @@ export async function load(context, route) {
   const here = place(route);
   if (here.region) {
     [board] = await Promise.all([data.read(here.region, here.day), devices.known()]);
+    absence.refresh(context, board);
     if (tab === 'plan') {
       // The board and whatever is chosen on it wait for no plan; whoever has left is told nothing any more.
       plan.look(context, board).catch(refusal => board && context.tell(problem(refusal)));

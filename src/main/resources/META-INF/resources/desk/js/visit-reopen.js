@@ -2,6 +2,7 @@
 
 import { act } from './api.js';
 import { OVER } from './badges.js';
+import { unchanged } from './board-drag.js';
 import { t, word } from './i18n.js';
 import { asking } from './visit-step.js';
 
@@ -12,12 +13,12 @@ export function reopening(context, visit) {
     return null;
   }
   const reopen = async (reason, refused) => {
-    await act(`visits/${visit.id}/reopen`, { reason, doubleBooked: refused === 'double-booked' });
+    // Whoever went on with it meanwhile may have finished it.
+    await act(`visits/${visit.id}/reopen`, { reason, doubleBooked: refused === 'double-booked' }, await unchanged(visit));
     return t('visit.reopened', { visit: visit.title });
   };
-  const noAccess = visit.outcome === 'no-access' ? word('outcome', visit.outcome) : '';
   return asking(context, waits ? 'return' : 'reopen', visit, reopen, {
-    value: waits ? (visit.waitingReason ?? '') : noAccess,
+    value: visit.outcome === 'no-access' ? word('outcome', visit.outcome) : '',
     again: { 'double-booked': t('visit.reopen.booked') },
   });
 }

@@ -16,7 +16,7 @@ export function reset() {
  */
 export function asking(context, step, visit, take, { value = '', again = {} } = {}) {
   const reason = [
-    h('label', { key: 'label', for: `${step}-reason` }, t('field.reason')),
+    h('label', { key: 'label', for: `${step}-reason` }, t('step.reason')),
     h('input', { key: 'reason', id: `${step}-reason`, name: 'reason', maxlength: 500, required: true, value }),
   ];
   return folded(context, step, visit, reason, (form, code) => take(form.reason.value, code), { again, goes: true });

@@ -8,8 +8,12 @@ import { h } from './view.js';
 const PINS = [/!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)/, /mlat=(-?\d+\.\d+)&mlon=(-?\d+\.\d+)/];
 /** Degrees, minutes and seconds, each with its side of the world. */
 const CLASSIC = /(\d{1,3})°\s*(\d{1,2})['′’]\s*(\d{1,2}(?:\.\d+)?)(?:"|″|”|'')\s*([NSEW])/gi;
-/** Two numbers, whole as they stand there; after `@` a link has only the middle of what its map shows. */
-const PAIR = /(?<![\d.@])(-?\d{1,3}\.\d{2,})[\s,+]+(-?\d{1,3}\.\d{2,})(?![\d.])/g;
+/** Two numbers, whole as they stand there, also with their sides of the world. */
+const PAIR = /(?<![\d.])(-?\d{1,3}\.\d{2,})[\s,+°NE]+(-?\d{1,3}\.\d{2,})(?!\d|\.\d)/i;
+/** In a link, only the middle of what its map shows. */
+const VIEW = /\/@[^/?#]*/g;
+/** In a link to a route, where it goes: the last of its stops. */
+const STOP = /!1d(-?\d+\.\d+)!2d(-?\d+\.\d+)/g;
 const THAILAND = { south: 5.5, north: 20.6, west: 97.2, east: 105.8 };
 
 /** The position that a text names; null if it names none. */
@@ -37,11 +41,24 @@ function classic(text) {
   return both.includes(undefined) ? null : both;
 }
 
-/** Of a route, where it goes. What cannot be a latitude is the longitude, whichever was written first. */
+/** What cannot be a latitude is the longitude, whichever was written first. */
 function pair(text) {
-  const found = [...text.matchAll(PAIR)].map(each => [Number(each[1]), Number(each[2])]);
-  const chosen = text.includes('/dir/') ? found.at(-1) : found[0];
-  return chosen && Math.abs(chosen[0]) > 90 ? chosen.reverse() : chosen;
+  const route = text.split('/dir/')[1];
+  const stop = route && [...route.matchAll(STOP)].at(-1);
+  if (stop) {
+    return [Number(stop[2]), Number(stop[1])];
+  }
+  const found = PAIR.exec((route ? goal(route) : text).replace(VIEW, '/'))?.slice(1).map(Number);
+  return found && Math.abs(found[0]) > 90 ? found.reverse() : found;
+}
+
+/** The last place of a route, by name or position. */
+function goal(route) {
+  return route
+    .split(/[?#]/)[0]
+    .split('/')
+    .filter(each => each && !/^(@|data=)/.test(each))
+    .at(-1) ?? '';
 }
 
 function known([lat, lon] = []) {
