@@ -1,7 +1,6 @@
 package io.naichang.shifts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.Events;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.MergePatch;
@@ -45,15 +44,13 @@ class OnCallResource {
     private final Rosters rosters;
     private final Views views;
     private final MergePatch mergePatch;
-    private final Events events;
     private final UriInfo uri;
 
-    OnCallResource(OnCalls onCalls, Rosters rosters, Views views, MergePatch mergePatch, Events events, UriInfo uri) {
+    OnCallResource(OnCalls onCalls, Rosters rosters, Views views, MergePatch mergePatch, UriInfo uri) {
         this.onCalls = onCalls;
         this.rosters = rosters;
         this.views = views;
         this.mergePatch = mergePatch;
-        this.events = events;
         this.uri = uri;
     }
 
@@ -109,7 +106,7 @@ class OnCallResource {
         if (!wanted.repeats(onCalls.find(wanted.id()))) {
             check(wanted.id(), wanted.form());
             onCalls.add(wanted.id(), wanted.form());
-            events.record("on-call-created", OnCalls.LISTING.collection(), wanted.id(), body);
+            rosters.changed("on-call-created", OnCalls.LISTING.collection(), wanted.id(), body);
         }
         return views.get(OnCalls.LISTING, wanted.id()).created(uri);
     }
@@ -127,7 +124,7 @@ class OnCallResource {
         OnCallForm form = mergePatch.apply(onCalls.lock(id, ifMatch), patch);
         check(id, form);
         onCalls.amend(id, form);
-        events.record("on-call-changed", OnCalls.LISTING.collection(), id, patch);
+        rosters.changed("on-call-changed", OnCalls.LISTING.collection(), id, patch);
         return views.get(OnCalls.LISTING, id).ok();
     }
 
@@ -137,7 +134,7 @@ class OnCallResource {
     public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         onCalls.lock(id, ifMatch);
         onCalls.delete(id);
-        events.record("deleted", OnCalls.LISTING.collection(), id, null);
+        rosters.changed("deleted", OnCalls.LISTING.collection(), id, null);
     }
 
     private void check(UUID id, OnCallForm form) {

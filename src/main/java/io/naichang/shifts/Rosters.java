@@ -1,9 +1,12 @@
 package io.naichang.shifts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.naichang.people.Technicians;
 import io.naichang.platform.Caller;
+import io.naichang.platform.Events;
 import io.naichang.platform.Problem;
 import io.naichang.platform.Where;
+import io.naichang.sync.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +16,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Rosters {
     private final Technicians technicians;
+    private final Events events;
+    private final Changes changes;
     private final Caller caller;
 
-    Rosters(Technicians technicians, Caller caller) {
+    Rosters(Technicians technicians, Events events, Changes changes, Caller caller) {
         this.technicians = technicians;
+        this.events = events;
+        this.changes = changes;
         this.caller = caller;
+    }
+
+    /// Puts a change of when somebody works into the log, and lets the boards look again.
+    void changed(String event, String collection, UUID id, @Nullable JsonNode what) {
+        events.record(event, collection, id, what);
+        changes.pokeDesks();
     }
 
     /// The filter of a list: technicians see what is their own.

@@ -2,7 +2,6 @@ package io.naichang.shifts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.naichang.platform.Events;
 import io.naichang.platform.Json;
 import io.naichang.platform.MergePatch;
 import io.naichang.platform.Problem;
@@ -35,13 +34,11 @@ class ShiftPatternResource {
     private final ShiftPatterns patterns;
     private final Rosters rosters;
     private final MergePatch mergePatch;
-    private final Events events;
 
-    ShiftPatternResource(ShiftPatterns patterns, Rosters rosters, MergePatch mergePatch, Events events) {
+    ShiftPatternResource(ShiftPatterns patterns, Rosters rosters, MergePatch mergePatch) {
         this.patterns = patterns;
         this.rosters = rosters;
         this.mergePatch = mergePatch;
-        this.events = events;
     }
 
     @Schema(name = "ShiftPatternsOf")
@@ -84,7 +81,7 @@ class ShiftPatternResource {
                     .with("field", "patterns." + at);
         });
         patterns.put(id, ifMatch, form);
-        events.record("shift-patterns-changed", "technicians", id, body);
+        rosters.changed("shift-patterns-changed", "technicians", id, body);
         return answer(id);
     }
 

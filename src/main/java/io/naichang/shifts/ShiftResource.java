@@ -1,7 +1,6 @@
 package io.naichang.shifts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.naichang.platform.Events;
 import io.naichang.platform.Idempotent;
 import io.naichang.platform.Identity;
 import io.naichang.platform.MergePatch;
@@ -45,15 +44,13 @@ class ShiftResource {
     private final Rosters rosters;
     private final Views views;
     private final MergePatch mergePatch;
-    private final Events events;
     private final UriInfo uri;
 
-    ShiftResource(Shifts shifts, Rosters rosters, Views views, MergePatch mergePatch, Events events, UriInfo uri) {
+    ShiftResource(Shifts shifts, Rosters rosters, Views views, MergePatch mergePatch, UriInfo uri) {
         this.shifts = shifts;
         this.rosters = rosters;
         this.views = views;
         this.mergePatch = mergePatch;
-        this.events = events;
         this.uri = uri;
     }
 
@@ -111,7 +108,7 @@ class ShiftResource {
         if (!wanted.repeats(shifts.find(wanted.id()))) {
             check(wanted.id(), wanted.form());
             shifts.add(wanted.id(), wanted.form());
-            events.record("shift-created", Shifts.LISTING.collection(), wanted.id(), body);
+            rosters.changed("shift-created", Shifts.LISTING.collection(), wanted.id(), body);
         }
         return views.get(Shifts.LISTING, wanted.id()).created(uri);
     }
@@ -129,7 +126,7 @@ class ShiftResource {
         ShiftForm form = mergePatch.apply(shifts.lock(id, ifMatch), patch);
         check(id, form);
         shifts.amend(id, form);
-        events.record("shift-changed", Shifts.LISTING.collection(), id, patch);
+        rosters.changed("shift-changed", Shifts.LISTING.collection(), id, patch);
         return views.get(Shifts.LISTING, id).ok();
     }
 
@@ -139,7 +136,7 @@ class ShiftResource {
     public void delete(@RestPath UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         shifts.lock(id, ifMatch);
         shifts.delete(id);
-        events.record("deleted", Shifts.LISTING.collection(), id, null);
+        rosters.changed("deleted", Shifts.LISTING.collection(), id, null);
     }
 
     private void check(UUID id, ShiftForm form) {

@@ -137,7 +137,7 @@ public class Changes {
             }
         }
         if (!recorded.isEmpty()) {
-            poked().add(Pokes.DESK);
+            pokeDesks();
         }
         if (!moved.isEmpty()) {
             collections.all().forEach(each -> each.moved(collection.name(), moved, this));
@@ -150,6 +150,11 @@ public class Changes {
     /// Lets a poke go to whoever reads this bucket, when the transaction commits.
     void poke(String bucket) {
         poked().add(bucket);
+    }
+
+    /// Lets desks look again when the transaction commits: something changed that the sync clock does not know.
+    public void pokeDesks() {
+        poke(Pokes.DESK);
     }
 
     void began(@Observes @Initialized(TransactionScoped.class) Object began) {

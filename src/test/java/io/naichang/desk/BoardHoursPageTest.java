@@ -165,6 +165,10 @@ class BoardHoursPageTest extends PageCase {
         day.shift(somchai, "08:00", "17:00");
         looksAtSomchai();
         browser.sees(".day-hours [data-shift]", "08:00–17:00");
+        // The board has not heard of it yet.
+        browser.run("const fetched = fetch; let tried = false; window.fetch = (url, options) => {"
+                + " tried ||= options?.method === 'PATCH';"
+                + " return /shifts\\?/.test(url) && !tried ? new Promise(() => {}) : fetched(url, options); }");
         day.nok
                 .request()
                 .contentType("application/merge-patch+json; charset=utf-8")
@@ -266,6 +270,7 @@ class BoardHoursPageTest extends PageCase {
     @Test
     void what_a_colleague_writes_down_is_shown_before_it_is_in_the_way() {
         looksAtSomchai();
+        browser.looksOnlyWhenPoked();
 
         day.shift(somchai, "10:00", "15:00");
 
