@@ -82,7 +82,7 @@ final class Insertion {
             return depots.points;
         }
         long points = byDepots(stop, tour, bound, -Model.NEVER, Model.NEVER);
-        depots.keep(stop, tour, version, bound, points, depot * MOST_CALLS + position);
+        depots.keep(stop, tour, version, judged, points, depot * MOST_CALLS + position);
         return points;
     }
 
@@ -102,9 +102,11 @@ final class Insertion {
         int bestPosition = 0;
         int bestDepot = -1;
         int bestAt = Model.FREE;
+        long least = NOWHERE;
         for (int d = 0; d < model.stocks.depots; d++) {
             if (state.depotHas(d, stop)) {
                 long found = search(stop, state.routes[tour], d, Math.min(bound, best), low, high);
+                least = Math.min(least, judged);
                 if (found < best) {
                     best = found;
                     bestPosition = position;
@@ -116,6 +118,7 @@ final class Insertion {
         position = bestPosition;
         depot = bestDepot;
         at = bestAt;
+        judged = least;
         return best;
     }
 
@@ -126,7 +129,6 @@ final class Insertion {
             return plain(stop, route);
         }
         if (model.reckoned[route.tour] && budget == Limits.ANY && !thorough) {
-            judged = bound;
             return reckoned(stop, route, by, bound, low, high);
         }
         judged = bound;
@@ -177,11 +179,18 @@ final class Insertion {
         long best = bound;
         int where = -1;
         int whereAt = Model.FREE;
+        // What it costs at least, as far as that is known, in case it is not below the bound: more is asked for later.
+        long least = NOWHERE;
         boolean appointed = model.ties.appointed(stop);
         int first = measures.cheapest;
         for (int i = from - 1; i <= to; i++) {
             int p = i < from ? first : i;
-            if (i == first || measures.points[p] + fixed >= best) {
+            if (i == first) {
+                continue;
+            }
+            long added = measures.points[p] + fixed;
+            if (added >= best) {
+                least = Math.min(least, added);
                 continue;
             }
             int in = measures.in[p];
@@ -192,15 +201,21 @@ final class Insertion {
             }
             int appointment = appointed ? start : Model.FREE;
             long time = walk.reckoning.added(route, p, stop, appointment, true, in, on);
-            if (time < NOWHERE && measures.points[p] + fixed + time < best) {
-                best = measures.points[p] + fixed + time;
+            if (time >= NOWHERE) {
+                continue;
+            }
+            if (added + time < best) {
+                best = added + time;
                 where = p;
                 whereAt = appointment;
+            } else {
+                least = Math.min(least, added + time);
             }
         }
         position = where;
         at = whereAt;
         depot = by;
+        judged = least;
         return where < 0 ? NOWHERE : best;
     }
 
@@ -368,10 +383,14 @@ final class Insertion {
         }
         due = Math.max(due, Leg.latestPaused(pause, on, route.due1[p]));
         int first = fitting(stop, straight, low, high, due);
+        if (first < Model.NEVER) {
+            // Who has rested is never earlier.
+            return first;
+        }
         int resting = Reckoning.resting(pause, free0, straight, in);
         int free1 = route.free1[p];
         int rested = free1 >= Model.NEVER ? Model.NEVER : free1 + in;
-        return Math.min(first, fitting(stop, Math.min(resting, rested), low, high, route.due1[p] - on));
+        return fitting(stop, Math.min(resting, rested), low, high, route.due1[p] - on);
     }
 
     private int fitting(int stop, int arrival, int low, int high, int due) {
