@@ -152,8 +152,9 @@ final class Base {
     private boolean together(int stop, List<Integer> tours, int start) {
         CrewInsertion crew = new CrewInsertion(state, insertion, bounds, false);
         int[] among = tours.stream().mapToInt(Integer::intValue).toArray();
-        boolean found = crew.search(stop, among, among.length, Math.max(bounds.low, start), bounds.high)
-                || crew.search(stop, among, among.length, bounds.low, bounds.high);
+        boolean found =
+                crew.search(stop, among, among.length, Math.max(bounds.low, start), bounds.high, Insertion.NOWHERE)
+                        || crew.search(stop, among, among.length, bounds.low, bounds.high, Insertion.NOWHERE);
         return found && crew.chosen.getFirst().tour() == among[0] && crew.insert(stop);
     }
 

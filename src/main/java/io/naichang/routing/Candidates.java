@@ -193,13 +193,13 @@ final class Candidates {
     }
 
     private @Nullable Candidate alone(int stop, int tour, int position, int depot, int at) {
-        return effects.candidate(stop, List.of(new CrewInsertion.Option(tour, position, depot, true, 0, at)), at);
+        return effects.candidate(stop, List.of(new CrewOptions.Option(tour, position, depot, true)), at);
     }
 
     private Candidate crew(int stop, int tour, int low, int high) {
-        crews.leader = tour;
+        crews.leader(tour);
         int[] all = IntStream.range(0, model.tours).toArray();
-        if (crews.search(stop, all, all.length, low, high)) {
+        if (crews.search(stop, all, all.length, low, high, Insertion.NOWHERE)) {
             Candidate found = effects.candidate(stop, crews.chosen, crews.start);
             if (found != null) {
                 return found;

@@ -35,13 +35,13 @@ final class Effects {
 
     /// The candidate of these who begin together, the lead first, or null if it does not fit into one of their tours.
     @Nullable
-    Candidate candidate(int stop, List<CrewInsertion.Option> crew, int at) {
+    Candidate candidate(int stop, List<CrewOptions.Option> crew, int at) {
         long points = 0;
         int driving = 0;
         int start = at;
         List<UUID> moved = new ArrayList<>();
         List<Reason> notes = new ArrayList<>();
-        for (CrewInsertion.Option each : crew) {
+        for (CrewOptions.Option each : crew) {
             int position = each.position();
             if (!walk(state.routes[each.tour()], position, stop, each.depot(), at, each.leads())) {
                 return null;
@@ -52,7 +52,7 @@ final class Effects {
             moved.addAll(moved(position));
             notes.addAll(each.leads() ? notes(stop, position) : overtime());
         }
-        List<Integer> tours = crew.stream().map(CrewInsertion.Option::tour).toList();
+        List<Integer> tours = crew.stream().map(CrewOptions.Option::tour).toList();
         if (crew.size() > 1 && Moves.crewMoved(model, stop, tours, start)) {
             points += Moves.points(model, stop);
         }

@@ -98,6 +98,19 @@ final class Insertion {
     }
 
     private long byDepots(int stop, int tour, long bound, int low, int high) {
+        if (isReckoned(tour) && model.weights.kilometer() == 0) {
+            measures.by(stop, -1);
+            for (int d = 0; d < model.stocks.depots; d++) {
+                if (state.depotHas(d, stop)) {
+                    measures.alsoBy(stop, d);
+                }
+            }
+            if (measures.isByDepot()) {
+                return reckoned(stop, state.routes[tour], bound, low, high);
+            }
+            judged = NOWHERE;
+            return NOWHERE;
+        }
         long best = NOWHERE;
         int bestPosition = 0;
         int bestDepot = -1;
@@ -128,8 +141,9 @@ final class Insertion {
             judged = NOWHERE;
             return plain(stop, route);
         }
-        if (model.reckoned[route.tour] && budget == Limits.ANY && !thorough) {
-            return reckoned(stop, route, by, bound, low, high);
+        if (isReckoned(route.tour)) {
+            measures.by(stop, by);
+            return reckoned(stop, route, bound, low, high);
         }
         judged = bound;
         long best = bound;
@@ -166,15 +180,19 @@ final class Insertion {
         return found ? best : NOWHERE;
     }
 
+    private boolean isReckoned(int tour) {
+        return model.reckoned[tour] && budget == Limits.ANY && !thorough;
+    }
+
     /// The same where time costs something: the least that each position can cost tells which to reckon first.
-    private long reckoned(int stop, Route route, int by, long bound, int low, int high) {
+    private long reckoned(int stop, Route route, long bound, int low, int high) {
         int from = measures.firstInTime(stop, route);
         int to = measures.lastInTime(stop, route, from);
         if (to < from) {
             judged = NOWHERE;
             return NOWHERE;
         }
-        measures.fill(stop, route, by, from, to);
+        measures.fill(stop, route, from, to);
         long fixed = fixedPoints(stop, route.tour, true);
         long best = bound;
         int where = -1;
@@ -214,7 +232,7 @@ final class Insertion {
         }
         position = where;
         at = whereAt;
-        depot = by;
+        depot = where >= 0 && measures.isByDepot() ? measures.by[where] : -1;
         judged = least;
         return where < 0 ? NOWHERE : best;
     }

@@ -5,8 +5,16 @@ package io.naichang.routing;
 final class Measures {
     private final Model model;
     private final long fairness;
+    /// The depots to go by: their numbers, the rows of their ways, and what it takes from them to the visit.
+    private int depots;
+    private final int[] depotOf;
+    private final int[] rowOf;
+    private final int[] secondsFrom;
+    private final int[] pointsFrom;
     int[] in = new int[32];
     int[] on = new int[32];
+    /// By which depot, where there are any to go by.
+    int[] by = new int[32];
     long[] points = new long[32];
     /// The position that adds least.
     int cheapest;
@@ -14,6 +22,10 @@ final class Measures {
     Measures(Model model) {
         this.model = model;
         fairness = model.weights.fairness();
+        depotOf = new int[model.stocks.depots];
+        rowOf = new int[model.stocks.depots];
+        secondsFrom = new int[model.stocks.depots];
+        pointsFrom = new int[model.stocks.depots];
     }
 
     /// The first position of a reckoned tour from which on the rest can wait until the visit is done.
@@ -36,29 +48,59 @@ final class Measures {
         return last;
     }
 
-    /// Fills in these positions of this tour, with the depot before the visit if there is one.
-    void fill(int stop, Route route, int by, int first, int last) {
+    /// The depot to go by from now on, or none.
+    void by(int stop, int depot) {
+        depots = 0;
+        if (depot >= 0) {
+            alsoBy(stop, depot);
+        }
+    }
+
+    /// One more depot to go by, where it is nearer than those before.
+    void alsoBy(int stop, int depot) {
+        Ways ways = model.ways;
+        int row = model.place[stop] * ways.places;
+        int place = model.stocks.depotPlace[depot];
+        depotOf[depots] = depot;
+        rowOf[depots] = place * ways.places;
+        secondsFrom[depots] = model.stocks.depotService[depot] + ways.into[row + place];
+        pointsFrom[depots++] = ways.intoPoints[row + place];
+    }
+
+    boolean isByDepot() {
+        return depots > 0;
+    }
+
+    /// Fills in these positions of this tour, with the nearest of the depots before the visit if there are any.
+    void fill(int stop, Route route, int first, int last) {
         int size = route.size;
         if (in.length <= size) {
             in = new int[2 * size];
             on = new int[2 * size];
+            by = new int[2 * size];
             points = new long[2 * size];
         }
         Ways ways = model.ways;
         int here = model.place[stop];
         // All ways of one place lie side by side: this reads a row or two, and not a line of memory for each.
         int row = here * ways.places;
-        int depotRow = by < 0 ? row : model.stocks.depotPlace[by] * ways.places;
-        int fromDepot = by < 0 ? 0 : model.stocks.depotService[by] + ways.into[row + model.stocks.depotPlace[by]];
-        long pointsFromDepot = by < 0 ? 0 : ways.intoPoints[row + model.stocks.depotPlace[by]];
         long busy = route.busy + model.duration[stop];
         long fair = fair(route.busy);
         long least = Long.MAX_VALUE;
         for (int p = first; p <= last; p++) {
             int from = route.place[p];
             int to = route.place[p + 1];
-            int there = ways.into[depotRow + from] + fromDepot;
-            long added = ways.intoPoints[depotRow + from] + pointsFromDepot - route.leg[p];
+            int there;
+            long added;
+            if (depots == 0) {
+                there = ways.into[row + from];
+                added = ways.intoPoints[row + from] - route.leg[p];
+            } else {
+                int d = nearest(from);
+                there = ways.into[rowOf[d] + from] + secondsFrom[d];
+                added = ways.intoPoints[rowOf[d] + from] + pointsFrom[d] - route.leg[p];
+                by[p] = depotOf[d];
+            }
             int further = 0;
             if (p < size && route.via[p] >= 0) {
                 further = Leg.shortest(model, here, route.via[p], to);
@@ -76,6 +118,19 @@ final class Measures {
                 cheapest = p;
             }
         }
+    }
+
+    private int nearest(int from) {
+        int nearest = 0;
+        int least = Integer.MAX_VALUE;
+        for (int d = 0; d < depots; d++) {
+            int seconds = model.ways.into[rowOf[d] + from] + secondsFrom[d];
+            if (seconds < least) {
+                least = seconds;
+                nearest = d;
+            }
+        }
+        return nearest;
     }
 
     private long fair(long busy) {

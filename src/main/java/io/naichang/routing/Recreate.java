@@ -119,8 +119,7 @@ final class Recreate {
             return false;
         }
         if (model.crew[stop] > 1) {
-            return crews.search(stop, tours, count, bounds.low, bounds.high)
-                    && crews.points < bound
+            return crews.search(stop, tours, count, bounds.low, bounds.high, bound)
                     && crews.insert(stop);
         }
         int tour = -1;

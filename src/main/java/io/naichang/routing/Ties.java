@@ -41,6 +41,11 @@ final class Ties {
         return links.get(stop);
     }
 
+    /// Whether others decide when or by whom it may be done.
+    boolean isTied(int stop) {
+        return !links.get(stop).isEmpty();
+    }
+
     /// Whether the visit keeps the start that it got, because others count on it.
     boolean appointed(int stop) {
         return appointed[stop];
