@@ -103,22 +103,22 @@ final class CrewOptions {
         Route route = state.routes[tour];
         long fixed = mayLead ? insertion.fixedPoints(stop, tour, true) : 0;
         boolean reckoned = reckons && model.reckoned[tour];
-        int from = reckoned ? measures.firstInTime(stop, route) : 0;
-        int to = reckoned ? measures.lastInTime(stop, route, from) : route.size;
         if (reckoned) {
             measures.by(stop, by);
-            measures.fill(stop, route, from, to);
+            measures.find(stop, route, Insertion.NOWHERE);
         }
-        for (int p = from; p <= to; p++) {
-            int in = reckoned ? measures.in[p] : 0;
-            int on = reckoned ? measures.on[p] : 0;
+        int positions = reckoned ? measures.count : route.size + 1;
+        for (int i = 0; i < positions; i++) {
+            int p = reckoned ? measures.at[i] : i;
+            int in = reckoned ? measures.in[i] : 0;
+            int on = reckoned ? measures.on[i] : 0;
             int first = reckoned
                     ? insertion.start(stop, route, p, in, on, low, high)
                     : insertion.start(stop, route, p, by, low, high);
             if (first >= Model.NEVER) {
                 continue;
             }
-            long least = reckoned ? measures.points[p] : leastPoints(stop, route, p, by);
+            long least = reckoned ? measures.points[i] : leastPoints(stop, route, p, by);
             if (helps) {
                 found.add(new Option(tour, p, by, false, least, first, in, on));
             }

@@ -186,33 +186,28 @@ final class Insertion {
 
     /// The same where time costs something: the least that each position can cost tells which to reckon first.
     private long reckoned(int stop, Route route, long bound, int low, int high) {
-        int from = measures.firstInTime(stop, route);
-        int to = measures.lastInTime(stop, route, from);
-        if (to < from) {
-            judged = NOWHERE;
-            return NOWHERE;
-        }
-        measures.fill(stop, route, from, to);
         long fixed = fixedPoints(stop, route.tour, true);
+        measures.find(stop, route, bound - fixed);
+        // What it costs at least, as far as that is known, in case it is not below the bound: more is asked for later.
+        long least = measures.least + fixed;
         long best = bound;
         int where = -1;
-        int whereAt = Model.FREE;
-        // What it costs at least, as far as that is known, in case it is not below the bound: more is asked for later.
-        long least = NOWHERE;
+        at = Model.FREE;
         boolean appointed = model.ties.appointed(stop);
         int first = measures.cheapest;
-        for (int i = from - 1; i <= to; i++) {
-            int p = i < from ? first : i;
-            if (i == first) {
+        for (int i = -1; i < measures.count; i++) {
+            int m = i < 0 ? first : i;
+            if (i == first || measures.count == 0) {
                 continue;
             }
-            long added = measures.points[p] + fixed;
+            long added = measures.points[m] + fixed;
             if (added >= best) {
                 least = Math.min(least, added);
                 continue;
             }
-            int in = measures.in[p];
-            int on = measures.on[p];
+            int p = measures.at[m];
+            int in = measures.in[m];
+            int on = measures.on[m];
             int start = start(stop, route, p, in, on, low, high);
             if (start >= Model.NEVER) {
                 continue;
@@ -224,17 +219,19 @@ final class Insertion {
             }
             if (added + time < best) {
                 best = added + time;
-                where = p;
-                whereAt = appointment;
+                where = m;
+                at = appointment;
             } else {
                 least = Math.min(least, added + time);
             }
         }
-        position = where;
-        at = whereAt;
-        depot = where >= 0 && measures.isByDepot() ? measures.by[where] : -1;
         judged = least;
-        return where < 0 ? NOWHERE : best;
+        if (where < 0) {
+            return NOWHERE;
+        }
+        position = measures.at[where];
+        depot = measures.by[where];
+        return best;
     }
 
     /// Sorts the positions that may cost less than `bound` by the least they can cost, so that few are walked.

@@ -11,13 +11,18 @@ final class Measures {
     private final int[] rowOf;
     private final int[] secondsFrom;
     private final int[] pointsFrom;
+    /// How many positions were found; then of each of them, in their order, where it is, the seconds to the visit and
+    /// on, by which depot or -1, and what it adds without lateness and overtime.
+    int count;
+    int[] at = new int[32];
     int[] in = new int[32];
     int[] on = new int[32];
-    /// By which depot, where there are any to go by.
     int[] by = new int[32];
     long[] points = new long[32];
-    /// The position that adds least.
+    /// Which of them adds least.
     int cheapest;
+    /// What the others add at least.
+    long least;
 
     Measures(Model model) {
         this.model = model;
@@ -26,26 +31,6 @@ final class Measures {
         rowOf = new int[model.stocks.depots];
         secondsFrom = new int[model.stocks.depots];
         pointsFrom = new int[model.stocks.depots];
-    }
-
-    /// The first position of a reckoned tour from which on the rest can wait until the visit is done.
-    int firstInTime(int stop, Route route) {
-        int done = model.firstOpens[stop] + model.duration[stop];
-        int p = 0;
-        while (p <= route.size && route.due1[p] < done) {
-            p++;
-        }
-        return p;
-    }
-
-    /// The last position of a reckoned tour, from `p` on, where he is free before the visit's window closes.
-    int lastInTime(int stop, Route route, int p) {
-        int close = model.lastCloses[stop];
-        int last = p - 1;
-        while (last < route.size && Math.min(route.free0[last + 1], route.free1[last + 1]) <= close) {
-            last++;
-        }
-        return last;
     }
 
     /// The depot to go by from now on, or none.
@@ -71,52 +56,73 @@ final class Measures {
         return depots > 0;
     }
 
-    /// Fills in these positions of this tour, with the nearest of the depots before the visit if there are any.
-    void fill(int stop, Route route, int first, int last) {
+    /// Finds the positions of a reckoned tour where he would be in time, and the rest could wait, as far as that is
+    /// known without the pause; and of these the ones that add less than `bound`. By the nearest of the depots, if
+    /// there are any.
+    void find(int stop, Route route, long bound) {
         int size = route.size;
-        if (in.length <= size) {
+        if (at.length <= size) {
+            at = new int[2 * size];
             in = new int[2 * size];
             on = new int[2 * size];
             by = new int[2 * size];
             points = new long[2 * size];
         }
-        Ways ways = model.ways;
-        int here = model.place[stop];
+        count = 0;
+        least = Insertion.NOWHERE;
+        long lowest = Long.MAX_VALUE;
         // All ways of one place lie side by side: this reads a row or two, and not a line of memory for each.
-        int row = here * ways.places;
-        long busy = route.busy + model.duration[stop];
+        int row = model.place[stop] * model.ways.places;
+        int[] into = model.ways.into;
+        int[] out = model.ways.out;
+        int[] intoPoints = model.ways.intoPoints;
+        int[] outPoints = model.ways.outPoints;
+        int[] place = route.place;
+        int[] free = route.free0;
+        int[] due = route.due1;
+        int open = model.firstOpens[stop];
+        int close = model.lastCloses[stop];
+        int duration = model.duration[stop];
+        long busy = route.busy + duration;
         long fair = fair(route.busy);
-        long least = Long.MAX_VALUE;
-        for (int p = first; p <= last; p++) {
-            int from = route.place[p];
-            int to = route.place[p + 1];
-            int there;
-            long added;
-            if (depots == 0) {
-                there = ways.into[row + from];
-                added = ways.intoPoints[row + from] - route.leg[p];
-            } else {
-                int d = nearest(from);
-                there = ways.into[rowOf[d] + from] + secondsFrom[d];
-                added = ways.intoPoints[rowOf[d] + from] + pointsFrom[d] - route.leg[p];
-                by[p] = depotOf[d];
+        int to = place[0];
+        for (int p = 0; p <= size; p++) {
+            if (free[p] > close) {
+                break;
             }
+            int from = to;
+            to = place[p + 1];
+            int d = depots == 0 ? 0 : nearest(from);
+            int there = depots == 0 ? into[row + from] : into[rowOf[d] + from] + secondsFrom[d];
             int further = 0;
+            long added = 0;
             if (p < size && route.via[p] >= 0) {
-                further = Leg.shortest(model, here, route.via[p], to);
-                added += Leg.leastPoints(model, here, route.via[p], to);
+                further = Leg.shortest(model, model.place[stop], route.via[p], to);
+                added = Leg.leastPoints(model, model.place[stop], route.via[p], to);
             } else if (to != Tour.ANYWHERE) {
-                further = ways.out[row + to];
-                added += ways.outPoints[row + to];
+                further = out[row + to];
+                added = outPoints[row + to];
             }
-            added += fair(busy + there + further - route.way[p]) - fair;
-            in[p] = there;
-            on[p] = further;
-            points[p] = added;
-            if (added < least) {
-                least = added;
-                cheapest = p;
+            int start = Math.max(free[p] + there, open);
+            if (start > close || start + duration + further > due[p]) {
+                continue;
             }
+            added += depots == 0 ? intoPoints[row + from] : intoPoints[rowOf[d] + from] + pointsFrom[d];
+            added += fair(busy + there + further - route.way[p]) - fair - route.leg[p];
+            if (added >= bound) {
+                least = Math.min(least, added);
+                continue;
+            }
+            at[count] = p;
+            in[count] = there;
+            on[count] = further;
+            by[count] = depots == 0 ? -1 : depotOf[d];
+            points[count] = added;
+            if (added < lowest) {
+                lowest = added;
+                cheapest = count;
+            }
+            count++;
         }
     }
 
