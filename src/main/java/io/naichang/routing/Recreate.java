@@ -37,6 +37,10 @@ final class Recreate {
     private int dissolved = -1;
     private double part = 1;
     private int budget = Limits.ANY;
+    /// What the next visit must not add: with that, the plan would be refused anyway. And whether its cheapest place
+    /// does, so that it need not be put there.
+    private long refused = Long.MAX_VALUE;
+    private boolean tooDear;
 
     Recreate(State state, Neighbours neighbours, Chance chance) {
         this.state = state;
@@ -81,16 +85,19 @@ final class Recreate {
             open += model.leftOut(stops[i]);
         }
         boolean again = false;
+        tooDear = false;
         for (int i = 0; i < count; i++) {
+            refused = bound == Long.MAX_VALUE ? bound : bound - (state.total() - open);
             if (insert(stops[i]) || !model.ties.linked[stops[i]]) {
                 open -= model.leftOut(stops[i]);
-                if (state.total() - open >= bound) {
+                if (tooDear || state.total() - open >= bound) {
                     return false;
                 }
             } else {
                 again = true;
             }
         }
+        refused = Long.MAX_VALUE;
         for (int i = 0; again && i < count; i++) {
             if (state.tourOf[stops[i]] < 0 && model.ties.linked[stops[i]]) {
                 insert(stops[i]);
@@ -119,8 +126,11 @@ final class Recreate {
             return false;
         }
         if (model.crew[stop] > 1) {
-            return crews.search(stop, tours, count, bounds.low, bounds.high, bound)
-                    && crews.insert(stop);
+            if (!crews.search(stop, tours, count, bounds.low, bounds.high, bound)) {
+                return false;
+            }
+            tooDear = crews.points >= refused;
+            return tooDear || crews.insert(stop);
         }
         int tour = -1;
         int position = 0;
@@ -141,18 +151,20 @@ final class Recreate {
             long points = linked
                     ? insertion.cheapest(stop, each, most, bounds.low, bounds.high)
                     : insertion.cheapest(stop, each, most);
+            long added = points;
             if (counted < 1 && points < Insertion.NOWHERE) {
                 points = (long) (points * counted);
             }
             if (points < best) {
                 best = points;
+                tooDear = added >= refused;
                 tour = each;
                 position = insertion.position;
                 depot = insertion.depot;
                 at = insertion.at;
             }
         }
-        return tour >= 0 && state.insert(stop, tour, position, depot, at, true);
+        return tooDear || (tour >= 0 && state.insert(stop, tour, position, depot, at, true));
     }
 
     /// The tours to try. Of empty ones of a kind only the first, unless it matters whose they are: a crew needs
