@@ -82,6 +82,11 @@ final class CrewInsertion {
         return points < bound;
     }
 
+    /// Whether what the last search found costs exactly that, and not at least.
+    boolean isExact() {
+        return reckons && chosen.stream().allMatch(each -> model.reckoned[each.tour()]);
+    }
+
     private void add(Option each) {
         if (count == all.length) {
             int more = 2 * count;

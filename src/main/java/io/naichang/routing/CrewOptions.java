@@ -1,6 +1,7 @@
 package io.naichang.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// remembers them as long as the tour does not change.
 final class CrewOptions {
     /// Beyond this many pairs of visit and tour nothing is remembered.
-    private static final int MOST = 200_000;
+    private static final int MOST = 50_000;
 
     /// One place for one of the crew: what it adds at least, and when the visit could start there; where travel is
     /// constant, with the seconds of way to it and on.
@@ -25,8 +26,8 @@ final class CrewOptions {
     private final Measures measures;
     private final boolean reckons;
     private final List<Option> found = new ArrayList<>();
-    /// Of each visit for several its number; then for each of them and each tour what was found, of which version, and
-    /// who had the parts.
+    /// Of each visit for several its number, or -1 if it is pinned; then for each of them and each tour what was found,
+    /// of which version, and who had the parts.
     private final int[] number;
     private final Option[] @Nullable [] known;
     private final long[] version;
@@ -43,6 +44,7 @@ final class CrewOptions {
         this.reckons = reckons;
         measures = new Measures(model);
         number = new int[model.stops];
+        Arrays.fill(number, -1);
         for (int i = 0; i < model.crews.length; i++) {
             number[model.crews[i]] = i;
         }
@@ -53,8 +55,11 @@ final class CrewOptions {
         holders = new long[cells];
     }
 
+    /// What a tour offers. Where times are not reckoned there may be many options of each position, and searches are
+    /// rare: those are not remembered, nor is what hangs on more than the tour and the parts.
     Option[] of(int stop, int tour, int low, int high) {
-        if (known.length == 0 || state.isDraft(tour) || model.ties.isTied(stop)) {
+        boolean hangs = number[stop] < 0 || leader >= 0 || model.ties.isTied(stop);
+        if (known.length == 0 || hangs || !model.reckoned[tour] || state.isDraft(tour)) {
             return collect(stop, tour, low, high);
         }
         int cell = number[stop] * model.tours + tour;

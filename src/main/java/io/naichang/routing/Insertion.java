@@ -98,7 +98,8 @@ final class Insertion {
     }
 
     private long byDepots(int stop, int tour, long bound, int low, int high) {
-        if (isReckoned(tour) && model.weights.kilometer() == 0) {
+        // Where kilometres cost nothing, the nearest depot is the cheapest.
+        if (isReckoned(tour) && model.weights.kilometer() == 0 && model.stocks.sameService) {
             measures.by(stop, -1);
             for (int d = 0; d < model.stocks.depots; d++) {
                 if (state.depotHas(d, stop)) {
@@ -189,7 +190,7 @@ final class Insertion {
         long fixed = fixedPoints(stop, route.tour, true);
         measures.find(stop, route, bound - fixed);
         // What it costs at least, as far as that is known, in case it is not below the bound: more is asked for later.
-        long least = measures.least + fixed;
+        long least = Math.min(NOWHERE, measures.least + fixed);
         long best = bound;
         int where = -1;
         at = Model.FREE;

@@ -1,7 +1,7 @@
 package io.naichang.routing;
 
-/// For one visit and one tour of constant travel: of each position the ways to the visit and on, and what driving and
-/// work there add.
+/// For one visit and one tour of constant travel: of each position that may be in time and is cheap enough, the ways to
+/// the visit and on, and what driving and work there add.
 final class Measures {
     private final Model model;
     private final long fairness;
@@ -21,7 +21,7 @@ final class Measures {
     long[] points = new long[32];
     /// Which of them adds least.
     int cheapest;
-    /// What the others add at least.
+    /// What those that were refused for their price add at least.
     long least;
 
     Measures(Model model) {
@@ -41,7 +41,7 @@ final class Measures {
         }
     }
 
-    /// One more depot to go by, where it is nearer than those before.
+    /// One more depot that may be gone by.
     void alsoBy(int stop, int depot) {
         Ways ways = model.ways;
         int row = model.place[stop] * ways.places;

@@ -55,7 +55,7 @@ final class Memory {
         if (added < Insertion.NOWHERE) {
             cells[cell + 1] = added << BITS | where;
         } else {
-            cells[cell + 1] = bound == Insertion.NOWHERE ? NONE : bound << BITS | NOT_BELOW;
+            cells[cell + 1] = bound >= Insertion.NOWHERE ? NONE : bound << BITS | NOT_BELOW;
         }
     }
 }

@@ -129,7 +129,7 @@ final class Recreate {
             if (!crews.search(stop, tours, count, bounds.low, bounds.high, bound)) {
                 return false;
             }
-            tooDear = crews.points >= refused;
+            tooDear = crews.points >= refused && crews.isExact();
             return tooDear || crews.insert(stop);
         }
         int tour = -1;

@@ -1,5 +1,6 @@
 package io.naichang.routing;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,8 @@ final class Stocks {
     final int[][] quantity;
     final int[] depotPlace;
     final int[] depotService;
+    /// Whether it takes as long to fetch something from one depot as from any other.
+    final boolean sameService;
     private final Map<UUID, Integer> partIndex = new HashMap<>();
     private final int[] atFirst;
 
@@ -39,6 +42,7 @@ final class Stocks {
                 .mapToInt(each -> model.ways.row(each.place()))
                 .toArray();
         depotService = problem.depots().stream().mapToInt(Depot::service).toArray();
+        sameService = Arrays.stream(depotService).distinct().count() < 2;
         int technicians = model.technicianIndex.size();
         atFirst = new int[(technicians + depots) * parts];
         model.technicianIndex.forEach((who, t) -> fill(t, problem.vans().getOrDefault(who, Map.of())));

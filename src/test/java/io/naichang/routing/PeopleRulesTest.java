@@ -148,6 +148,22 @@ class PeopleRulesTest {
         assertThat(day.solve().unassigned()).containsExactly(visit(1));
     }
 
+    /// The pinned one has no place, and what was remembered of it must not be taken for another crew's.
+    @Test
+    void a_crew_that_is_pinned_to_somebody_who_does_not_work_today_spoils_no_other() {
+        UUID away = new UUID(2, 9);
+        day.tours(skilled(SOMCHAI, 1), skilled(MALEE, 1), tour(new UUID(2, 3)))
+                .stops(
+                        stop(2).crew(2, Map.of()).fixed(new Fixed(List.of(away, new UUID(2, 3)), Day.at(9, 0))),
+                        stop(4).crew(2, Map.of("hvac", 1)),
+                        stop(6),
+                        stop(8));
+
+        Solution plan = day.solve();
+
+        assertThat(Day.who(day, plan, 4)).containsExactlyInAnyOrder(SOMCHAI, MALEE);
+    }
+
     @Test
     void nobody_at_work_is_said_as_such() {
         day.stops(stop(1));
