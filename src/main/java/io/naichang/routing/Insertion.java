@@ -3,6 +3,9 @@ package io.naichang.routing;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the cheapest place for one visit in one tour; remembers it until the tour changes.
+///
+/// It is long because its ways to look (reckoned, walked, by depots) share one answer and what was looked below: a
+/// search asks millions of times, and what is found is not handed around in objects.
 final class Insertion {
     static final long NOWHERE = Long.MAX_VALUE / 4;
     /// What is remembered with a depot: in tours of fewer calls, and of so many depots.

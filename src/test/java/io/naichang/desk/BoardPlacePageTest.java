@@ -3,16 +3,12 @@ package io.naichang.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.naichang.testing.Dispatch;
-import io.naichang.testing.Person;
 import io.naichang.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -20,23 +16,10 @@ import org.openqa.selenium.Keys;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @SuppressWarnings("NullAway") // what these tests look up is there, or they fail
-class BoardPlacePageTest extends PageCase {
+class BoardPlacePageTest extends CallCase {
     /// As a map's link has it: in the middle of what it shows is another place than its pin.
     private static final String LINK = "https://www.google.com/maps/place/%E0%B8%94%E0%B8%AD%E0%B8%A2/"
             + "@18.8112,98.9001,15z/data=!3m1!4b1!4m6!3m5!1s0x30da3a!8m2!3d18.79561!4d98.97012!16s";
-
-    private Dispatch day;
-    private Person malee;
-
-    @BeforeEach
-    void a_region_and_somebody_who_works_in_it() {
-        day = new Dispatch();
-        malee = day.technician("malee", Map.of());
-        day.visit(2, Map.of("title", "ล้างแอร์"));
-        signIn(day.nok);
-        browser.go("#/board/" + day.region + "/" + day.day);
-        browser.click("#new-visit");
-    }
 
     private void searchInVain(String text) {
         browser.type("#call-site", text);
@@ -49,30 +32,8 @@ class BoardPlacePageTest extends PageCase {
         return browser.find("#place-" + field).getDomProperty("value");
     }
 
-    private List<Map<String, Object>> rows(String path) {
-        return JsonPath.from(day.nok
-                        .request()
-                        .get(path)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString())
-                .getList("items");
-    }
-
     private double number(String field, int which) {
         return Double.parseDouble(List.of(entered(field).split(", ", -1)).get(which));
-    }
-
-    private Map<String, Object> siteNamed(String name) {
-        return rows("/sites?limit=500").stream()
-                .filter(each -> name.equals(each.get("name")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static double degrees(Map<String, Object> row, String name) {
-        return ((Number) row.get(name)).doubleValue();
     }
 
     @Test
@@ -333,52 +294,6 @@ class BoardPlacePageTest extends PageCase {
     }
 
     @Test
-    void where_a_site_is_is_kept_by_whoever_writes_the_visit_down_at_once() {
-        String site = day.siteWithoutPosition();
-        marks("ที่ไหนสักแห่ง", site);
-        browser.type("#mark-where", "18.7883 98.9853");
-
-        browser.find("#call-what").sendKeys("แอร์ไม่เย็น", Keys.ENTER);
-
-        browser.sees(".candidates [data-technician-candidate='" + malee.id() + "']", "malee");
-        assertThat(degrees(siteNamed("ที่ไหนสักแห่ง"), "lat")).isCloseTo(18.7883, within(1e-5));
-    }
-
-    private void marks(String name, String site) {
-        browser.type("#call-site", name);
-        browser.click("#call-sites [data-site='" + site + "']");
-        browser.click("#mark");
-        browser.until("return document.activeElement.id === 'mark-where'");
-    }
-
-    @Test
-    void a_site_that_somebody_amended_meanwhile_is_put_onto_the_map_all_the_same_and_no_visit_is_sent_by_it() {
-        String site = day.siteWithoutPosition();
-        marks("ที่ไหนสักแห่ง", site);
-        day.nok
-                .request()
-                .contentType("application/merge-patch+json; charset=utf-8")
-                .header("If-Match", "*")
-                .body(Map.of("accessNotes", "เข้าทางหลัง"))
-                .patch("/sites/" + site)
-                .then()
-                .statusCode(200);
-        browser.type("#call-what", "แอร์ไม่เย็น");
-
-        browser.find("#mark-where").sendKeys("18.7883 98.9853", Keys.ENTER);
-
-        browser.sees(".notice", "It is known now where");
-        browser.until("return document.activeElement.id === 'call-what'");
-        assertThat(siteNamed("ที่ไหนสักแห่ง"))
-                .containsEntry("accessNotes", "เข้าทางหลัง")
-                .containsKey("lat");
-        browser.click(".call .again");
-        browser.find("#call-site").sendKeys(Keys.ENTER);
-        browser.sees(".call .noted", "ที่ไหนสักแห่ง");
-        browser.seesNo("#mark");
-    }
-
-    @Test
     void whoever_gives_up_is_back_where_he_searched_and_nothing_is_made() {
         searchInVain("คุณสมหญิง");
 
@@ -387,24 +302,5 @@ class BoardPlacePageTest extends PageCase {
         browser.until("return document.activeElement.id === 'call-site'");
         assertThat(rows("/customers")).hasSize(1);
         assertThat(rows("/sites?q=สมหญิง")).isEmpty();
-    }
-
-    @Test
-    void by_keys_a_site_of_which_nobody_said_where_it_is_is_put_onto_the_map() {
-        String site = day.siteWithoutPosition();
-        browser.type("#call-site", "ที่ไหนสักแห่ง");
-        browser.click("#call-sites [data-site='" + site + "']");
-        browser.sees(".call .fault", "Without a position nobody can be planned");
-        browser.find("#mark").sendKeys(Keys.ENTER);
-        browser.until("return document.activeElement.id === 'mark-where'");
-
-        browser.find(".map canvas").sendKeys(Keys.ARROW_RIGHT, Keys.ENTER);
-
-        browser.sees(".call", "where the pin is");
-        browser.find("#mark-save").sendKeys(Keys.ENTER);
-        browser.sees(".notice", "It is known now where");
-        browser.seesNo("#mark-save");
-        assertThat(degrees(siteNamed("ที่ไหนสักแห่ง"), "lat")).isBetween(18.0, 19.5);
-        assertThat(degrees(siteNamed("ที่ไหนสักแห่ง"), "lon")).isBetween(98.0, 100.0);
     }
 }

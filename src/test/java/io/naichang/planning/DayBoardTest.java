@@ -47,6 +47,12 @@ class DayBoardTest {
         return board.getList("visits.find { it.id == '" + visit + "' }.dangers.rule");
     }
 
+    /// The phone that has it then.
+    private Phone sent(String visit) {
+        day.step(visit, "dispatch", Map.of());
+        return Phone.of(malee).pull();
+    }
+
     @Test
     void it_shows_who_works_what_is_planned_and_how_long_the_ways_are() {
         String planned = day.visit(3, Map.of());
@@ -148,8 +154,7 @@ class DayBoardTest {
     void a_second_trip_is_expected_when_it_is_planned_and_not_when_the_first_began() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
-        day.step(visit, "dispatch", Map.of());
-        Phone phone = Phone.of(malee).pull();
+        Phone phone = sent(visit);
         phone.commands(visit, "depart", Map.of());
         phone.commands(visit, "start", Map.of());
         phone.commands(visit, "complete", Map.of("outcome", "no-access"));
@@ -171,8 +176,7 @@ class DayBoardTest {
     void whoever_sets_out_for_what_was_taken_back_from_him_keeps_nobody_from_planning_it() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
-        day.step(visit, "dispatch", Map.of());
-        Phone phone = Phone.of(malee).pull();
+        Phone phone = sent(visit);
         phone.commands(visit, "depart", Map.of());
         day.step(visit, "unschedule", Map.of("reason", "ช่างติดงานด่วน"));
         phone.push();
@@ -193,8 +197,7 @@ class DayBoardTest {
     void what_has_waited_for_weeks_is_on_the_board_when_it_is_opened_again() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, Instant.now().minus(Duration.ofDays(20)));
-        day.step(visit, "dispatch", Map.of());
-        Phone phone = Phone.of(malee).pull();
+        Phone phone = sent(visit);
         phone.commands(visit, "start", Map.of());
         phone.commands(visit, "pause", Map.of("reason", "รอคอมเพรสเซอร์"));
         phone.push();
@@ -209,8 +212,7 @@ class DayBoardTest {
     void the_start_of_a_second_trip_is_its_own() {
         String visit = day.visit(1, Map.of());
         day.schedule(visit, malee, 9);
-        day.step(visit, "dispatch", Map.of());
-        Phone phone = Phone.of(malee).pull();
+        Phone phone = sent(visit);
         phone.commands(visit, "start", Map.of());
         phone.commands(visit, "complete", Map.of("outcome", "no-access"));
         phone.push();
