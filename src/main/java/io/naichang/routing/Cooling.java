@@ -16,6 +16,9 @@ final class Cooling {
     /// The same for once, before regions: a good plan comes from them, not from what they begin with.
     private static final double WHOLE = 0.15;
 
+    /// From this part of the budget on it is cool enough to go back to the best plan.
+    private static final double BACK_FROM = 0.3;
+
     private static final int STARTS = 3;
     /// What goes on from the best begins at this part of the first temperature.
     private static final double AGAIN = 0.5;
@@ -41,6 +44,9 @@ final class Cooling {
     private double end = 1;
     private boolean known;
     private boolean inRegion;
+    /// After which part of the budget it goes back, 1 for never, and from which on the next time.
+    private double every = 1;
+    private double back = BACK_FROM;
 
     /// @param hot the temperature to begin with, in points
     /// @param regions whether to go on with regions
@@ -54,6 +60,21 @@ final class Cooling {
     Cooling once() {
         known = true;
         return this;
+    }
+
+    /// Goes back to the best plan after each such part of the budget: a cold search that went wrong stays wrong.
+    Cooling goingBack(double part) {
+        every = part;
+        return this;
+    }
+
+    /// Whether it is time to go back; asked once each time. A region begins from the best plan anyway.
+    boolean isBack(double part) {
+        if (every >= 1 || inRegion || part < back) {
+            return false;
+        }
+        back = part + every;
+        return true;
     }
 
     /// Looks at how quick the search is, and decides how it goes on.
@@ -80,6 +101,7 @@ final class Cooling {
     boolean next() {
         starts--;
         begin = end;
+        back = Math.max(back, begin + every);
         if (starts > 0) {
             end += FIRST / STARTS;
             return true;

@@ -42,7 +42,7 @@ final class Recreate {
     private long refused = Long.MAX_VALUE;
     private boolean tooDear;
 
-    Recreate(State state, Neighbours neighbours, Chance chance) {
+    Recreate(State state, Neighbours neighbours, Chance chance, Manner manner) {
         this.state = state;
         this.neighbours = neighbours;
         this.chance = chance;
@@ -55,7 +55,7 @@ final class Recreate {
         tourSeen = new int[model.tours];
         tours = new int[model.tours];
         emptyOf = new int[model.tours];
-        orders = new Orders(model, neighbours, chance);
+        orders = new Orders(model, neighbours, chance, manner);
     }
 
     void budget(int most) {

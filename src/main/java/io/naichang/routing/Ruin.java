@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /// Takes strings of neighbouring visits out of neighbouring tours, and now and then all of a tour.
 final class Ruin {
-    private static final double MEAN = 10;
     private static final int LONGEST = 10;
-    private static final double SPLIT = 0.5;
     private static final double LONGER_GAP = 0.01;
     /// In so many rounds a whole tour is dissolved. Strings alone hardly ever change how many tours begin at which
     /// home: of what a tour costs, the way there and back would have to be saved by its last visit.
@@ -23,23 +21,26 @@ final class Ruin {
     private final int[] string = new int[2 * LONGEST];
     final int[] out;
     int count;
-    private double mean = MEAN;
+    private final double split;
+    private double mean;
     private boolean dissolves;
     /// The kind of the tour that was dissolved, or -1.
     int dissolved;
 
-    Ruin(State state, Neighbours neighbours, Chance chance) {
+    Ruin(State state, Neighbours neighbours, Chance chance, Manner manner) {
         this.state = state;
         model = state.model;
         this.neighbours = neighbours;
         this.chance = chance;
+        mean = manner.ruined;
+        split = manner.split;
         ruined = new int[model.tours];
         out = new int[model.stops];
     }
 
     /// With a small change budget, large ruins would all be refused.
-    void mean(double visits) {
-        mean = visits;
+    void budget(int visits) {
+        mean = Math.min(mean, Math.max(2, visits));
     }
 
     /// Dissolves tours too, where empty ones are not all the same.
@@ -96,7 +97,7 @@ final class Ruin {
     private void cut(Route route, int near, int most) {
         int length = 1 + chance.below(most);
         int skip = 0;
-        if (length > 1 && length < route.size && chance.unit() < SPLIT) {
+        if (length > 1 && length < route.size && chance.unit() < split) {
             skip = 1;
             while (length + skip < route.size && chance.unit() < LONGER_GAP) {
                 skip++;

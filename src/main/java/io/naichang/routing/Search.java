@@ -21,6 +21,7 @@ final class Search {
     private final Ruin ruin;
     private final Neighbours neighbours;
     private final LongSupplier nanos;
+    private final Manner manner;
     private final boolean replans;
     /// Tours begin at several places.
     private final boolean homes;
@@ -40,12 +41,11 @@ final class Search {
         this.neighbours = neighbours;
         this.nanos = nanos;
         chance = new Chance(seed);
-        recreate = new Recreate(state, neighbours, chance);
-        ruin = new Ruin(state, neighbours, chance);
+        manner = Manner.of(model);
+        recreate = new Recreate(state, neighbours, chance, manner);
+        ruin = new Ruin(state, neighbours, chance, manner);
         recreate.budget(limits.changeBudget());
-        if (limits.changeBudget() < 20) {
-            ruin.mean(Math.max(2, limits.changeBudget()));
-        }
+        ruin.budget(limits.changeBudget());
         boolean planned = false;
         for (int start : model.baseStart) {
             planned |= start != Model.FREE;
@@ -74,6 +74,8 @@ final class Search {
         Cooling cooling = new Cooling(temperature(), homes);
         if (replans || limits.changeBudget() != Limits.ANY) {
             cooling.once();
+        } else {
+            cooling.goingBack(manner.back);
         }
         double temperature = cooling.at(0, 0);
         long current = bestPoints;
@@ -89,6 +91,9 @@ final class Search {
                 cooling.look(part, iterations, model.stops);
                 if (cooling.isOver(part, iterations)) {
                     current = again(cooling, initial, part);
+                } else if (cooling.isBack(part)) {
+                    state.restore(best);
+                    current = bestPoints;
                 }
                 temperature = cooling.at(part, iterations);
                 if (news && now - told > 200_000_000L) {
@@ -191,12 +196,12 @@ final class Search {
         return region == null || region.count == 0 ? chance.below(model.stops) : region.any(chance);
     }
 
-    /// About one mean way in points: ten units on Solomon's maps, thirty on Homberger's; three where
+    /// About one mean way in points: ten units on Solomon's maps, thirty on Homberger's; more where
     /// there are many homes.
     private double temperature() {
         double mean = meanWay();
         // A visit in the tour of the wrong one of several homes is dear to move.
-        return replans ? mean / 10 : homes ? 3 * mean : mean;
+        return replans ? mean / 10 : homes ? 2.4 * mean : mean;
     }
 
     private double meanWay() {

@@ -65,6 +65,16 @@ final class Suitability {
         return lead[stop];
     }
 
+    /// How many tours may have the visit. Time on call is not counted: an emergency could be had by all of them, and is
+    /// not put off for that.
+    int able(int stop) {
+        int count = 0;
+        for (int t = 0; t < model.tours; t++) {
+            count += lead[stop][t] != NO && !model.tour(t).isOvertime() ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Lets nothing more into this tour.
     void close(int tour) {
         for (int s = 0; s < model.stops; s++) {

@@ -77,6 +77,45 @@ class CoolingTest {
     }
 
     @Test
+    void where_technicians_differ_it_goes_back_to_the_best_at_each_tenth_once_it_is_cooler() {
+        Cooling cooling = new Cooling(1_000, true).goingBack(0.1);
+        cooling.look(0.02, 9_000, VISITS);
+
+        assertThat(cooling.isBack(0.29)).isFalse();
+        assertThat(cooling.isBack(0.30)).isTrue();
+        assertThat(cooling.isBack(0.35)).isFalse();
+        assertThat(cooling.isBack(0.41)).isTrue();
+        assertThat(cooling.isBack(0.50)).isFalse();
+        assertThat(cooling.isBack(0.52)).isTrue();
+    }
+
+    @Test
+    void it_does_not_go_back_right_after_it_went_on_from_the_best_nor_in_a_region() {
+        Cooling starts = new Cooling(1_000, false).goingBack(0.1);
+        starts.look(0.02, 17_000, VISITS);
+        starts.next();
+        starts.next();
+        starts.next();
+
+        assertThat(starts.isBack(0.31)).isFalse();
+        assertThat(starts.isBack(0.41)).isTrue();
+
+        Cooling regions = new Cooling(1_000, true).goingBack(0.1);
+        regions.look(0.02, 20_000, VISITS);
+        regions.region(500, 50, 150_000, 850_000);
+
+        assertThat(regions.isBack(0.5)).isFalse();
+    }
+
+    @Test
+    void where_technicians_are_alike_it_never_goes_back() {
+        Cooling cooling = new Cooling(1_000, true).goingBack(1);
+        cooling.look(0.02, 9_000, VISITS);
+
+        assertThat(cooling.isBack(0.99)).isFalse();
+    }
+
+    @Test
     void a_region_is_tours_near_each_other_and_the_empty_ones() {
         Problem problem = RandomProblems.of(3);
         Model model = new Model(problem);

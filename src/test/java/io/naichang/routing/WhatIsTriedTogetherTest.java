@@ -2,7 +2,6 @@ package io.naichang.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What a round of the search takes out together, and in which order it puts that back.
+/// What a round of the search takes out together.
 class WhatIsTriedTogetherTest {
     private static final Map<String, Integer> LIFT = Map.of("lift", 1);
-    private static final UUID IN_SHIFTS = new UUID(0, 2);
 
     @Test
     void from_several_homes_a_visit_at_the_same_hours_is_nearer_than_one_next_door_half_a_day_later() {
@@ -49,7 +47,7 @@ class WhatIsTriedTogetherTest {
             day.stops(Day.stop(v));
         }
         State state = planned(day, 0, 1, 2);
-        Ruin ruin = new Ruin(state, new Neighbours(state.model), new Chance(1));
+        Ruin ruin = new Ruin(state, new Neighbours(state.model), new Chance(1), Manner.of(state.model));
         boolean[] gave = new boolean[3];
         for (int i = 0; i < 200; i++) {
             state.begin();
@@ -63,64 +61,6 @@ class WhatIsTriedTogetherTest {
             state.rollback();
         }
         return gave;
-    }
-
-    @Test
-    void what_few_can_do_is_put_back_first_more_often_than_not() {
-        Day day = new Day().tours(tour(Day.SOMCHAI, 0, LIFT), tour(Day.MALEE, 0, Map.of()));
-        for (int v = 1; v < 10; v++) {
-            day.stops(Day.stop(v));
-        }
-        day.stops(Day.stop(10).skills(LIFT));
-        Model model = new Model(day.problem());
-        Orders orders = new Orders(model, new Neighbours(model), new Chance(1));
-
-        int first = 0;
-        for (int i = 0; i < 1_000; i++) {
-            int[] stops = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-            orders.sort(stops, stops.length);
-            assertThat(Arrays.stream(stops).sorted()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-            first += stops[0] == 9 ? 1 : 0;
-        }
-
-        assertThat(first).isBetween(400, 700);
-    }
-
-    @Test
-    void emergencies_are_put_back_no_later_for_the_sake_of_who_is_on_call() {
-        Tour somchai = shift(Day.SOMCHAI);
-        Tour malee = shift(Day.MALEE);
-
-        assertThat(putBack(somchai, malee, onCall(Day.SOMCHAI), onCall(Day.MALEE)))
-                .isEqualTo(putBack(somchai, malee));
-    }
-
-    /// In which orders eight visits and two emergencies are put back.
-    private static List<List<Integer>> putBack(Tour... tours) {
-        Day day = new Day().tours(tours);
-        for (int v = 1; v < 9; v++) {
-            day.stops(Day.stop(v).region(IN_SHIFTS));
-        }
-        day.stops(Day.stop(9), Day.stop(10));
-        Model model = new Model(day.problem());
-        Orders orders = new Orders(model, new Neighbours(model), new Chance(1));
-        List<List<Integer>> all = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            int[] stops = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-            orders.sort(stops, stops.length);
-            all.add(Arrays.stream(stops).boxed().toList());
-        }
-        return all;
-    }
-
-    private static Tour shift(UUID who) {
-        return Day.tour(who, 0, 0, null, Map.of(), Set.of(), IN_SHIFTS);
-    }
-
-    /// From the end of the shift until midnight, all of it at the price of overtime.
-    private static Tour onCall(UUID who) {
-        int end = Day.at(16, 0);
-        return new Tour(who, 0, end, end, 8 * 3_600, Tour.UNBOUNDED, null, 0, 0, Map.of(), Set.of(), new UUID(0, 1));
     }
 
     private static List<Integer> near(Day day) {
