@@ -101,7 +101,7 @@ final class Insertion {
     }
 
     private long byDepots(int stop, int tour, long bound, int low, int high) {
-        // Where kilometres cost nothing, the nearest depot is the cheapest.
+        // Where kilometres cost nothing and all depots take as long, the nearest is the cheapest.
         if (isReckoned(tour) && model.weights.kilometer() == 0 && model.stocks.sameService) {
             measures.by(stop, -1);
             for (int d = 0; d < model.stocks.depots; d++) {

@@ -6,10 +6,10 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// How a search takes plans apart and puts them together: what fits a fleet in which all can do all does not fit one of
-/// technicians with skills, who each have fewer visits in a day. A day is mixed if more technicians can do one visit
-/// than another.
+/// technicians with skills, who each have fewer visits in a day. A day is mixed if more tours can have one visit
+/// than another; time on call and visits that are held do not count.
 final class Manner {
-    /// As the authors of the search do (Christiaens and Vanden Berghe, 2020).
+    /// Ruins as its authors make them (Christiaens and Vanden Berghe, 2020).
     private static final Manner ALIKE = new Manner(10, 0.5, 1, order -> order.alike);
     /// Fitted to days of twenty technicians with every rule of the trade, by some 1,300 searches of three seconds with
     /// all of these numbers drawn by chance (`src/docs/performance.md`).
