@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /// technicians with skills, who each have fewer visits in a day. A day is mixed if more tours can have one visit
 /// than another; time on call and visits that are held do not count.
 final class Manner {
-    /// Ruins as its authors make them (Christiaens and Vanden Berghe, 2020).
+    /// Ruins as the authors of the search make them (Christiaens and Vanden Berghe, 2020).
     private static final Manner ALIKE = new Manner(10, 0.5, 1, order -> order.alike);
     /// Fitted to days of twenty technicians with every rule of the trade, by some 1,300 searches of three seconds with
     /// all of these numbers drawn by chance (`src/docs/performance.md`).
