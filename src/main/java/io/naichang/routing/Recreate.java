@@ -3,29 +3,18 @@ package io.naichang.routing;
 /// Puts visits back where they cost least: in changing orders, blinking now and then, linked ones by a joint step.
 final class Recreate {
     private static final double BLINK = 0.01;
-    /// From so many visits on, only the nearest tours are tried.
-    private static final int MANY = 500;
-    private static final int NEAREST = 12;
-    /// How often a visit for which there is no place among them is tried everywhere: that costs as much as a round.
+    /// How often a visit for which there is no place near is tried everywhere: that costs as much as a round.
     private static final double FARTHER = 0.02;
 
     private final State state;
     private final Model model;
     private final Chance chance;
-    private final Neighbours neighbours;
     final Insertion insertion;
     final TieBounds bounds;
     final CrewInsertion crews;
+    private final Offers offers;
     private final Orders orders;
     private final int[] kind;
-    private final int[] kindSeen;
-    private final int[] tourSeen;
-    private final int[] tours;
-    /// Of each kind an empty tour, if there was one lately.
-    private final int[] emptyOf;
-    private int stamp;
-    /// Whether empty tours of a kind are all the same to the visit that is looked at.
-    private boolean alike = true;
     /// How many tours are tried until the next is overlooked.
     private int untilBlink = Integer.MAX_VALUE;
     private boolean blinks;
@@ -36,7 +25,6 @@ final class Recreate {
     /// taken to have for now: the first visit of a tour never pays alone.
     private int dissolved = -1;
     private double part = 1;
-    private int budget = Limits.ANY;
     /// What the next visit must not add: with that, the plan would be refused anyway. And whether its cheapest place
     /// does, so that it need not be put there.
     private long refused = Long.MAX_VALUE;
@@ -44,22 +32,18 @@ final class Recreate {
 
     Recreate(State state, Neighbours neighbours, Chance chance, Manner manner) {
         this.state = state;
-        this.neighbours = neighbours;
         this.chance = chance;
         model = state.model;
         insertion = new Insertion(state, Memory.of(model));
         bounds = new TieBounds(state);
         crews = new CrewInsertion(state, insertion, bounds, true);
         kind = neighbours.kind;
-        kindSeen = new int[model.tours];
-        tourSeen = new int[model.tours];
-        tours = new int[model.tours];
-        emptyOf = new int[model.tours];
+        offers = new Offers(state, neighbours);
         orders = new Orders(model, neighbours, chance, manner);
     }
 
     void budget(int most) {
-        budget = most;
+        offers.budget = most;
         insertion.budget = most;
     }
 
@@ -109,15 +93,13 @@ final class Recreate {
     /// Inserts one visit at its cheapest place, if there is one, and if it is worth it.
     boolean insert(int stop) {
         long bound = model.optional[stop] ? (long) (model.leftOut(stop) * generosity) : Insertion.NOWHERE;
-        int count = candidates(stop, model.stops < MANY);
-        if (insert(stop, count, bound)) {
+        if (insert(stop, offers.near(stop), bound)) {
             return true;
         }
-        boolean narrowed = model.stops >= MANY && model.tours > NEAREST;
-        return narrowed
+        return offers.narrow
                 && bound == Insertion.NOWHERE
                 && chance.unit() < FARTHER
-                && insert(stop, candidates(stop, true), bound);
+                && insert(stop, offers.all(stop), bound);
     }
 
     private boolean insert(int stop, int count, long bound) {
@@ -126,7 +108,7 @@ final class Recreate {
             return false;
         }
         if (model.crew[stop] > 1) {
-            if (!crews.search(stop, tours, count, bounds.low, bounds.high, bound)) {
+            if (!crews.search(stop, offers.tours, count, bounds.low, bounds.high, bound)) {
                 return false;
             }
             tooDear = crews.points >= refused && crews.isExact();
@@ -138,7 +120,7 @@ final class Recreate {
         int at = Model.FREE;
         long best = bound;
         for (int i = 0; i < count; i++) {
-            int each = tours[i];
+            int each = offers.tours[i];
             if (--untilBlink < 0) {
                 blinkLater();
                 continue;
@@ -165,90 +147,5 @@ final class Recreate {
             }
         }
         return tooDear || (tour >= 0 && state.insert(stop, tour, position, depot, at, true));
-    }
-
-    /// The tours to try. Of empty ones of a kind only the first, unless it matters whose they are: a crew needs
-    /// several, and ties name technicians.
-    private int candidates(int stop, boolean all) {
-        stamp++;
-        alike = model.crew[stop] == 1 && !model.ties.linked[stop];
-        int count = 0;
-        int[] base = model.base[stop];
-        boolean moving = (base == null && !model.displaced[stop]) || state.moved < budget;
-        if (base != null) {
-            count = offer(base[0], count);
-        }
-        if (!moving) {
-            return count;
-        }
-        byte[] suits = model.suits.row(stop);
-        boolean alone = model.crew[stop] == 1;
-        if (all || model.tours <= NEAREST) {
-            for (int t = 0; t < model.tours; t++) {
-                if (!alone || suits[t] != Suitability.NO) {
-                    count = offer(t, count);
-                }
-            }
-            return count;
-        }
-        int[] tourOf = state.tourOf;
-        for (int other : neighbours.of(stop)) {
-            int tour = tourOf[other];
-            if (tour >= 0
-                    && tourSeen[tour] != stamp
-                    && state.isOpen(tour)
-                    && model.from[tour] <= model.lastCloses[stop]
-                    && model.limit[tour] >= model.firstOpens[stop]
-                    && (!alone || suits[tour] != Suitability.NO)) {
-                tourSeen[tour] = stamp;
-                tours[count++] = tour;
-                if (count >= NEAREST) {
-                    break;
-                }
-            }
-        }
-        for (int home : neighbours.homes[stop]) {
-            if (!alike) {
-                for (int tour : neighbours.members[home]) {
-                    count = offer(tour, count);
-                }
-                continue;
-            }
-            int tour = empty(home);
-            if (tour >= 0) {
-                count = offer(tour, count);
-            }
-        }
-        return count;
-    }
-
-    /// An empty tour of the kind, or the only one of it; -1 if there is none.
-    private int empty(int kind) {
-        if (state.sizeOf[emptyOf[kind]] == 0 && this.kind[emptyOf[kind]] == kind) {
-            return emptyOf[kind];
-        }
-        int[] members = neighbours.members[kind];
-        for (int tour : members) {
-            if (state.sizeOf[tour] == 0) {
-                emptyOf[kind] = tour;
-                return tour;
-            }
-        }
-        return members.length == 1 ? members[0] : -1;
-    }
-
-    private int offer(int tour, int count) {
-        if (tourSeen[tour] == stamp || !state.isOpen(tour)) {
-            return count;
-        }
-        if (alike && state.sizeOf[tour] == 0) {
-            if (kindSeen[kind[tour]] == stamp) {
-                return count;
-            }
-            kindSeen[kind[tour]] = stamp;
-        }
-        tourSeen[tour] = stamp;
-        tours[count] = tour;
-        return count + 1;
     }
 }

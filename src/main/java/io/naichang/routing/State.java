@@ -38,7 +38,10 @@ final class State {
     /// Of each tour: its version and how many calls it has, flat for the inner loops.
     final long[] versionOf;
     final int[] sizeOf;
+    /// The tours that have calls, in no order, and how many these are.
+    final int[] inUse;
     int used;
+    private final int[] usedAt;
     /// The tours that visits may be taken from or put into for now; null for all.
     boolean @Nullable [] open;
 
@@ -63,6 +66,8 @@ final class State {
         stale = new boolean[model.tours];
         versionOf = new long[model.tours];
         sizeOf = new int[model.tours];
+        inUse = new int[model.tours];
+        usedAt = new int[model.tours];
         for (int t = 0; t < model.tours; t++) {
             routes[t] = new Route(t, 8);
             routes[t].refresh(walk, ++versions);
@@ -144,7 +149,14 @@ final class State {
 
     private void note(Route route) {
         int tour = route.tour;
-        used += (route.size > 0 ? 1 : 0) - (sizeOf[tour] > 0 ? 1 : 0);
+        if (route.size > 0 && sizeOf[tour] == 0) {
+            usedAt[tour] = used;
+            inUse[used++] = tour;
+        } else if (route.size == 0 && sizeOf[tour] > 0) {
+            int last = inUse[--used];
+            inUse[usedAt[tour]] = last;
+            usedAt[last] = usedAt[tour];
+        }
         versionOf[tour] = route.version;
         sizeOf[tour] = route.size;
     }
