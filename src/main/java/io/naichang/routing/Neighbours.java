@@ -18,9 +18,11 @@ final class Neighbours {
     private final AtomicReferenceArray<int[]> near;
 
     final int[][] homes;
-    /// Which tours are interchangeable while they are empty: the kind of each, and the members of each kind.
+    /// Which tours are interchangeable while they are empty: the kind of each, the members of each kind, and the
+    /// kinds.
     final int[] kind;
     final int[][] members;
+    final int[] kinds;
 
     Neighbours(Model model) {
         this.model = model;
@@ -30,7 +32,7 @@ final class Neighbours {
         kind = Kinds.of(model);
         members = Kinds.members(kind);
         homes = new int[n][];
-        int[] kinds = IntStream.range(0, model.tours).filter(t -> kind[t] == t).toArray();
+        kinds = IntStream.range(0, model.tours).filter(t -> kind[t] == t).toArray();
         long[] byHome = new long[kinds.length];
         for (int s = 0; s < n; s++) {
             for (int k = 0; k < kinds.length; k++) {

@@ -1,9 +1,7 @@
 package io.naichang.routing;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-
-/// Which tours are tried for a visit.
+/// Which tours a search tries for a visit: the near ones with their homes' empty ones, or all; of empty ones that are
+/// alike only one.
 final class Offers {
     /// From so many visits on, only the nearest tours are tried.
     private static final int MANY = 500;
@@ -13,22 +11,26 @@ final class Offers {
     private final Model model;
     private final Neighbours neighbours;
     private final int[] kind;
-    private final int[] kinds;
     /// Whether most tours are of the same kinds as others.
     private final boolean fewKinds;
-    private final int[] every;
     private final int[] kindSeen;
     private final int[] tourSeen;
     /// Of each kind an empty tour, if there was one lately.
     private final int[] emptyOf;
     private int stamp;
-    /// Whether empty tours of a kind are all the same to the visit that is looked at.
+    /// Of the visit that is looked at: how tours suit it, whether it is for one alone, and what it needs of a van's
+    /// parts if nothing can be fetched from a depot; of several parts the first, -1 for none.
+    private byte[] suits = {};
+    private boolean alone;
+    private int part;
+    private int quantity;
+    /// Whether empty tours of a kind are all the same to it.
     private boolean alike = true;
     /// The most visits that may have moved.
     int budget = Limits.ANY;
     /// Whether [#near] leaves some out.
     final boolean narrow;
-    /// What was found: so many as were answered.
+    /// The tours to try: as many as the last answer said.
     final int[] tours;
 
     Offers(State state, Neighbours neighbours) {
@@ -36,9 +38,7 @@ final class Offers {
         this.neighbours = neighbours;
         model = state.model;
         kind = neighbours.kind;
-        kinds = Arrays.stream(kind).distinct().toArray();
-        fewKinds = 2 * kinds.length < model.tours;
-        every = IntStream.range(0, model.tours).toArray();
+        fewKinds = 2 * neighbours.kinds.length < model.tours;
         kindSeen = new int[model.tours];
         tourSeen = new int[model.tours];
         emptyOf = new int[model.tours];
@@ -48,62 +48,63 @@ final class Offers {
 
     /// The likely ones.
     int near(int stop) {
-        return of(stop, !narrow);
+        return of(stop, narrow);
     }
 
-    /// All that there are.
+    /// Not only near ones.
     int all(int stop) {
-        return of(stop, true);
+        return of(stop, false);
     }
 
-    /// Of empty ones of a kind only the first, unless it matters whose they are: a crew needs several, and ties name
-    /// technicians.
-    private int of(int stop, boolean everywhere) {
+    private int of(int stop, boolean nearOnly) {
         stamp++;
-        alike = model.crew[stop] == 1 && !model.ties.linked[stop];
+        suits = model.suits.row(stop);
+        alone = model.crew[stop] == 1;
+        // A crew needs several, and ties name technicians.
+        alike = alone && !model.ties.linked[stop];
+        int[] needs = model.stocks.part[stop];
+        boolean carried = alone && model.stocks.depots == 0 && needs.length > 0;
+        part = carried ? needs[0] : -1;
+        quantity = carried ? model.stocks.quantity[stop][0] : 0;
         int[] base = model.base[stop];
         boolean moving = (base == null && !model.displaced[stop]) || state.moved < budget;
         int count = base == null ? 0 : offer(base[0], 0);
         if (!moving) {
             return count;
         }
-        return everywhere ? everywhere(stop, count) : nearest(stop, count);
+        return nearOnly ? nearest(stop, count) : everywhere(count);
     }
 
-    /// Every tour that suits the visit and, where nothing can be fetched from a depot, whose van has the first of its
-    /// parts: of nearly empty vans, most fall out here. Where many tours are of few kinds, those without calls are
-    /// not even looked at.
-    private int everywhere(int stop, int count) {
-        boolean alone = model.crew[stop] == 1;
-        byte[] suits = model.suits.row(stop);
-        Stocks stocks = model.stocks;
-        boolean carried = alone && stocks.depots == 0 && stocks.part[stop].length > 0;
-        int part = carried ? stocks.part[stop][0] : 0;
-        int quantity = carried ? stocks.quantity[stop][0] : 0;
-        int[] left = state.left;
-        int[] technician = model.technician;
+    /// Whether the tour may be the one, as far as that is seen at a glance: full vans fall out here. Of a crew, not all
+    /// need what the lead does.
+    private boolean mayHave(int tour) {
+        return !alone
+                || ((part < 0 || state.left[model.technician[tour] * model.stocks.parts + part] >= quantity)
+                        && suits[tour] != Suitability.NO);
+    }
+
+    /// Where many tours are of few kinds, most of those without calls are not even looked at.
+    private int everywhere(int count) {
         boolean few = fewKinds && alike;
-        int[] among = few ? state.inUse : every;
-        int size = few ? state.used : every.length;
+        int size = few ? state.used : model.tours;
         for (int i = 0; i < size; i++) {
-            int tour = among[i];
-            if ((!carried || left[technician[tour] * stocks.parts + part] >= quantity)
-                    && (!alone || suits[tour] != Suitability.NO)) {
+            int tour = few ? state.inUse[i] : i;
+            if (mayHave(tour)) {
                 count = offer(tour, count);
             }
         }
-        for (int i = 0; few && i < kinds.length; i++) {
-            int tour = empty(kinds[i]);
-            if (tour >= 0 && suits[tour] != Suitability.NO) {
-                count = offer(tour, count);
+        if (few && state.used < model.tours) {
+            for (int each : neighbours.kinds) {
+                int tour = empty(each);
+                if (tour >= 0 && mayHave(tour)) {
+                    count = offer(tour, count);
+                }
             }
         }
         return count;
     }
 
     private int nearest(int stop, int count) {
-        boolean alone = model.crew[stop] == 1;
-        byte[] suits = model.suits.row(stop);
         int[] tourOf = state.tourOf;
         for (int other : neighbours.of(stop)) {
             int tour = tourOf[other];
@@ -112,7 +113,7 @@ final class Offers {
                     && state.isOpen(tour)
                     && model.from[tour] <= model.lastCloses[stop]
                     && model.limit[tour] >= model.firstOpens[stop]
-                    && (!alone || suits[tour] != Suitability.NO)) {
+                    && mayHave(tour)) {
                 tourSeen[tour] = stamp;
                 tours[count++] = tour;
                 if (count >= NEAREST) {
@@ -127,7 +128,7 @@ final class Offers {
                 }
                 continue;
             }
-            int tour = empty(home);
+            int tour = neighbours.members[home].length == 1 ? home : empty(home);
             if (tour >= 0) {
                 count = offer(tour, count);
             }
@@ -135,19 +136,19 @@ final class Offers {
         return count;
     }
 
-    /// An empty tour of the kind, or the only one of it; -1 if there is none.
+    /// An empty tour of the kind that is open, or -1.
     private int empty(int kind) {
-        if (state.sizeOf[emptyOf[kind]] == 0 && this.kind[emptyOf[kind]] == kind) {
-            return emptyOf[kind];
+        int lately = emptyOf[kind];
+        if (state.sizeOf[lately] == 0 && this.kind[lately] == kind && state.isOpen(lately)) {
+            return lately;
         }
-        int[] members = neighbours.members[kind];
-        for (int tour : members) {
-            if (state.sizeOf[tour] == 0) {
+        for (int tour : neighbours.members[kind]) {
+            if (state.sizeOf[tour] == 0 && state.isOpen(tour)) {
                 emptyOf[kind] = tour;
                 return tour;
             }
         }
-        return members.length == 1 ? members[0] : -1;
+        return -1;
     }
 
     private int offer(int tour, int count) {

@@ -45,7 +45,7 @@ final class Ruin {
 
     /// Dissolves tours too, where empty ones are not all the same.
     void dissolving() {
-        dissolves = Arrays.stream(neighbours.kind).distinct().count() > 1;
+        dissolves = neighbours.kinds.length > 1;
     }
 
     /// Ruins around this visit, the tours of those who could do it: what others give up is no room for it; `out` then

@@ -38,7 +38,7 @@ final class State {
     /// Of each tour: its version and how many calls it has, flat for the inner loops.
     final long[] versionOf;
     final int[] sizeOf;
-    /// The tours that have calls, in no order, and how many these are.
+    /// The tours that have calls as last worked out, in no order, how many these are, and where each is among them.
     final int[] inUse;
     int used;
     private final int[] usedAt;

@@ -5,55 +5,116 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Which tours a search tries for a visit: all that could have it, but of empty ones that are alike only one.
 class OffersTest {
     private static final UUID DEPOT = new UUID(8, 1);
+    private static final UUID BELT = new UUID(7, 2);
+    private static final int LAST = 6;
 
     @Test
     void of_six_alike_it_tries_those_under_way_whose_van_has_the_part_and_one_that_is_empty() {
-        Day day = alike(2);
-        State state = planned(day, 0, 0, 1, 4);
+        State state = planned(alike(2), 0, 0, 1, 4);
 
-        assertThat(tried(state, 4)).containsExactlyInAnyOrder(1, 4, empty(state));
+        assertThat(tried(state, LAST)).containsExactlyInAnyOrder(1, 4, 2);
     }
 
     @Test
-    void a_tour_that_was_given_up_is_the_empty_one_of_its_kind_again() {
+    void of_several_parts_the_first_that_a_van_has_not_is_enough() {
         Day day = alike(2);
+        day.stops(Day.stop(9).parts(Map.of(Day.PUMP, 2, BELT, 1)));
         State state = planned(day, 0, 0, 1, 4);
-        state.remove(2);
-        state.settle();
 
-        assertThat(tried(state, 4)).containsExactlyInAnyOrder(4, empty(state));
+        assertThat(tried(state, LAST + 1)).containsExactly(2);
+    }
+
+    @Test
+    void tours_that_were_given_up_are_empty_ones_again_until_that_is_taken_back() {
+        State state = planned(alike(2), 0, 1, 4, 5);
+        Offers offers = new Offers(state, new Neighbours(state.model));
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(0, 1, 4, 5, 2);
+
+        giveUp(state, 0);
+        giveUp(state, 3);
+
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(1, 4, 2);
 
         state.rollback();
 
-        assertThat(tried(state, 4)).containsExactlyInAnyOrder(1, 4, empty(state));
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(0, 1, 4, 5, 2);
     }
 
     @Test
-    void where_a_depot_has_the_part_an_empty_van_is_tried_too() {
+    void an_empty_tour_that_took_a_call_gives_way_to_another_of_its_kind() {
+        State state = planned(alike(2), 0);
+        Offers offers = new Offers(state, new Neighbours(state.model));
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(0, 1);
+
+        assertThat(state.insert(1, 1, 0, -1, Model.FREE, true)).isTrue();
+
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
+    void an_empty_tour_outside_of_the_region_stands_for_none_inside() {
+        State state = planned(alike(2), 0, 1);
+        Offers offers = new Offers(state, new Neighbours(state.model));
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(0, 1, 2);
+
+        state.open = new boolean[] {true, false, false, false, true, true};
+
+        assertThat(tried(offers, LAST)).containsExactlyInAnyOrder(0, 4);
+    }
+
+    @Test
+    void where_a_depot_has_the_part_a_van_without_it_is_tried_too() {
         Day day = alike(2);
         day.depots.add(new Depot(DEPOT, 3, 300, Map.of(Day.PUMP, 9)));
         State state = planned(day, 0, 0, 1, 4);
 
-        assertThat(tried(state, 4)).containsExactlyInAnyOrder(0, 1, 4, empty(state));
+        assertThat(tried(state, LAST)).containsExactlyInAnyOrder(0, 1, 4, 2);
     }
 
     @Test
     void nobody_is_tried_whose_van_never_had_it() {
-        State state = planned(alike(0));
+        Day day = alike(0);
+        day.vans.put(new UUID(2, 6), Map.of(Day.PUMP, 1));
 
-        assertThat(tried(state, 4)).containsExactly(empty(state));
-        assertThat(new Recreate(state, new Neighbours(state.model), new Chance(1), Manner.of(state.model)).insert(4))
-                .isFalse();
+        assertThat(tried(planned(day), LAST)).containsExactly(5);
+        assertThat(tried(planned(day, 5), LAST)).isEmpty();
     }
 
-    /// Six technicians with so many pumps in each van, and visits that need one.
+    @Test
+    void where_most_are_of_their_own_kind_each_is_tried_who_can_do_it() {
+        Day day = alike(2);
+        for (int t = 0; t < 6; t++) {
+            Map<String, Integer> lift = t == 3 ? Map.of() : Map.of("lift", 1, "since" + t, 1);
+            day.tours.set(t, Day.tour(new UUID(2, t + 1), 0, 0, null, lift, Set.of(), null));
+        }
+        for (int t = 0; t < 6; t++) {
+            if (t != 3) {
+                day.stops(Day.stop(10 + t).skills(Map.of("since" + t, 1)));
+            }
+        }
+        day.stops(Day.stop(20).skills(Map.of("lift", 1)).parts(Map.of(Day.PUMP, 1)));
+        State state = planned(day, 0, 0, 1);
+
+        assertThat(tried(state, day.stops.size() - 1)).containsExactlyInAnyOrder(1, 2, 4, 5);
+    }
+
+    @Test
+    void for_a_crew_all_are_tried_for_who_only_helps_needs_no_part() {
+        Day day = alike(1);
+        day.stops(Day.stop(9).parts(Map.of(Day.PUMP, 1)).crew(2, Map.of()));
+        State state = planned(day, 0, 1);
+
+        assertThat(tried(state, LAST + 1)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+    }
+
+    /// Six technicians with so many pumps in each van, and seven visits that need one.
     private static Day alike(int pumps) {
         Day day = new Day();
         for (int t = 0; t < 6; t++) {
@@ -78,16 +139,17 @@ class OffersTest {
         return state;
     }
 
-    private static List<Integer> tried(State state, int stop) {
-        Offers offers = new Offers(state, new Neighbours(state.model));
-        int count = offers.near(stop);
-        return Arrays.stream(offers.tours, 0, count).boxed().toList();
+    private static void giveUp(State state, int stop) {
+        state.remove(stop);
+        assertThat(state.settle()).isTrue();
     }
 
-    private static int empty(State state) {
-        return IntStream.range(0, 6)
-                .filter(each -> state.sizeOf[each] == 0)
-                .findFirst()
-                .orElseThrow();
+    private static List<Integer> tried(State state, int stop) {
+        return tried(new Offers(state, new Neighbours(state.model)), stop);
+    }
+
+    private static List<Integer> tried(Offers offers, int stop) {
+        int count = offers.near(stop);
+        return Arrays.stream(offers.tours, 0, count).boxed().toList();
     }
 }
