@@ -1,7 +1,7 @@
 package io.naichang.routing;
 
-/// Which tours a search tries for a visit: the near ones with their homes' empty ones, or all; of empty ones that are
-/// alike only one.
+/// Which tours a search tries for a visit: near ones and empty ones of near homes, or all; of empty ones that are alike
+/// only one.
 final class Offers {
     /// From so many visits on, only the nearest tours are tried.
     private static final int MANY = 500;
@@ -11,21 +11,21 @@ final class Offers {
     private final Model model;
     private final Neighbours neighbours;
     private final int[] kind;
-    /// Whether most tours are of the same kinds as others.
+    /// Whether there are fewer than half as many kinds as tours.
     private final boolean fewKinds;
     private final int[] kindSeen;
     private final int[] tourSeen;
     /// Of each kind an empty tour, if there was one lately.
     private final int[] emptyOf;
     private int stamp;
-    /// Of the visit that is looked at: how tours suit it, whether it is for one alone, and what it needs of a van's
-    /// parts if nothing can be fetched from a depot; of several parts the first, -1 for none.
+    /// Of the visit that is looked at: how tours suit it, whether it is for one alone, and what a van must have if no
+    /// depot has all that it needs; of several parts the first, -1 for none.
     private byte[] suits = {};
     private boolean alone;
     private int part;
     private int quantity;
     /// Whether empty tours of a kind are all the same to it.
-    private boolean alike = true;
+    private boolean alike;
     /// The most visits that may have moved.
     int budget = Limits.ANY;
     /// Whether [#near] leaves some out.
@@ -46,12 +46,12 @@ final class Offers {
         tours = new int[model.tours];
     }
 
-    /// The likely ones.
+    /// Fills in the likely ones and answers how many.
     int near(int stop) {
         return of(stop, narrow);
     }
 
-    /// Not only near ones.
+    /// The same, not only of near ones.
     int all(int stop) {
         return of(stop, false);
     }
@@ -63,7 +63,7 @@ final class Offers {
         // A crew needs several, and ties name technicians.
         alike = alone && !model.ties.linked[stop];
         int[] needs = model.stocks.part[stop];
-        boolean carried = alone && model.stocks.depots == 0 && needs.length > 0;
+        boolean carried = needs.length > 0 && !isAtDepot(stop);
         part = carried ? needs[0] : -1;
         quantity = carried ? model.stocks.quantity[stop][0] : 0;
         int[] base = model.base[stop];
@@ -73,6 +73,15 @@ final class Offers {
             return count;
         }
         return nearOnly ? nearest(stop, count) : everywhere(count);
+    }
+
+    private boolean isAtDepot(int stop) {
+        for (int d = 0; d < model.stocks.depots; d++) {
+            if (state.depotHas(d, stop)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the tour may be the one, as far as that is seen at a glance: full vans fall out here. Of a crew, not all
@@ -88,15 +97,12 @@ final class Offers {
         boolean few = fewKinds && alike;
         int size = few ? state.used : model.tours;
         for (int i = 0; i < size; i++) {
-            int tour = few ? state.inUse[i] : i;
-            if (mayHave(tour)) {
-                count = offer(tour, count);
-            }
+            count = offer(few ? state.inUse[i] : i, count);
         }
         if (few && state.used < model.tours) {
             for (int each : neighbours.kinds) {
                 int tour = empty(each);
-                if (tour >= 0 && mayHave(tour)) {
+                if (tour >= 0) {
                     count = offer(tour, count);
                 }
             }
@@ -109,13 +115,9 @@ final class Offers {
         for (int other : neighbours.of(stop)) {
             int tour = tourOf[other];
             if (tour >= 0
-                    && tourSeen[tour] != stamp
-                    && state.isOpen(tour)
                     && model.from[tour] <= model.lastCloses[stop]
-                    && model.limit[tour] >= model.firstOpens[stop]
-                    && mayHave(tour)) {
-                tourSeen[tour] = stamp;
-                tours[count++] = tour;
+                    && model.limit[tour] >= model.firstOpens[stop]) {
+                count = offer(tour, count);
                 if (count >= NEAREST) {
                     break;
                 }
@@ -152,7 +154,7 @@ final class Offers {
     }
 
     private int offer(int tour, int count) {
-        if (tourSeen[tour] == stamp || !state.isOpen(tour)) {
+        if (tourSeen[tour] == stamp || !state.isOpen(tour) || !mayHave(tour)) {
             return count;
         }
         if (alike && state.sizeOf[tour] == 0) {

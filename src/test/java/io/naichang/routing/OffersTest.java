@@ -23,12 +23,15 @@ class OffersTest {
     }
 
     @Test
-    void of_several_parts_the_first_that_a_van_has_not_is_enough() {
+    void of_several_parts_only_the_first_is_looked_at_and_the_rest_when_it_is_tried() {
         Day day = alike(2);
         day.stops(Day.stop(9).parts(Map.of(Day.PUMP, 2, BELT, 1)));
         State state = planned(day, 0, 0, 1, 4);
 
         assertThat(tried(state, LAST + 1)).containsExactly(2);
+        assertThat(new Recreate(state, new Neighbours(state.model), new Chance(1), Manner.of(state.model))
+                        .insert(LAST + 1))
+                .isFalse();
     }
 
     @Test
@@ -76,6 +79,45 @@ class OffersTest {
         State state = planned(day, 0, 0, 1, 4);
 
         assertThat(tried(state, LAST)).containsExactlyInAnyOrder(0, 1, 4, 2);
+    }
+
+    @Test
+    void a_depot_that_has_too_few_of_it_changes_nothing() {
+        Day day = alike(2);
+        day.depots.add(new Depot(DEPOT, 3, 300, Map.of(BELT, 9)));
+
+        assertThat(tried(planned(day, 0, 0, 1, 4), LAST)).containsExactlyInAnyOrder(1, 4, 2);
+    }
+
+    @Test
+    void of_pairs_that_are_alike_one_empty_tour_each_is_tried() {
+        Day day = alike(2);
+        for (int t = 0; t < 6; t++) {
+            day.tours.set(t, Day.tour(new UUID(2, t + 1), 0, 0, null, Map.of("skill" + t / 2, 1), Set.of(), null));
+        }
+        for (int pair = 0; pair < 3; pair++) {
+            day.stops(Day.stop(10 + pair).skills(Map.of("skill" + pair, 1)));
+        }
+
+        assertThat(tried(planned(day, 0), LAST)).containsExactlyInAnyOrder(0, 1, 2, 4);
+    }
+
+    @Test
+    void of_many_visits_the_nearest_tours_with_room_are_tried_and_an_empty_one() {
+        Day day = new Day();
+        for (int t = 0; t < 20; t++) {
+            UUID who = new UUID(2, t + 1);
+            day.tours(Day.tour(who));
+            day.vans.put(who, Map.of(Day.PUMP, t < 10 ? 1 : 2));
+        }
+        for (int v = 0; v < 500; v++) {
+            day.stops(Stop.of(Day.visit(v), v < 20 ? v : 29, 60).parts(Map.of(Day.PUMP, 1)));
+        }
+        State state = planned(day, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
+        Offers offers = new Offers(state, new Neighbours(state.model));
+
+        assertThat(offers.narrow).isTrue();
+        assertThat(tried(offers, 19)).containsExactlyInAnyOrder(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     }
 
     @Test
