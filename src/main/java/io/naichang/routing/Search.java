@@ -16,6 +16,7 @@ final class Search {
     private final State state;
     private final Model model;
     private final Limits limits;
+    private final long seed;
     private final Chance chance;
     private final Recreate recreate;
     private final Ruin ruin;
@@ -40,6 +41,7 @@ final class Search {
         this.limits = limits;
         this.neighbours = neighbours;
         this.nanos = nanos;
+        this.seed = seed;
         chance = new Chance(seed);
         manner = Manner.of(model);
         recreate = new Recreate(state, neighbours, chance, manner);
@@ -60,16 +62,16 @@ final class Search {
 
     /// The best routes found.
     Route[] run(Progress progress, BooleanSupplier cancelled) {
-        long begin = nanos.getAsLong();
+        Watch watch = new Watch(limits, nanos, progress, cancelled);
         Route[] initial = state.routes.clone();
-        long budget = limits.time().compareTo(Limits.FOREVER) >= 0
-                ? Long.MAX_VALUE
-                : limits.time().toNanos();
         first();
-        keep();
-        progress.better(bestPoints, bestAbsents, 0, (nanos.getAsLong() - begin) / 1_000_000);
+        keep(watch);
+        watch.tell(0);
         if (model.tours == 0 || model.stops == 0) {
             return best;
+        }
+        if (bestAbsents == 0 && limits.changeBudget() == Limits.ANY && Breeding.fits(model)) {
+            return new Breeding(state, seed).run(limits, watch);
         }
         Cooling cooling = new Cooling(temperature(), homes);
         if (replans || limits.changeBudget() != Limits.ANY) {
@@ -79,15 +81,12 @@ final class Search {
         }
         double temperature = cooling.at(0, 0);
         long current = bestPoints;
-        long told = begin;
-        boolean news = false;
         while (iterations < limits.iterations()) {
             if (iterations % ROUND == 0) {
-                long now = nanos.getAsLong();
-                if (now - begin >= budget || cancelled.getAsBoolean()) {
+                if (!watch.goesOn(iterations)) {
                     break;
                 }
-                double part = Math.max((now - begin) / (double) budget, iterations / (double) limits.iterations());
+                double part = watch.part(iterations);
                 cooling.look(part, iterations, model.stops);
                 if (cooling.isOver(part, iterations)) {
                     current = again(cooling, initial, part);
@@ -96,11 +95,6 @@ final class Search {
                     current = bestPoints;
                 }
                 temperature = cooling.at(part, iterations);
-                if (news && now - told > 200_000_000L) {
-                    progress.better(bestPoints, bestAbsents, iterations, (now - begin) / 1_000_000);
-                    told = now;
-                    news = false;
-                }
             }
             iterations++;
             state.begin();
@@ -114,14 +108,13 @@ final class Search {
             if (points < bound && within()) {
                 current = points;
                 if (points < bestPoints) {
-                    keep();
-                    news = true;
+                    keep(watch);
                 }
             } else {
                 state.rollback();
             }
         }
-        progress.better(bestPoints, bestAbsents, iterations, (nanos.getAsLong() - begin) / 1_000_000);
+        watch.tell(iterations);
         return best;
     }
 
@@ -167,10 +160,11 @@ final class Search {
         return seldom;
     }
 
-    private void keep() {
+    private void keep(Watch watch) {
         best = state.routes.clone();
         bestPoints = points();
         bestAbsents = state.absents;
+        watch.better(bestPoints, bestAbsents);
     }
 
     private long points() {

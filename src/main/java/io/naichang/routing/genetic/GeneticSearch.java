@@ -1,0 +1,134 @@
+package io.naichang.routing.genetic;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/// Hybrid genetic search: of two plans a third, that goes down to where nothing makes it cheaper, and
+/// again. Each step makes one; [#routes] are the best feasible ones yet.
+public final class GeneticSearch {
+    /// The first drafts are random.
+    private static final int FIRST = 100;
+    /// After so many children without a better plan it begins anew.
+    private static final int BARREN = 20_000;
+    /// Half of what did not become feasible is mended, at so many times the price.
+    private static final double MENDED = 0.5;
+
+    private static final double DEAR = 10;
+
+    private final Vrptw vrp;
+    private final RandomGenerator chance;
+    private final Descent descent;
+    private final Crossing crossing;
+    private final Population feasible = new Population();
+    private final Population others = new Population();
+    private final int vans;
+    private Penalties prices;
+    private Draft best;
+    /// The best since it began anew, how many children ago, and how many random drafts were made since.
+    private long bestPoints = Long.MAX_VALUE;
+
+    private int barren;
+    private int begun;
+    private int descents;
+    private int fitting;
+    private int punctual;
+
+    /// Begins with a feasible plan of all clients; drafts use about as many vans.
+    public GeneticSearch(Vrptw vrp, int[][] routes, RandomGenerator chance) {
+        this.vrp = vrp;
+        this.chance = chance;
+        vans = Math.min(vrp.vans, routes.length + routes.length / 10 + 1);
+        prices = Penalties.of(vrp);
+        descent = new Descent(vrp, chance);
+        crossing = new Crossing(vrp, chance);
+        best = new Draft(vrp, routes);
+        if (!best.isFeasible()) {
+            throw new IllegalArgumentException(
+                    "the first plan is by " + best.excess + " too full and " + best.warp + " s too late");
+        }
+        feasible.add(best, prices);
+    }
+
+    /// What the ways of the best plan cost.
+    public long points() {
+        return best.points;
+    }
+
+    /// The clients of each route of the best plan, in their order.
+    public int[][] routes() {
+        return best.routes;
+    }
+
+    /// Makes a draft more; whether it is better than all before.
+    public boolean step() {
+        long before = best.points;
+        if (barren > BARREN) {
+            feasible.clear();
+            others.clear();
+            bestPoints = Long.MAX_VALUE;
+            barren = 0;
+            begun = 0;
+        }
+        barren++;
+        Draft child = descent.run(begun++ < FIRST ? random() : crossing.child(parent(), parent(), prices), prices);
+        add(child);
+        count(child);
+        if (!child.isFeasible() && chance.nextDouble() < MENDED) {
+            Draft mended = descent.run(child, prices.times(DEAR));
+            if (mended.isFeasible()) {
+                add(mended);
+            }
+        }
+        return best.points < before;
+    }
+
+    private void add(Draft draft) {
+        (draft.isFeasible() ? feasible : others).add(draft, prices);
+        if (draft.isFeasible() && draft.points < bestPoints) {
+            bestPoints = draft.points;
+            barren = 0;
+        }
+        if (draft.isFeasible() && draft.points < best.points) {
+            best = draft;
+        }
+    }
+
+    private void count(Draft draft) {
+        fitting += draft.excess == 0 ? 1 : 0;
+        punctual += draft.warp == 0 ? 1 : 0;
+        if (++descents == Penalties.COUNTED) {
+            prices = prices.after(fitting, punctual);
+            others.price(prices);
+            descents = 0;
+            fitting = 0;
+            punctual = 0;
+        }
+    }
+
+    private Draft random() {
+        int[] order = new int[vrp.clients];
+        for (int i = 0; i < order.length; i++) {
+            int other = chance.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i + 1;
+        }
+        int routes = Math.min(vans, order.length);
+        int[][] all = new int[routes][];
+        Arrays.setAll(all, i -> Arrays.copyOfRange(order, i * order.length / routes, (i + 1) * order.length / routes));
+        return new Draft(vrp, all);
+    }
+
+    /// The fitter of two.
+    private Draft parent() {
+        feasible.rank();
+        others.rank();
+        Draft one = any();
+        Draft other = any();
+        return one.fitness < other.fitness ? one : other;
+    }
+
+    private Draft any() {
+        int at = chance.nextInt(feasible.size() + others.size());
+        return at < feasible.size() ? feasible.get(at) : others.get(at - feasible.size());
+    }
+}

@@ -1,0 +1,228 @@
+package io.naichang.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// Which days are bred, and what comes of it.
+class BreedingTest {
+    private static final int VISITS = 120;
+    private static final int VANS = 30;
+
+    @Test
+    void a_day_of_vans_that_are_alike_is_bred_and_the_verifier_agrees() {
+        Day day = alike();
+        assertThat(Breeding.fits(new Model(day.problem()))).isTrue();
+
+        Solution first = day.solve(Limits.iterations(0, 1));
+        Solution plan = day.solve(Limits.iterations(300L * VISITS, 1));
+
+        assertThat(plan.unassigned()).isEmpty();
+        assertThat(plan.total()).isLessThan(first.total() * 9 / 10);
+        assertThat(day.solve(Limits.iterations(300L * VISITS, 1))).isEqualTo(plan);
+        assertThat(day.solve(Limits.iterations(300L * VISITS, 2))).isNotEqualTo(plan);
+    }
+
+    @Test
+    void ways_without_short_cuts_in_them_are_kept_to() {
+        Day day = alike();
+        // From the last place on, the way home is longer than by all others: a tour fits as a whole only.
+        int[][] ways = ways(5);
+        for (int place = 1; place <= VISITS; place++) {
+            ways[place][0] = place % 5 == 0 ? ways[place][0] : 5 * 3_600;
+        }
+        day.travel = Matrix.constant(ways, ways);
+
+        assertThat(Breeding.fits(new Model(day.problem()))).isTrue();
+        assertThat(day.solve(Limits.iterations(200L * VISITS, 1)).unassigned()).isEmpty();
+    }
+
+    @Test
+    void points_that_it_tells_are_those_of_the_plan_and_cancelling_ends_it() {
+        Day day = alike();
+        AtomicInteger looks = new AtomicInteger();
+        List<Long> told = new ArrayList<>();
+
+        Solution plan = new Engine()
+                .solve(
+                        day.problem(),
+                        Limits.iterations(Long.MAX_VALUE, 1),
+                        (points, unassigned, rounds, milliseconds) -> told.add(points),
+                        () -> looks.incrementAndGet() > 150);
+
+        assertThat(told.getLast()).isEqualTo(plan.total());
+        assertThat(told.getFirst()).isGreaterThan(plan.total());
+    }
+
+    @Test
+    void a_day_on_which_somebody_is_left_out_is_not_bred() {
+        Day day = alike();
+        day.stops(Day.stop(1).parts(Map.of(Day.PUMP, 1_000)));
+        Stop impossible = day.stops.removeLast();
+        day.stops.set(0, impossible);
+
+        Solution plan = day.solve(Limits.iterations(500, 1));
+
+        assertThat(plan.unassigned()).contains(impossible.visit());
+    }
+
+    @Test
+    void any_rule_of_the_trade_is_for_the_other_search() {
+        is(day -> day.stops.removeLast(), true);
+        is(day -> day.stops.subList(99, VISITS).clear(), false);
+        is(day -> day.weights = Weights.standard(), false);
+        is(day -> day.depots.add(new Depot(new UUID(8, 1), 3, 300, Map.of(Day.PUMP, 9))), false);
+        is(
+                day -> tour(
+                        day,
+                        tour -> new Tour(
+                                tour.technician(),
+                                0,
+                                tour.start(),
+                                tour.end() + 60,
+                                0,
+                                Tour.UNBOUNDED,
+                                null,
+                                0,
+                                0,
+                                Map.of(),
+                                Set.of(),
+                                null)),
+                false);
+        is(
+                day -> tour(
+                        day,
+                        tour -> new Tour(
+                                tour.technician(),
+                                0,
+                                tour.start(),
+                                tour.end(),
+                                0,
+                                Tour.UNBOUNDED,
+                                null,
+                                1,
+                                1,
+                                Map.of(),
+                                Set.of(),
+                                null)),
+                false);
+        is(
+                day -> day.tours.replaceAll(tour -> new Tour(
+                        tour.technician(),
+                        0,
+                        tour.start(),
+                        tour.end(),
+                        0,
+                        Tour.UNBOUNDED,
+                        null,
+                        0,
+                        Tour.ANYWHERE,
+                        Map.of(),
+                        Set.of(),
+                        null)),
+                false);
+        is(
+                day -> day.tours.replaceAll(tour -> new Tour(
+                        tour.technician(),
+                        0,
+                        tour.start(),
+                        tour.end(),
+                        0,
+                        7 * 3_600,
+                        null,
+                        0,
+                        0,
+                        Map.of(),
+                        Set.of(),
+                        null)),
+                false);
+        is(
+                day -> day.tours.replaceAll(tour -> new Tour(
+                        tour.technician(),
+                        0,
+                        tour.start(),
+                        tour.end(),
+                        0,
+                        Tour.UNBOUNDED,
+                        new Pause(3_600, Day.at(11, 0), Day.at(13, 0)),
+                        0,
+                        0,
+                        Map.of(),
+                        Set.of(),
+                        null)),
+                false);
+        is(day -> day.vans.put(day.tours.getFirst().technician(), Map.of(Day.PUMP, 7)), false);
+        is(day -> last(day, last -> last.parts(Map.of(Day.PUMP, 1, new UUID(7, 2), 1))), false);
+        is(day -> last(day, last -> last.optional(500)), false);
+        is(day -> last(day, last -> last.forbidden(Set.of(day.tours.getFirst().technician()))), false);
+        is(
+                day -> last(
+                        day,
+                        last -> last.windows(List.of(
+                                new Window(Day.at(9, 0), Day.at(10, 0)), new Window(Day.at(13, 0), Day.at(14, 0))))),
+                false);
+        is(day -> last(day, last -> last.ties(List.of(Tie.of(Tie.Kind.SAME_DAY, Day.visit(1))))), false);
+    }
+
+    private static void is(Consumer<Day> change, boolean bred) {
+        Day day = alike();
+        change.accept(day);
+        assertThat(Breeding.fits(new Model(day.problem()))).isEqualTo(bred);
+    }
+
+    private static void tour(Day day, UnaryOperator<Tour> change) {
+        day.tours.set(0, change.apply(day.tours.getFirst()));
+    }
+
+    private static void last(Day day, Consumer<Stop.Builder> change) {
+        day.stops.removeLast();
+        Stop.Builder last = Day.stop(VISITS);
+        change.accept(last);
+        day.stops(last);
+    }
+
+    /// Visits all over a town, one in three by a given two hours; vans of nine pumps that begin and end in its middle.
+    private static Day alike() {
+        Random chance = new Random(1);
+        Day day = new Day();
+        day.weights = Weights.travelOnly();
+        int[][] ways = ways(1);
+        day.travel = Matrix.constant(ways, ways);
+        for (int van = 0; van < VANS; van++) {
+            UUID technician = new UUID(2, van);
+            day.tours(Day.tour(technician));
+            day.vans.put(technician, Map.of(Day.PUMP, 9));
+        }
+        for (int visit = 1; visit <= VISITS; visit++) {
+            Stop.Builder stop = Day.stop(visit).parts(Map.of(Day.PUMP, 1 + chance.nextInt(2)));
+            if (visit % 3 == 0) {
+                int from = Day.at(9 + chance.nextInt(4), 0);
+                stop.windows(List.of(new Window(from, from + 7_200)));
+            }
+            day.stops(stop);
+        }
+        return day;
+    }
+
+    private static int[][] ways(long seed) {
+        Random chance = new Random(seed);
+        int[] x = chance.ints(VISITS + 1, 0, 2_400).toArray();
+        int[] y = chance.ints(VISITS + 1, 0, 2_400).toArray();
+        int[][] ways = new int[VISITS + 1][VISITS + 1];
+        for (int a = 0; a <= VISITS; a++) {
+            for (int b = 0; b <= VISITS; b++) {
+                ways[a][b] = (int) Math.hypot(x[a] - x[b], y[a] - y[b]);
+            }
+        }
+        return ways;
+    }
+}

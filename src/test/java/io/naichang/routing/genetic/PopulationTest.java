@@ -1,0 +1,79 @@
+package io.naichang.routing.genetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Who survives, and what too full and too late cost.
+class PopulationTest {
+    private static final Vrptw MAP = Maps.of(1, 20, false);
+    private static final Penalties PRICES = Penalties.of(MAP);
+
+    @Test
+    void of_sixty_six_the_cheapest_survives_with_twenty_four_others() {
+        Population population = new Population();
+        List<Draft> all = new ArrayList<>();
+        for (int seed = 0; seed < 66; seed++) {
+            all.add(Maps.draft(MAP, 5, seed));
+            assertThat(population.size()).isEqualTo(seed);
+            population.add(all.getLast(), PRICES);
+        }
+
+        Draft cheapest =
+                all.stream().min(Comparator.comparingDouble(PRICES::of)).orElseThrow();
+        assertThat(population.size()).isEqualTo(25);
+        assertThat(survivors(population)).contains(cheapest);
+        assertThat(population.rank()).isSameAs(cheapest);
+    }
+
+    @Test
+    void twins_die_before_the_dearest() {
+        Population population = new Population();
+        List<Draft> dear = new ArrayList<>();
+        for (int seed = 0; seed < 25; seed++) {
+            dear.add(Maps.draft(MAP, 3, seed));
+            population.add(dear.getLast(), PRICES);
+        }
+        Draft cheap = new Draft(MAP, Maps.alone(MAP));
+        for (int i = 0; i < 41; i++) {
+            population.add(new Draft(MAP, cheap.routes), PRICES);
+        }
+
+        Set<Draft> left = survivors(population);
+        assertThat(left).hasSize(25);
+        assertThat(dear.stream().filter(left::contains)).hasSize(24);
+    }
+
+    @Test
+    void distance_counts_broken_pairs() {
+        Draft one = new Draft(Maps.of(1, 4, false), new int[][] {{1, 2}, {3, 4}});
+
+        assertThat(one.distance(new Draft(Maps.of(1, 4, false), new int[][] {{3, 4}, {1, 2}})))
+                .isZero();
+        assertThat(one.distance(new Draft(Maps.of(1, 4, false), new int[][] {{1, 2}, {4, 3}})))
+                .isEqualTo(0.5);
+        assertThat(one.distance(new Draft(Maps.of(1, 4, false), new int[][] {{2, 1, 4, 3}})))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_seldom_fits_becomes_dearer_and_what_always_does_cheaper() {
+        Penalties prices = new Penalties(100, 10);
+
+        assertThat(prices.after(0, 100)).isEqualTo(new Penalties(200, 8.5));
+        assertThat(prices.after(14, 20)).isEqualTo(new Penalties(120, 10));
+        assertThat(prices.after(26, 16)).isEqualTo(new Penalties(85, 10));
+    }
+
+    private static Set<Draft> survivors(Population population) {
+        Set<Draft> all = new HashSet<>();
+        IntStream.range(0, population.size()).forEach(i -> all.add(population.get(i)));
+        return all;
+    }
+}
