@@ -34,19 +34,10 @@ final class Misses {
                             ? Reason.of(Rule.AFTER, "visit", visit(bounds.missing))
                             : new Reason(Rule.AFTER, Map.of("seconds", bounds.low - bounds.high)));
         }
-        if (model.stop(stop).fixed() == null && !state.vanHas(tour, stop) && noDepotHas(stop)) {
+        if (model.stop(stop).fixed() == null && !state.vanHas(tour, stop) && !state.someDepotHas(stop)) {
             lacks.addAll(parts(stop, tour));
         }
         return lacks;
-    }
-
-    private boolean noDepotHas(int stop) {
-        for (int d = 0; d < model.stocks.depots; d++) {
-            if (state.depotHas(d, stop)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private List<Reason> parts(int stop, int tour) {

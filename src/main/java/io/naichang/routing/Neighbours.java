@@ -18,9 +18,8 @@ final class Neighbours {
     private final AtomicReferenceArray<int[]> near;
 
     final int[][] homes;
-    /// Which tours are interchangeable while they are empty: the kind of each, which is the number of its first tour;
-    /// the
-    /// members of each kind; and the kinds.
+    /// Which tours are interchangeable while they are empty: the kind of each, which is the number of its
+    /// first tour; the members of each kind; and the kinds.
     final int[] kind;
     final int[][] members;
     final int[] kinds;

@@ -18,12 +18,14 @@ final class Offers {
     /// Of each kind an empty tour, if there was one lately.
     private final int[] emptyOf;
     private int stamp;
-    /// Of the visit that is looked at: how tours suit it, whether it is for one alone, and what a van must have if no
-    /// depot has all that it needs; of several parts the first, -1 for none.
+    /// The visit that is looked at: how tours suit it, whether it is for one alone, and what a van must have
+    /// if no depot has all that it needs: the first part, -1 for none, and whether there are others.
+    private int stop;
     private byte[] suits = {};
     private boolean alone;
     private int part;
     private int quantity;
+    private boolean several;
     /// Whether empty tours of a kind are all the same to it.
     private boolean alike;
     /// The most visits that may have moved.
@@ -58,38 +60,37 @@ final class Offers {
 
     private int of(int stop, boolean nearOnly) {
         stamp++;
+        this.stop = stop;
         suits = model.suits.row(stop);
         alone = model.crew[stop] == 1;
         // A crew needs several, and ties name technicians.
-        alike = alone && !model.ties.linked[stop];
+        alike = !model.ties.linked[stop];
         int[] needs = model.stocks.part[stop];
-        boolean carried = needs.length > 0 && !isAtDepot(stop);
+        boolean carried = needs.length > 0 && !state.someDepotHas(stop);
         part = carried ? needs[0] : -1;
         quantity = carried ? model.stocks.quantity[stop][0] : 0;
+        several = carried && needs.length > 1;
         int[] base = model.base[stop];
         boolean moving = (base == null && !model.displaced[stop]) || state.moved < budget;
         int count = base == null ? 0 : offer(base[0], 0);
         if (!moving) {
             return count;
         }
-        return nearOnly ? nearest(stop, count) : everywhere(count);
-    }
-
-    private boolean isAtDepot(int stop) {
-        for (int d = 0; d < model.stocks.depots; d++) {
-            if (state.depotHas(d, stop)) {
-                return true;
-            }
-        }
-        return false;
+        return nearOnly ? nearest(count) : everywhere(count);
     }
 
     /// Whether the tour may be the one, as far as that is seen at a glance: full vans fall out here. Of a crew, not all
     /// need what the lead does.
     private boolean mayHave(int tour) {
-        return !alone
-                || ((part < 0 || state.left[model.technician[tour] * model.stocks.parts + part] >= quantity)
-                        && suits[tour] != Suitability.NO);
+        return !alone || (vanHas(tour) && suits[tour] != Suitability.NO);
+    }
+
+    /// Looks at the first part itself, for most visits need no other: to ask [State#vanHas] about each tour
+    /// makes a search slower.
+    private boolean vanHas(int tour) {
+        return part < 0
+                || (state.left[model.technician[tour] * model.stocks.parts + part] >= quantity
+                        && (!several || state.vanHas(tour, stop)));
     }
 
     /// Where many tours are of few kinds, most of those without calls are not even looked at.
@@ -110,7 +111,7 @@ final class Offers {
         return count;
     }
 
-    private int nearest(int stop, int count) {
+    private int nearest(int count) {
         int[] tourOf = state.tourOf;
         for (int other : neighbours.of(stop)) {
             int tour = tourOf[other];

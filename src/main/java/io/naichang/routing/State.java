@@ -355,6 +355,16 @@ final class State {
         return model.stocks.has(left, model.technicianIndex.size() + depot, stop);
     }
 
+    /// Whether one of the depots has all of it.
+    boolean someDepotHas(int stop) {
+        for (int d = 0; d < model.stocks.depots; d++) {
+            if (depotHas(d, stop)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// When a planned visit starts: its appointment, or as the walk of its tour says.
     int start(int stop) {
         Route route = routes[tourOf[stop]];

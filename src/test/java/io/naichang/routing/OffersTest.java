@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Which tours a search tries for a visit: all that could have it, but of empty ones that are alike only one.
@@ -23,15 +25,24 @@ class OffersTest {
     }
 
     @Test
-    void of_several_parts_only_the_first_is_looked_at_and_the_rest_when_it_is_tried() {
+    void of_several_parts_a_van_must_have_all() {
         Day day = alike(2);
+        day.vans.put(new UUID(2, 2), Map.of(Day.PUMP, 9));
+        day.vans.put(new UUID(2, 5), Map.of(Day.PUMP, 2, BELT, 9));
+        day.vans.put(new UUID(2, 6), Map.of(Day.PUMP, 2, BELT, 1));
         day.stops(Day.stop(9).parts(Map.of(Day.PUMP, 2, BELT, 1)));
-        State state = planned(day, 0, 0, 1, 4);
 
-        assertThat(tried(state, LAST + 1)).containsExactly(2);
-        assertThat(new Recreate(state, new Neighbours(state.model), new Chance(1), Manner.of(state.model))
-                        .insert(LAST + 1))
-                .isFalse();
+        assertThat(tried(planned(day, 0, 0, 1, 4), LAST + 1)).containsExactly(5);
+    }
+
+    @Test
+    void of_several_parts_vans_without_the_second_take_no_places_of_the_nearest() {
+        Day day = many(t -> t < 4 ? Map.of(Day.PUMP, 2, BELT, 1) : Map.of(Day.PUMP, 2));
+        day.stops(Stop.of(Day.visit(500), 10, 60).parts(Map.of(Day.PUMP, 1, BELT, 1)));
+        Offers offers = oneEach(day, 19);
+
+        assertThat(offers.narrow).isTrue();
+        assertThat(tried(offers, 500)).containsExactlyInAnyOrder(0, 1, 2, 3);
     }
 
     @Test
@@ -104,17 +115,7 @@ class OffersTest {
 
     @Test
     void of_many_visits_the_nearest_tours_with_room_are_tried_and_an_empty_one() {
-        Day day = new Day();
-        for (int t = 0; t < 20; t++) {
-            UUID who = new UUID(2, t + 1);
-            day.tours(Day.tour(who));
-            day.vans.put(who, Map.of(Day.PUMP, t < 10 ? 1 : 2));
-        }
-        for (int v = 0; v < 500; v++) {
-            day.stops(Stop.of(Day.visit(v), v < 20 ? v : 29, 60).parts(Map.of(Day.PUMP, 1)));
-        }
-        State state = planned(day, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
-        Offers offers = new Offers(state, new Neighbours(state.model));
+        Offers offers = oneEach(many(t -> Map.of(Day.PUMP, t < 10 ? 1 : 2)), 19);
 
         assertThat(offers.narrow).isTrue();
         assertThat(tried(offers, 19)).containsExactlyInAnyOrder(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
@@ -168,6 +169,26 @@ class OffersTest {
             day.stops(Day.stop(v).parts(Map.of(Day.PUMP, 1)));
         }
         return day;
+    }
+
+    /// Twenty technicians with these vans, and five hundred visits that need a pump, most of them far away.
+    private static Day many(IntFunction<Map<UUID, Integer>> van) {
+        Day day = new Day();
+        for (int t = 0; t < 20; t++) {
+            UUID who = new UUID(2, t + 1);
+            day.tours(Day.tour(who));
+            day.vans.put(who, van.apply(t));
+        }
+        for (int v = 0; v < 500; v++) {
+            day.stops(Stop.of(Day.visit(v), v < 20 ? v : 29, 60).parts(Map.of(Day.PUMP, 1)));
+        }
+        return day;
+    }
+
+    /// What is offered when each of the first tours has a visit.
+    private static Offers oneEach(Day day, int tours) {
+        State state = planned(day, IntStream.range(0, tours).toArray());
+        return new Offers(state, new Neighbours(state.model));
     }
 
     /// The first visits in these tours.
