@@ -1,8 +1,11 @@
 package io.naichang.routing;
 
 import io.naichang.routing.genetic.GeneticSearch;
+import io.naichang.routing.genetic.Vans;
 import io.naichang.routing.genetic.Vrptw;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -16,6 +19,9 @@ final class Breeding {
     static final int MOST = 400;
 
     private final Model model;
+    /// Of each tour the first that is like it, and these.
+    private final int[] kindOf;
+    private final int[] kinds;
     private final GeneticSearch search;
     /// What the plan costs besides its ways, whatever they are.
     private final long others;
@@ -23,13 +29,19 @@ final class Breeding {
     /// Of a plan of a day that [#fits] in which nobody is left out.
     Breeding(State state, long seed) {
         model = state.model;
+        kindOf = Kinds.of(model);
+        kinds = Arrays.stream(kindOf).distinct().sorted().toArray();
         int[][] clients = Arrays.stream(state.routes)
                 .filter(each -> each.size > 0)
                 .map(each -> Arrays.stream(each.stop, 0, each.size)
                         .map(stop -> stop + 1)
                         .toArray())
                 .toArray(int[][]::new);
-        search = new GeneticSearch(vrptw(model), clients, new SplittableRandom(seed));
+        int[] vans = Arrays.stream(state.routes)
+                .filter(each -> each.size > 0)
+                .mapToInt(each -> Arrays.binarySearch(kinds, kindOf[each.tour]))
+                .toArray();
+        search = new GeneticSearch(vrptw(), clients, vans, new SplittableRandom(seed));
         others = state.total() - search.points();
     }
 
@@ -40,16 +52,19 @@ final class Breeding {
                 && model.stops <= MOST
                 && model.stocks.parts < 2
                 && model.stocks.depots == 0
-                && Arrays.stream(Kinds.of(model)).allMatch(kind -> kind == 0)
-                && model.plain[0]
-                && model.longest[0] == Tour.UNBOUNDED
-                && model.endPlace[0] == model.startPlace[0]
+                && model.technicianIndex.size() == model.tours
+                && IntStream.range(0, model.tours).allMatch(tour -> isPlain(model.tour(tour), model, tour))
                 && IntStream.range(0, model.stops).allMatch(stop -> isPlain(model, stop))
                 && isShort(model);
     }
 
+    private static boolean isPlain(Tour said, Model model, int tour) {
+        return model.plain[tour] && said.endPlace() == said.startPlace();
+    }
+
     private static boolean isPlain(Model model, int stop) {
-        return !model.ties.linked[stop]
+        return model.suits.able(stop) == model.tours
+                && !model.ties.linked[stop]
                 && !model.held[stop]
                 && !model.optional[stop]
                 && !model.displaced[stop]
@@ -63,30 +78,43 @@ final class Breeding {
                 .flatMapToInt(Arrays::stream)
                 .asLongStream()
                 .sum();
-        return (long) model.limit[0] - model.from[0] < Vrptw.MOST
+        long first = Arrays.stream(model.from).min().orElse(0);
+        return Arrays.stream(model.limit).max().orElse(0) - first < Vrptw.MOST
                 && demanded < Vrptw.MOST
                 && Arrays.stream(model.ways.out).allMatch(each -> each < Vrptw.MOST)
                 && Arrays.stream(model.ways.outPoints).allMatch(each -> each < Vrptw.MOST);
     }
 
-    /// Visits are clients from 1 on, and time begins when the vans may leave.
-    private static Vrptw vrptw(Model model) {
-        int places = model.stops + 1;
-        int[] row = new int[places];
-        int[] demand = new int[places];
-        int[] service = new int[places];
-        int[] opens = new int[places];
-        int[] closes = new int[places];
-        int begin = model.from[0];
-        int day = model.limit[0] - begin;
-        row[0] = model.startPlace[0];
-        closes[0] = day;
+    /// Visits are clients from 1 on, and time begins when the first van may leave.
+    private Vrptw vrptw() {
+        int begin = Arrays.stream(model.from).min().orElse(0);
+        int day = Arrays.stream(model.limit).max().orElse(0) - begin;
+        int clients = model.stops + 1;
+        int[] demand = new int[clients];
+        int[] service = new int[clients];
+        int[] opens = new int[clients];
+        int[] closes = new int[clients];
         for (int stop = 0; stop < model.stops; stop++) {
-            row[stop + 1] = model.place[stop];
             demand[stop + 1] = Arrays.stream(model.stocks.quantity[stop]).sum();
             service[stop + 1] = model.duration[stop];
             opens[stop + 1] = Math.max(0, model.firstOpens[stop] - begin);
             closes[stop + 1] = Math.min(day, model.firstCloses[stop] - begin);
+        }
+        int places = clients + kinds.length - 1;
+        int[] row = new int[places];
+        System.arraycopy(model.place, 0, row, 1, model.stops);
+        List<Vans> vans = new ArrayList<>();
+        for (int i = 0; i < kinds.length; i++) {
+            int tour = kinds[i];
+            int home = i == 0 ? 0 : model.stops + i;
+            row[home] = model.startPlace[tour];
+            vans.add(new Vans(
+                    (int) Arrays.stream(kindOf).filter(kind -> kind == tour).count(),
+                    capacity(tour),
+                    home,
+                    model.from[tour] - begin,
+                    model.limit[tour] - begin,
+                    Math.min(model.longest[tour], Vrptw.MOST)));
         }
         int[] seconds = new int[places * places];
         int[] points = new int[places * places];
@@ -95,15 +123,17 @@ final class Breeding {
             seconds[i] = model.ways.out[way];
             points[i] = model.ways.outPoints[way];
         }
-        int[] van = model.stocks.atFirst();
-        int capacity = van.length == 0 ? 0 : Math.min(van[0], Vrptw.MOST);
-        return new Vrptw(model.tours, capacity, demand, service, opens, closes, seconds, points);
+        return new Vrptw(vans, demand, service, opens, closes, seconds, points);
+    }
+
+    private int capacity(int tour) {
+        return model.stocks.parts == 0 ? 0 : Math.min(model.stocks.atFirst()[model.technician[tour]], Vrptw.MOST);
     }
 
     /// The best routes found. A step looks at every visit as a round of the other search looks at some, and
     /// counts as so many rounds as there are visits.
-    Route[] run(Limits limits, Watch watch) {
-        long rounds = 0;
+    Route[] run(Limits limits, Watch watch, long before) {
+        long rounds = before;
         watch.better(others + search.points(), 0);
         while (rounds < limits.iterations() && watch.goesOn(rounds)) {
             rounds += model.stops;
@@ -120,10 +150,16 @@ final class Breeding {
     private Route[] routes() {
         int[][] clients = search.routes();
         Route[] routes = new Route[clients.length];
-        for (int tour = 0; tour < routes.length; tour++) {
-            routes[tour] = new Route(tour, clients[tour].length + 1);
-            for (int client : clients[tour]) {
-                routes[tour].insert(routes[tour].size, client - 1, -1, Model.FREE, true);
+        boolean[] used = new boolean[model.tours];
+        for (int i = 0; i < routes.length; i++) {
+            int tour = kinds[search.kinds()[i]];
+            while (used[tour] || kindOf[tour] != kinds[search.kinds()[i]]) {
+                tour++;
+            }
+            used[tour] = true;
+            routes[i] = new Route(tour, clients[i].length + 1);
+            for (int client : clients[i]) {
+                routes[i].insert(routes[i].size, client - 1, -1, Model.FREE, true);
             }
         }
         return routes;

@@ -70,9 +70,7 @@ final class Search {
         if (model.tours == 0 || model.stops == 0) {
             return best;
         }
-        if (bestAbsents == 0 && limits.changeBudget() == Limits.ANY && Breeding.fits(model)) {
-            return new Breeding(state, seed).run(limits, watch);
-        }
+        boolean breeds = limits.changeBudget() == Limits.ANY && Breeding.fits(model);
         Cooling cooling = new Cooling(temperature(), homes);
         if (replans || limits.changeBudget() != Limits.ANY) {
             cooling.once();
@@ -85,6 +83,10 @@ final class Search {
             if (iterations % ROUND == 0) {
                 if (!watch.goesOn(iterations)) {
                     break;
+                }
+                if (breeds && bestAbsents == 0) {
+                    state.restore(best);
+                    return new Breeding(state, seed).run(limits, watch, iterations);
                 }
                 double part = watch.part(iterations);
                 cooling.look(part, iterations, model.stops);

@@ -1,15 +1,20 @@
 package io.naichang.routing.genetic;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /// A plan that can be changed quickly: routes as linked lists, with loads, penalties and what taking out
 /// saves.
 ///
-/// Nodes are the clients, then the beginning of each route, then the end of each.
+/// Nodes are the clients, then the beginning of each route, then the end of each. A route is one van's;
+/// vans of a kind lie side by side.
 final class Chain {
-    private static final int[] NOBODY = {};
-
     final Vrptw vrp;
     final Times times;
     final int routes;
+    /// Of each route the kind of its van, and what that holds.
+    final int[] kindOf;
+    final int[] capacity;
     final int[] next;
     final int[] prev;
     final int[] routeOf;
@@ -28,6 +33,7 @@ final class Chain {
     final int[] onward;
     final int[] saved;
     final int[] savedByTwo;
+    private final int firstEnd;
     private final int width;
     private final int[] points;
     private final int[] row;
@@ -38,13 +44,25 @@ final class Chain {
         prices = Penalties.of(vrp);
         width = vrp.width;
         points = vrp.points;
-        routes = Math.min(vrp.vans, vrp.clients);
-        int nodes = width + 2 * routes;
+        kindOf = IntStream.range(0, vrp.kinds.size())
+                .flatMap(kind -> IntStream.generate(() -> kind).limit(vrp.vans(kind)))
+                .toArray();
+        routes = kindOf.length;
+        capacity = new int[routes];
+        firstEnd = vrp.clients + 1 + routes;
+        int nodes = firstEnd + routes;
         row = new int[nodes];
-        for (int client = 1; client < width; client++) {
+        for (int client = 1; client <= vrp.clients; client++) {
             row[client] = client;
         }
         times = new Times(vrp, row);
+        for (int route = 0; route < routes; route++) {
+            Vans van = vrp.kinds.get(kindOf[route]);
+            row[begin(route)] = van.home();
+            row[end(route)] = van.home();
+            capacity[route] = van.capacity();
+            times.route(begin(route), end(route), van);
+        }
         next = new int[nodes];
         prev = new int[nodes];
         routeOf = new int[nodes];
@@ -60,15 +78,15 @@ final class Chain {
     }
 
     int begin(int route) {
-        return width + route;
+        return firstEnd - routes + route;
     }
 
     int end(int route) {
-        return width + routes + route;
+        return firstEnd + route;
     }
 
     boolean isClient(int node) {
-        return node < width;
+        return node < firstEnd - routes;
     }
 
     int way(int from, int to) {
@@ -79,32 +97,55 @@ final class Chain {
     void load(Draft draft, Penalties prices) {
         this.prices = prices;
         moves = 0;
-        for (int route = 0; route < routes; route++) {
-            int[] clients = route < draft.routes.length ? draft.routes[route] : NOBODY;
-            fill(route, clients, clients.length);
-            changed[route] = route < draft.settled ? -1 : 0;
+        int[] ofKind = new int[vrp.kinds.size()];
+        Arrays.fill(size, 0);
+        for (int i = 0; i < draft.routes.length; i++) {
+            int route = first(draft.kinds[i]) + ofKind[draft.kinds[i]]++;
+            fill(route, draft.routes[i], draft.routes[i].length);
+            changed[route] = i < draft.settled ? -1 : 0;
             refresh(route);
         }
+        for (int route = 0; route < routes; route++) {
+            if (size[route] == 0) {
+                join(begin(route), end(route));
+                changed[route] = 0;
+                refresh(route);
+            }
+        }
+    }
+
+    /// A route of a van of that kind that has no client, or -1.
+    int empty(int kind) {
+        int first = first(kind);
+        for (int route = first; route < first + vrp.vans(kind); route++) {
+            if (size[route] == 0) {
+                return route;
+            }
+        }
+        return -1;
+    }
+
+    private int first(int kind) {
+        int first = 0;
+        while (kindOf[first] != kind) {
+            first += vrp.vans(kindOf[first]);
+        }
+        return first;
     }
 
     /// The plan as a draft.
     Draft draft() {
-        int used = 0;
-        for (int each : size) {
-            used += each > 0 ? 1 : 0;
-        }
-        int[][] all = new int[used][];
-        for (int route = 0, i = 0; route < routes; route++) {
-            if (size[route] > 0) {
-                all[i] = new int[size[route]];
-                int at = next[begin(route)];
-                for (int c = 0; c < size[route]; c++, at = next[at]) {
-                    all[i][c] = at;
-                }
-                i++;
+        int[] used = IntStream.range(0, routes).filter(route -> size[route] > 0).toArray();
+        int[][] all = new int[used.length][];
+        for (int i = 0; i < used.length; i++) {
+            all[i] = new int[size[used[i]]];
+            int at = next[begin(used[i])];
+            for (int c = 0; c < all[i].length; c++, at = next[at]) {
+                all[i][c] = at;
             }
         }
-        return new Draft(vrp, all);
+        return new Draft(
+                vrp, all, Arrays.stream(used).map(route -> kindOf[route]).toArray(), 0);
     }
 
     void join(int node, int follower) {
@@ -140,24 +181,25 @@ final class Chain {
         routeOf[last] = route;
         rank[first] = 0;
         loadTo[first] = 0;
-        times.begin(first);
         int count = 0;
-        for (int at = first; at != last; at = next[at]) {
-            int to = next[at];
-            times.forward(at, to);
-            routeOf[to] = route;
-            rank[to] = ++count;
-            loadTo[to] = loadTo[at] + vrp.demand[row[to]];
-            onward[at] = way(at, to);
+        int at = first;
+        while (next[at] != last) {
+            int client = next[at];
+            times.forward(at, client);
+            routeOf[client] = route;
+            rank[client] = ++count;
+            loadTo[client] = loadTo[at] + vrp.demand[client];
+            onward[at] = way(at, client);
+            at = client;
         }
-        size[route] = count - 1;
-        load[route] = loadTo[last];
-        penalty[route] = tooFull(load[route]) + tooLate(times.warp(last));
-        times.end(last);
-        for (int at = last; at != first; at = prev[at]) {
-            times.backward(prev[at], at);
+        onward[at] = way(at, last);
+        size[route] = count;
+        load[route] = loadTo[at];
+        penalty[route] = tooFull(route, load[route]) + tooLate(times.warp(at, last, last));
+        for (; at != first; at = prev[at]) {
+            times.backward(at, next[at]);
         }
-        for (int at = next[first]; at != last; at = next[at]) {
+        for (at = next[first]; at != last; at = next[at]) {
             int before = prev[at];
             int after = next[at];
             int both = onward[before] + onward[at];
@@ -166,14 +208,19 @@ final class Chain {
         }
     }
 
-    /// What a van pays that holds so much.
-    double tooFull(int load) {
-        return prices.load() * Math.max(0, load - vrp.capacity);
+    /// What the route pays if its van holds so much.
+    double tooFull(int route, int load) {
+        return prices.load() * Math.max(0, load - capacity[route]);
     }
 
     /// What a route pays that is warped by so many seconds.
     double tooLate(int warp) {
         return prices.warp() * warp;
+    }
+
+    /// What the route pays for being too late.
+    double late(int route) {
+        return penalty[route] - tooFull(route, load[route]);
     }
 
     /// What the route costs, way and penalties.
@@ -195,7 +242,7 @@ final class Chain {
             held += vrp.demand[clients[i]];
             at = clients[i];
         }
-        int warp = times.warp(begin(route), clients, count, end(route));
-        return price + way(at, end(route)) + tooFull(held) + tooLate(warp);
+        int warp = times.warp(begin(route), clients, count, end(route), end(route));
+        return price + way(at, end(route)) + tooFull(route, held) + tooLate(warp);
     }
 }

@@ -16,11 +16,21 @@ final class Crossing {
     private final boolean[] given;
     private final boolean[] taken;
 
+    private static final class Route {
+        final int[] clients;
+        final int kind;
+
+        Route(int[] clients, int kind) {
+            this.clients = clients;
+            this.kind = kind;
+        }
+    }
+
     Crossing(Vrptw vrp, RandomGenerator chance) {
         this.vrp = vrp;
         this.chance = chance;
-        given = new boolean[vrp.width];
-        taken = new boolean[vrp.width];
+        given = new boolean[vrp.clients + 1];
+        taken = new boolean[vrp.clients + 1];
     }
 
     /// The cheaper of two children: one has the other's routes whole, one keeps the rest of the first's
@@ -48,7 +58,7 @@ final class Crossing {
 
     /// The route of the client, and those of others that are nearest to him.
     private boolean[] around(Draft draft, int client, int count) {
-        int[] routeOf = new int[vrp.width];
+        int[] routeOf = new int[vrp.clients + 1];
         for (int route = 0; route < draft.routes.length; route++) {
             for (int each : draft.routes[route]) {
                 routeOf[each] = route;
@@ -84,18 +94,19 @@ final class Crossing {
     }
 
     private Draft child(Draft one, boolean[] giving, Draft other, boolean[] coming, boolean comersWhole) {
-        List<int[]> kept = new ArrayList<>();
-        List<int[]> changed = new ArrayList<>();
+        List<Route> kept = new ArrayList<>();
+        List<Route> changed = new ArrayList<>();
         for (int route = 0; route < giving.length; route++) {
             if (!giving[route]) {
                 int[] old = one.routes[route];
                 int[] left = comersWhole ? part(old, taken, false) : old;
-                (left.length == old.length ? kept : changed).add(left);
+                (left.length == old.length ? kept : changed).add(new Route(left, one.kinds[route]));
             }
         }
         for (int route = 0; route < coming.length; route++) {
             if (coming[route]) {
-                changed.add(comersWhole ? other.routes[route] : part(other.routes[route], given, true));
+                int[] whole = other.routes[route];
+                changed.add(new Route(comersWhole ? whole : part(whole, given, true), other.kinds[route]));
             }
         }
         for (int client = 1; client <= vrp.clients; client++) {
@@ -103,10 +114,11 @@ final class Crossing {
                 insert(kept, changed, client);
             }
         }
-        List<int[]> routes = new ArrayList<>(kept);
+        List<Route> routes = new ArrayList<>(kept);
         routes.addAll(changed);
-        routes.removeIf(route -> route.length == 0);
-        return new Draft(vrp, routes.toArray(int[][]::new), kept.size());
+        routes.removeIf(route -> route.clients.length == 0);
+        return new Draft(
+                vrp, routes.stream().map(route -> route.clients).toArray(int[][]::new), kinds(routes), kept.size());
     }
 
     private static int[] part(int[] route, boolean[] marks, boolean marked) {
@@ -114,20 +126,23 @@ final class Crossing {
     }
 
     /// Where the way grows least, between neighbours who can both be in time.
-    private void insert(List<int[]> kept, List<int[]> changed, int client) {
-        List<int[]> home = changed;
+    private void insert(List<Route> kept, List<Route> changed, int client) {
+        List<Route> home = changed;
         int route = 0;
         int position = 0;
         long least = Long.MAX_VALUE;
-        for (List<int[]> routes : List.of(changed, kept)) {
+        for (List<Route> routes : List.of(changed, kept)) {
             for (int r = 0; r < routes.size(); r++) {
-                int[] clients = routes.get(r);
-                int before = 0;
+                int[] clients = routes.get(r).clients;
+                int begin = vrp.kinds.get(routes.get(r).kind).home();
+                int before = begin;
                 for (int i = 0; i <= clients.length; i++) {
-                    int after = i < clients.length ? clients[i] : 0;
+                    int after = i < clients.length ? clients[i] : begin;
                     long more =
                             (long) vrp.points(before, client) + vrp.points(client, after) - vrp.points(before, after);
-                    if (more < least && vrp.follows(before, client) && vrp.follows(client, after)) {
+                    if (more < least
+                            && (i == 0 || vrp.follows(before, client))
+                            && (after == begin || vrp.follows(client, after))) {
                         least = more;
                         home = routes;
                         route = r;
@@ -137,10 +152,40 @@ final class Crossing {
                 }
             }
         }
-        int[] old = home.remove(route);
-        int[] longer = Arrays.copyOf(old, old.length + 1);
-        System.arraycopy(old, position, longer, position + 1, old.length - position);
+        Route old = home.remove(route);
+        int[] longer = Arrays.copyOf(old.clients, old.clients.length + 1);
+        System.arraycopy(old.clients, position, longer, position + 1, old.clients.length - position);
         longer[position] = client;
-        changed.add(longer);
+        changed.add(new Route(longer, old.kind));
+    }
+
+    /// The kind of each route's van: its own as long as there are such vans, then the one whose home is
+    /// nearest.
+    private int[] kinds(List<Route> routes) {
+        int[] left = IntStream.range(0, vrp.kinds.size()).map(vrp::vans).toArray();
+        int[] kinds = new int[routes.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            int[] clients = routes.get(i).clients;
+            int kind = routes.get(i).kind;
+            if (left[kind] == 0) {
+                kind = nearest(clients, left);
+            }
+            left[kind]--;
+            kinds[i] = kind;
+        }
+        return kinds;
+    }
+
+    private int nearest(int[] clients, int[] left) {
+        return IntStream.range(0, left.length)
+                .filter(kind -> left[kind] > 0)
+                .boxed()
+                .min(Comparator.comparingInt(kind -> ways(kind, clients)))
+                .orElseThrow();
+    }
+
+    private int ways(int kind, int[] clients) {
+        int home = vrp.kinds.get(kind).home();
+        return vrp.points(home, clients[0]) + vrp.points(clients[clients.length - 1], home);
     }
 }

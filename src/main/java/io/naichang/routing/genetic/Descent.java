@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /// cheaper.
 final class Descent {
     /// So many of his nearest are tried as neighbours of a client.
-    private static final int NEAR = 40;
+    private static final int NEAR = 20;
     /// In this part of the descents routes also swap clients; those of so many of each client's nearest do.
     private static final double SWAPPING = 0.15;
 
@@ -32,12 +32,12 @@ final class Descent {
         exchanges = new Exchanges(chain);
         swaps = new Swaps(chain);
         order = new int[vrp.clients];
-        near = new int[vrp.width][];
+        near = new int[vrp.clients + 1][];
         for (int client = 1; client <= vrp.clients; client++) {
             order[client - 1] = client;
             near[client] = Arrays.copyOf(vrp.nearest[client], Math.min(NEAR, vrp.clients - 1));
         }
-        looked = new int[vrp.width];
+        looked = new int[vrp.clients + 1];
         swapped = new int[chain.routes * chain.routes];
     }
 
@@ -85,9 +85,11 @@ final class Descent {
                     exchanges.behind(client, chain.prev[other]);
                 }
             }
-            int empty = offersEmpty ? empty() : -1;
-            if (empty >= 0) {
-                exchanges.behind(client, chain.begin(empty));
+            for (int kind = 0; offersEmpty && kind < vrp.kinds.size(); kind++) {
+                int empty = chain.empty(kind);
+                if (empty >= 0 && exchanges.behind(client, chain.begin(empty))) {
+                    break;
+                }
             }
         }
     }
@@ -96,15 +98,6 @@ final class Descent {
         int one = chain.changed[chain.routeOf[client]];
         int two = chain.changed[chain.routeOf[other]];
         return Math.max(one, two) > since;
-    }
-
-    private int empty() {
-        for (int route = 0; route < chain.routes; route++) {
-            if (chain.size[route] == 0) {
-                return route;
-            }
-        }
-        return -1;
     }
 
     /// Between routes that lie near each other.

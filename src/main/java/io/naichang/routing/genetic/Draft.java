@@ -4,13 +4,16 @@ package io.naichang.routing.genetic;
 /// full and too late.
 final class Draft {
     final int[][] routes;
+    /// The kind of each route's van.
+    final int[] kinds;
     /// So many of the first routes have not changed since nothing better was found in them.
     final int settled;
     final long points;
-    /// What does not fit into vans, and the seconds by which clients and vans' returns are late.
+    /// What does not fit into vans, and the seconds by which clients and vans' returns are late and vans
+    /// too long under way.
     final long excess;
     final long warp;
-    /// Who follows and who precedes each client; 0 where a route ends or begins.
+    /// Who follows and who precedes each client; the kind of van, negative, where a route ends or begins.
     private final int[] next;
     private final int[] prev;
     /// As its population sees it: its price with penalties, how far from those most like it, and whether
@@ -20,40 +23,62 @@ final class Draft {
     boolean twin;
     double fitness;
 
-    Draft(Vrptw vrp, int[][] routes) {
-        this(vrp, routes, 0);
-    }
-
-    Draft(Vrptw vrp, int[][] routes, int settled) {
+    Draft(Vrptw vrp, int[][] routes, int[] kinds, int settled) {
         this.routes = routes;
+        this.kinds = kinds;
         this.settled = settled;
-        next = new int[vrp.width];
-        prev = new int[vrp.width];
+        next = new int[vrp.clients + 1];
+        prev = new int[vrp.clients + 1];
         long points = 0;
         long excess = 0;
         long warp = 0;
-        for (int[] route : routes) {
-            int at = 0;
+        for (int i = 0; i < routes.length; i++) {
+            Vans van = vrp.kinds.get(kinds[i]);
+            int end = -kinds[i];
+            int before = end;
+            int at = van.home();
             int load = 0;
-            int time = vrp.opens[0];
-            for (int client : route) {
+            for (int client : routes[i]) {
                 points += vrp.points(at, client);
                 load += vrp.demand[client];
-                int arrival = time + vrp.seconds(at, client);
-                warp += Math.max(0, arrival - vrp.closes[client]);
-                time = Math.clamp(arrival, vrp.opens[client], vrp.closes[client]) + vrp.service[client];
-                next[at] = client;
-                prev[client] = at;
+                prev[client] = before;
+                next[Math.max(before, 0)] = client;
+                before = client;
                 at = client;
             }
-            next[at] = 0;
-            points += vrp.points(at, 0);
-            warp += Math.max(0, time + vrp.seconds(at, 0) - vrp.closes[0]);
-            excess += Math.max(0, load - vrp.capacity);
+            next[Math.max(before, 0)] = end;
+            points += vrp.points(at, van.home());
+            warp += warp(vrp, routes[i], van);
+            excess += Math.max(0, load - van.capacity());
         }
         this.points = points;
         this.excess = excess;
         this.warp = warp;
+    }
+
+    /// By how much a van comes too late, and is too long under way (the same sums as [Times] does piece by
+    /// piece).
+    private static long warp(Vrptw vrp, int[] clients, Vans van) {
+        int at = van.home();
+        long takes = 0;
+        long warp = 0;
+        long early = van.from();
+        long late = van.to();
+        for (int i = 0; i <= clients.length; i++) {
+            boolean home = i == clients.length;
+            int to = home ? van.home() : clients[i];
+            int opening = home ? van.from() : vrp.opens[to];
+            int closing = home ? van.to() : vrp.closes[to];
+            long apart = takes - warp + vrp.seconds(at, to);
+            long waiting = Math.max(0, opening - apart - late);
+            long over = Math.max(0, early + apart - closing);
+            takes += vrp.seconds(at, to) + waiting + (home ? 0 : vrp.service[to]);
+            warp += over;
+            early = Math.max(opening - apart, early) - waiting;
+            late = Math.min(closing - apart, late) + over;
+            at = to;
+        }
+        return warp + Math.max(0, takes - warp - van.longest());
     }
 
     boolean isFeasible() {

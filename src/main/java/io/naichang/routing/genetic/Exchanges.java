@@ -61,9 +61,14 @@ final class Exchanges {
                 }
             }
         }
-        return chain.routeOf[u] != chain.routeOf[v]
-                && uy + chain.way(v, x) - chain.onward[u] - onward < bound
-                && crossed(u, v);
+        int a = chain.routeOf[u];
+        int b = chain.routeOf[v];
+        if (a == b) {
+            return false;
+        }
+        return chain.kindOf[a] == chain.kindOf[b]
+                ? uy + chain.way(v, x) - chain.onward[u] - onward < bound && crossed(u, v)
+                : crossed(u, v);
     }
 
     /// Only changes whose ways cost less than this more can be cheaper.
@@ -111,14 +116,14 @@ final class Exchanges {
         if (a == b) {
             boolean ahead = chain.rank[pa] < chain.rank[pb];
             int count = ahead ? span(b1, b2, j, na, pb, a1, a2, i) : span(a1, a2, i, nb, pa, b1, b2, j);
-            int warp = times.warp(ahead ? pa : pb, span, count, ahead ? nb : na);
-            more += chain.tooFull(chain.load[a]) + chain.tooLate(warp) - chain.penalty[a];
+            int warp = times.warp(ahead ? pa : pb, span, count, ahead ? nb : na, chain.end(a));
+            more += chain.tooFull(a, chain.load[a]) + chain.tooLate(warp) - chain.penalty[a];
         } else {
             int load = held(b1, b2, j) - held(a1, a2, i);
-            more += chain.tooFull(chain.load[a] + load) + chain.tooFull(chain.load[b] - load);
+            more += chain.tooFull(a, chain.load[a] + load) + chain.tooFull(b, chain.load[b] - load);
             more -= chain.penalty[a] + chain.penalty[b];
-            more += more < LESS ? chain.tooLate(warp(pa, b1, b2, j, na)) : 0;
-            more += more < LESS ? chain.tooLate(warp(pb, a1, a2, i, nb)) : 0;
+            more += more < LESS ? chain.tooLate(warp(a, pa, b1, b2, j, na)) : 0;
+            more += more < LESS ? chain.tooLate(warp(b, pb, a1, a2, i, nb)) : 0;
         }
         if (more >= LESS) {
             return false;
@@ -150,12 +155,9 @@ final class Exchanges {
         return (count > 0 ? demand[one] : 0) + (count > 1 ? demand[two] : 0);
     }
 
-    private int warp(int from, int one, int two, int count, int to) {
-        return switch (count) {
-            case 0 -> times.warp(from, to);
-            case 1 -> times.warp(from, one, to);
-            default -> times.warp(from, span, put(0, one, two, count), to);
-        };
+    private int warp(int route, int from, int one, int two, int count, int to) {
+        int end = chain.end(route);
+        return count == 0 ? times.warp(from, to, end) : times.warp(from, span, put(0, one, two, count), to, end);
     }
 
     /// The new piece of a route of which two places exchange what they have: that of the second, what lies
@@ -205,25 +207,47 @@ final class Exchanges {
 
     /// What follows two nodes of two routes changes routes (2-opt*), if that is cheaper.
     private boolean crossed(int u, int v) {
-        int x = chain.next[u];
-        int y = chain.next[v];
         int a = chain.routeOf[u];
         int b = chain.routeOf[v];
+        int x = chain.next[u];
+        int y = chain.next[v];
+        int lastA = chain.prev[chain.end(a)];
+        int lastB = chain.prev[chain.end(b)];
         int restA = chain.load[a] - chain.loadTo[u];
         int restB = chain.load[b] - chain.loadTo[v];
-        double more = chain.way(u, y) + chain.way(v, x) - chain.onward[u] - chain.onward[v];
-        more += chain.tooFull(chain.loadTo[u] + restB) + chain.tooFull(chain.loadTo[v] + restA);
+        double more = ways(u, y, lastB, a) + ways(v, x, lastA, b) - ways(u, x, lastA, a) - ways(v, y, lastB, b);
+        more += chain.tooFull(a, chain.loadTo[u] + restB) + chain.tooFull(b, chain.loadTo[v] + restA);
         more -= chain.penalty[a] + chain.penalty[b];
-        more += more < LESS ? chain.tooLate(times.warp(u, y) + times.warp(v, x)) : 0;
+        if (more < LESS) {
+            more += chain.tooLate(crossed(u, y, a) + crossed(v, x, b));
+        }
         if (more >= LESS) {
             return false;
         }
-        int lastA = chain.prev[chain.end(a)];
-        int lastB = chain.prev[chain.end(b)];
         follow(u, y, lastB, chain.end(a));
         follow(v, x, lastA, chain.end(b));
         change(a, b);
         return true;
+    }
+
+    /// Points of the way from a node of a route to the first of what follows, and from the last of that to
+    /// its end.
+    private int ways(int from, int first, int last, int route) {
+        int end = chain.end(route);
+        return chain.isClient(first) ? chain.way(from, first) + chain.way(last, end) : chain.way(from, end);
+    }
+
+    /// The warp of a route up to a node, then what follows from another on, then this route's end.
+    private int crossed(int from, int first, int route) {
+        int end = chain.end(route);
+        if (chain.isClient(first) && chain.kindOf[chain.routeOf[first]] != chain.kindOf[route]) {
+            int count = 0;
+            for (int at = first; chain.isClient(at); at = chain.next[at]) {
+                span[count++] = at;
+            }
+            return times.warp(from, span, count, end, end);
+        }
+        return times.warp(from, chain.isClient(first) ? first : end, end);
     }
 
     /// Puts what goes from `first` to `last` behind the node, if it is anybody, and then the end.
@@ -253,8 +277,8 @@ final class Exchanges {
             }
             span[count++] = at;
         }
-        more += chain.tooFull(chain.load[route]) - chain.penalty[route];
-        more += more < LESS ? chain.tooLate(times.warp(u, span, count, y)) : 0;
+        more += chain.tooFull(route, chain.load[route]) - chain.penalty[route];
+        more += more < LESS ? chain.tooLate(times.warp(u, span, count, y, chain.end(route))) : 0;
         if (more >= LESS) {
             return false;
         }

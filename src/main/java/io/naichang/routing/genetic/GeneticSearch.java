@@ -1,6 +1,7 @@
 package io.naichang.routing.genetic;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Hybrid genetic search: of two plans a third, that goes down to where nothing makes it cheaper, and
@@ -14,6 +15,8 @@ public final class GeneticSearch {
     private static final double MENDED = 0.5;
 
     private static final double DEAR = 10;
+    /// The part of a random draft's clients that do not begin with the nearest home.
+    private static final double ASTRAY = 0.2;
 
     private final Vrptw vrp;
     private final RandomGenerator chance;
@@ -21,7 +24,7 @@ public final class GeneticSearch {
     private final Crossing crossing;
     private final Population feasible = new Population();
     private final Population others = new Population();
-    private final int vans;
+    private final double clientsEach;
     private Penalties prices;
     private Draft best;
     /// The best since it began anew, how many children ago, and how many random drafts were made since.
@@ -33,15 +36,16 @@ public final class GeneticSearch {
     private int fitting;
     private int punctual;
 
-    /// Begins with a feasible plan of all clients; drafts use about as many vans.
-    public GeneticSearch(Vrptw vrp, int[][] routes, RandomGenerator chance) {
+    /// Begins with a feasible plan of all clients, by routes and the kind of each one's van; drafts use
+    /// about as many vans.
+    public GeneticSearch(Vrptw vrp, int[][] routes, int[] kinds, RandomGenerator chance) {
         this.vrp = vrp;
         this.chance = chance;
-        vans = Math.min(vrp.vans, routes.length + routes.length / 10 + 1);
+        clientsEach = vrp.clients / (1.1 * routes.length + 1);
         prices = Penalties.of(vrp);
         descent = new Descent(vrp, chance);
         crossing = new Crossing(vrp, chance);
-        best = new Draft(vrp, routes);
+        best = new Draft(vrp, routes, kinds, 0);
         if (!best.isFeasible()) {
             throw new IllegalArgumentException(
                     "the first plan is by " + best.excess + " too full and " + best.warp + " s too late");
@@ -57,6 +61,11 @@ public final class GeneticSearch {
     /// The clients of each route of the best plan, in their order.
     public int[][] routes() {
         return best.routes;
+    }
+
+    /// The kind of each route's van in the best plan.
+    public int[] kinds() {
+        return best.kinds;
     }
 
     /// Makes a draft more; whether it is better than all before.
@@ -105,6 +114,7 @@ public final class GeneticSearch {
         }
     }
 
+    /// Clients by chance, each in a van of the nearest home, or of any.
     private Draft random() {
         int[] order = new int[vrp.clients];
         for (int i = 0; i < order.length; i++) {
@@ -112,10 +122,45 @@ public final class GeneticSearch {
             order[i] = order[other];
             order[other] = i + 1;
         }
-        int routes = Math.min(vans, order.length);
-        int[][] all = new int[routes][];
-        Arrays.setAll(all, i -> Arrays.copyOfRange(order, i * order.length / routes, (i + 1) * order.length / routes));
-        return new Draft(vrp, all);
+        List<List<Integer>> ofKind = new ArrayList<>();
+        vrp.kinds.forEach(kind -> ofKind.add(new ArrayList<>()));
+        for (int client : order) {
+            ofKind.get(chance.nextDouble() < ASTRAY ? chance.nextInt(ofKind.size()) : nearest(client))
+                    .add(client);
+        }
+        List<int[]> routes = new ArrayList<>();
+        List<Integer> kinds = new ArrayList<>();
+        for (int kind = 0; kind < ofKind.size(); kind++) {
+            List<Integer> clients = ofKind.get(kind);
+            int all = (int) Math.clamp(Math.ceil(clients.size() / clientsEach), 1, vrp.vans(kind));
+            for (int i = 0; i < all; i++) {
+                List<Integer> some = clients.subList(i * clients.size() / all, (i + 1) * clients.size() / all);
+                if (!some.isEmpty()) {
+                    routes.add(some.stream().mapToInt(Integer::intValue).toArray());
+                    kinds.add(kind);
+                }
+            }
+        }
+        return new Draft(
+                vrp,
+                routes.toArray(int[][]::new),
+                kinds.stream().mapToInt(Integer::intValue).toArray(),
+                0);
+    }
+
+    private int nearest(int client) {
+        int nearest = 0;
+        for (int kind = 1; kind < vrp.kinds.size(); kind++) {
+            if (way(kind, client) < way(nearest, client)) {
+                nearest = kind;
+            }
+        }
+        return nearest;
+    }
+
+    private int way(int kind, int client) {
+        int home = vrp.kinds.get(kind).home();
+        return vrp.points(home, client) + vrp.points(client, home);
     }
 
     /// The fitter of two.

@@ -24,7 +24,7 @@ record Penalties(double load, double warp) {
         int farthest = 1;
         int longest = 1;
         for (int a = 0; a < vrp.width; a++) {
-            most = Math.max(most, vrp.demand[a]);
+            most = Math.max(most, a > vrp.clients ? 0 : vrp.demand[a]);
             for (int b = 0; b < vrp.width; b++) {
                 farthest = Math.max(farthest, vrp.points(a, b));
                 longest = Math.max(longest, vrp.seconds(a, b));

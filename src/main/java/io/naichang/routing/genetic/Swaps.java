@@ -24,7 +24,7 @@ final class Swaps {
     Swaps(Chain chain) {
         this.chain = chain;
         times = chain.times;
-        int width = chain.vrp.width;
+        int width = chain.vrp.clients + 1;
         out = new double[width];
         behind = new int[width * PLACES];
         cost = new double[width * PLACES];
@@ -37,7 +37,7 @@ final class Swaps {
         look(a, b);
         look(b, a);
         int[] demand = chain.vrp.demand;
-        double full = chain.tooFull(chain.load[a]) + chain.tooFull(chain.load[b]);
+        double full = chain.tooFull(a, chain.load[a]) + chain.tooFull(b, chain.load[b]);
         double least = Exchanges.LESS;
         int bestU = 0;
         int bestV = 0;
@@ -46,7 +46,7 @@ final class Swaps {
         for (int u = chain.next[chain.begin(a)]; chain.isClient(u); u = chain.next[u]) {
             for (int v = chain.next[chain.begin(b)]; chain.isClient(v); v = chain.next[v]) {
                 int load = demand[v] - demand[u];
-                double more = chain.tooFull(chain.load[a] + load) + chain.tooFull(chain.load[b] - load) - full;
+                double more = chain.tooFull(a, chain.load[a] + load) + chain.tooFull(b, chain.load[b] - load) - full;
                 more += out[u] + out[v];
                 if (more < least) {
                     int forU = place(u, v);
@@ -70,17 +70,17 @@ final class Swaps {
 
     /// What it costs to take each client out of one route, and where he is cheapest in the other.
     private void look(int from, int to) {
-        double late = chain.tooLate(times.warp(chain.end(from)));
-        double lateThere = chain.tooLate(times.warp(chain.end(to)));
+        double late = chain.late(from);
+        double lateThere = chain.late(to);
         for (int u = chain.next[chain.begin(from)]; chain.isClient(u); u = chain.next[u]) {
-            out[u] = chain.tooLate(times.warp(chain.prev[u], chain.next[u])) - late - chain.saved[u];
+            out[u] = chain.tooLate(times.warp(chain.prev[u], chain.next[u], chain.end(from))) - late - chain.saved[u];
             Arrays.fill(behind, u * PLACES, (u + 1) * PLACES, -1);
             Arrays.fill(cost, u * PLACES, (u + 1) * PLACES, Double.POSITIVE_INFINITY);
             for (int v = chain.begin(to); v != chain.end(to); v = chain.next[v]) {
                 int y = chain.next[v];
                 double more = chain.way(v, u) + chain.way(u, y) - chain.onward[v] - lateThere;
                 if (more + lateThere < cost[(u + 1) * PLACES - 1]) {
-                    remember(u, v, more + chain.tooLate(times.warp(v, u, y)));
+                    remember(u, v, more + chain.tooLate(times.warp(v, u, y, chain.end(to))));
                 }
             }
         }
@@ -105,8 +105,9 @@ final class Swaps {
     private int place(int client, int gone) {
         int p = chain.prev[gone];
         int x = chain.next[gone];
-        int warp = times.warp(p, client, x) - times.warp(chain.end(chain.routeOf[gone]));
-        asked = chain.way(p, client) + chain.way(client, x) - chain.way(p, x) + chain.tooLate(warp);
+        int route = chain.routeOf[gone];
+        asked = chain.way(p, client) + chain.way(client, x) - chain.way(p, x) - chain.late(route);
+        asked += chain.tooLate(times.warp(p, client, x, chain.end(route)));
         for (int i = client * PLACES; i < (client + 1) * PLACES; i++) {
             if (behind[i] != p && behind[i] != gone) {
                 if (cost[i] < asked) {

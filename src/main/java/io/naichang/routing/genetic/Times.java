@@ -1,24 +1,34 @@
 package io.naichang.routing.genetic;
 
-/// When somebody is where in each route, and by how much too late, so that routes in new pieces are timed
-/// at once.
+/// When somebody is where in each route, and by how much too late or too long under way, so that routes in
+/// new pieces are timed at once.
 ///
-/// Who comes too late goes back in time to when the client closes, and pays for that: his time is "warped"
-/// (Vidal, Crainic, Gendreau and Prins 2013). Waiting costs nothing, so that of what lies before a place it
-/// is enough to know when one can leave there, and of what lies behind it by when one must be there for no
-/// more warp than it has anyhow.
+/// Who comes too late goes back in time to when the client closes, and pays for that: his time is "warped".
+/// Of a piece of a route four numbers tell all: how long it takes at least, its warp, and between when and
+/// when it can be begun for no more of either (Vidal, Crainic, Gendreau and Prins 2013). Here they are kept
+/// of all up to each node, and of all from it on.
 final class Times {
     private final int width;
     private final int[] seconds;
     private final int[] service;
     private final int[] opens;
     private final int[] closes;
-    /// The client of each node, or 0, where routes begin and end.
+    /// The place of each node, and for how long the van may be under way that ends there.
     private final int[] row;
-    private final int[] leave;
+    private final int[] longest;
+    private final int[] takesTo;
     private final int[] warpTo;
-    private final int[] latest;
+    private final int[] earlyTo;
+    private final int[] lateTo;
+    private final int[] takesFrom;
     private final int[] warpFrom;
+    private final int[] earlyFrom;
+    private final int[] lateFrom;
+    /// The piece that is being put together.
+    private int takes;
+    private int warp;
+    private int early;
+    private int late;
 
     Times(Vrptw vrp, int[] row) {
         this.row = row;
@@ -27,76 +37,102 @@ final class Times {
         service = vrp.service;
         opens = vrp.opens;
         closes = vrp.closes;
-        leave = new int[row.length];
+        longest = new int[row.length];
+        takesTo = new int[row.length];
         warpTo = new int[row.length];
-        latest = new int[row.length];
+        earlyTo = new int[row.length];
+        lateTo = new int[row.length];
+        takesFrom = new int[row.length];
         warpFrom = new int[row.length];
+        earlyFrom = new int[row.length];
+        lateFrom = new int[row.length];
     }
 
-    /// A route begins at this node.
-    void begin(int node) {
-        leave[node] = opens[0];
-        warpTo[node] = 0;
+    /// A route of such a van begins and ends at these nodes.
+    void route(int begin, int end, Vans van) {
+        earlyTo[begin] = van.from();
+        lateTo[begin] = van.to();
+        earlyFrom[end] = van.from();
+        lateFrom[end] = van.to();
+        longest[end] = van.longest();
     }
 
-    /// A route ends at this node.
-    void end(int node) {
-        latest[node] = closes[0];
-        warpFrom[node] = 0;
+    /// Works out a client from all up to the node before.
+    void forward(int from, int client) {
+        take(from);
+        add(client, row[from]);
+        takesTo[client] = takes;
+        warpTo[client] = warp;
+        earlyTo[client] = early;
+        lateTo[client] = late;
     }
 
-    /// Works out the second node from all up to the first.
-    void forward(int from, int to) {
-        int client = row[to];
-        int arrival = leave[from] + seconds[row[from] * width + client];
-        int over = Math.max(0, arrival - closes[client]);
-        warpTo[to] = warpTo[from] + over;
-        leave[to] = Math.max(arrival - over, opens[client]) + service[client];
+    /// Works out a client from all from the node behind on.
+    void backward(int client, int to) {
+        takes = service[client];
+        warp = 0;
+        early = opens[client];
+        late = closes[client];
+        addRest(client, to);
+        takesFrom[client] = takes;
+        warpFrom[client] = warp;
+        earlyFrom[client] = early;
+        lateFrom[client] = late;
     }
 
-    /// Works out the first node from all from the second on.
-    void backward(int from, int to) {
-        int client = row[from];
-        int by = latest[to] - seconds[client * width + row[to]] - service[client];
-        int over = Math.max(0, opens[client] - by);
-        warpFrom[from] = warpFrom[to] + over;
-        latest[from] = Math.min(by + over, closes[client]);
+    /// Takes all up to the node.
+    private void take(int node) {
+        takes = takesTo[node];
+        warp = warpTo[node];
+        early = earlyTo[node];
+        late = lateTo[node];
     }
 
-    /// The warp of a whole route that ends at this node.
-    int warp(int end) {
-        return warpTo[end];
+    private void add(int client, int place) {
+        add(seconds[place * width + client], service[client], 0, opens[client], closes[client]);
     }
 
-    /// The warp of all up to `from`, then all from `to` on.
-    int warp(int from, int to) {
-        int arrival = leave[from] + seconds[row[from] * width + row[to]];
-        return warpTo[from] + warpFrom[to] + Math.max(0, arrival - latest[to]);
+    /// Adds all from the node on.
+    private void addRest(int place, int node) {
+        int way = seconds[place * width + row[node]];
+        add(way, takesFrom[node], warpFrom[node], earlyFrom[node], lateFrom[node]);
     }
 
-    /// The warp of all up to `from`, then one client, then all from `to` on.
-    int warp(int from, int client, int to) {
-        int arrival = leave[from] + seconds[row[from] * width + client];
-        int over = Math.max(0, arrival - closes[client]);
-        int time = Math.max(arrival - over, opens[client]) + service[client];
-        arrival = time + seconds[client * width + row[to]];
-        return warpTo[from] + over + warpFrom[to] + Math.max(0, arrival - latest[to]);
+    private void add(int way, int more, int warped, int opening, int closing) {
+        int apart = takes - warp + way;
+        int waiting = Math.max(0, opening - apart - late);
+        int over = Math.max(0, early + apart - closing);
+        takes += way + more + waiting;
+        warp += warped + over;
+        early = Math.max(opening - apart, early) - waiting;
+        late = Math.min(closing - apart, late) + over;
     }
 
-    /// The warp of all up to `from`, then so many clients, then all from `to` on.
-    int warp(int from, int[] clients, int count, int to) {
-        int warp = warpTo[from];
-        int time = leave[from];
-        int at = row[from];
+    /// The warp of all up to `from`, then all from `to` on, with what is too long under way for the van
+    /// that ends there.
+    int warp(int from, int to, int end) {
+        take(from);
+        addRest(row[from], to);
+        return warp + Math.max(0, takes - warp - longest[end]);
+    }
+
+    /// The same with one client between them.
+    int warp(int from, int client, int to, int end) {
+        take(from);
+        add(client, row[from]);
+        addRest(client, to);
+        return warp + Math.max(0, takes - warp - longest[end]);
+    }
+
+    /// The same with so many clients between them.
+    int warp(int from, int[] clients, int count, int to, int end) {
+        take(from);
+        int place = row[from];
         for (int i = 0; i < count; i++) {
-            int client = clients[i];
-            int arrival = time + seconds[at * width + client];
-            int over = Math.max(0, arrival - closes[client]);
-            warp += over;
-            time = Math.max(arrival - over, opens[client]) + service[client];
-            at = client;
+            add(clients[i], place);
+            place = clients[i];
         }
-        int arrival = time + seconds[at * width + row[to]];
-        return warp + warpFrom[to] + Math.max(0, arrival - latest[to]);
+        addRest(place, to);
+        return warp + Math.max(0, takes - warp - longest[end]);
     }
 }

@@ -2,15 +2,15 @@ package io.naichang.routing.genetic;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
-/// A vehicle routing problem with time windows: vans that are alike begin and end at place 0 and bring
-/// clients, places 1 and up, what they demand.
+/// A vehicle routing problem with time windows: vans of several kinds bring clients, places 1 to `clients`,
+/// what they demand; their homes are place 0 and those above.
 ///
-/// Each place is begun between its `opens` and `closes`, in seconds, and takes its `service`; those of
-/// place 0 are when a van may leave and must be back. `seconds` and `points` are of the way from a to b, at
-/// a times the number of places plus b; they, and the seconds from opening to closing, are less than
-/// [#MOST], and all that is demanded is too.
+/// Each client is begun between his `opens` and `closes`, in seconds, and takes his `service`. `seconds`
+/// and `points` are of the way from a to b, at a times the number of places plus b; they, and the seconds
+/// in which vans may be under way, are less than [#MOST], and all that is demanded is too.
 public final class Vrptw {
     /// With less, no sum of a few hundred clients overflows.
     public static final int MOST = 1 << 20;
@@ -21,8 +21,7 @@ public final class Vrptw {
 
     private static final double LATE = 1;
 
-    final int vans;
-    final int capacity;
+    final List<Vans> kinds;
     final int clients;
     final int width;
     final int[] demand;
@@ -35,31 +34,28 @@ public final class Vrptw {
     /// Of each client all others, the nearest by way and time first.
     final int[][] nearest;
 
-    /// Of so many vans that each hold so much; each array but the last two has an entry for each place.
+    /// Each array but the last two has an entry for each client and one before them.
     public Vrptw(
-            int vans,
-            int capacity,
-            int[] demand,
-            int[] service,
-            int[] opens,
-            int[] closes,
-            int[] seconds,
-            int[] points) {
-        this.vans = vans;
-        this.capacity = capacity;
+            List<Vans> kinds, int[] demand, int[] service, int[] opens, int[] closes, int[] seconds, int[] points) {
+        this.kinds = List.copyOf(kinds);
         this.demand = demand;
         this.service = service;
         this.opens = opens;
         this.closes = closes;
         this.seconds = seconds;
         this.points = points;
-        width = demand.length;
-        clients = width - 1;
+        clients = demand.length - 1;
+        width = (int) Math.round(Math.sqrt(points.length));
         symmetric = isSymmetric();
-        nearest = new int[width][];
+        nearest = new int[clients + 1][];
         for (int client = 1; client <= clients; client++) {
             nearest[client] = nearest(client);
         }
+    }
+
+    /// How many vans of a kind can be of use.
+    int vans(int kind) {
+        return Math.min(kinds.get(kind).count(), clients);
     }
 
     int points(int from, int to) {
@@ -70,7 +66,7 @@ public final class Vrptw {
         return seconds[from * width + to];
     }
 
-    /// Whether one can be in time straight from another who was begun as soon as he opened.
+    /// Whether the second can be begun in time straight after the first was begun as soon as he opened.
     boolean follows(int from, int to) {
         return opens[from] + service[from] + seconds(from, to) <= closes[to];
     }
@@ -87,8 +83,8 @@ public final class Vrptw {
     }
 
     private int[] nearest(int client) {
-        double[] apart = new double[width];
-        Arrays.setAll(apart, other -> Math.min(apart(client, other), apart(other, client)));
+        double[] apart = new double[clients + 1];
+        Arrays.setAll(apart, other -> other == 0 ? 0 : Math.min(apart(client, other), apart(other, client)));
         return IntStream.rangeClosed(1, clients)
                 .filter(other -> other != client)
                 .boxed()

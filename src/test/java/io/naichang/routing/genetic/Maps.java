@@ -1,12 +1,16 @@
 package io.naichang.routing.genetic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Small problems by chance: clients on a square of an hour's way, a day of ten hours, some of them open for two.
+/// Small problems by chance: clients on a square of an hour's way, a day of ten hours, most of them open
+/// for two; every third has two homes, of which one's vans hold less and are under way for eight hours at
+/// most.
 final class Maps {
     private static final int SIDE = 3_600;
     private static final int DAY = 36_000;
@@ -16,7 +20,7 @@ final class Maps {
     /// Of so many clients with a van for each; there and back take different times if `oneWay`.
     static Vrptw of(long seed, int clients, boolean oneWay) {
         RandomGenerator chance = new Random(seed);
-        int places = clients + 1;
+        int places = clients + 2;
         int[] x = chance.ints(places, 0, SIDE).toArray();
         int[] y = chance.ints(places, 0, SIDE).toArray();
         int[] seconds = new int[places * places];
@@ -28,12 +32,11 @@ final class Maps {
                 points[a * places + b] = 2 * seconds[a * places + b];
             }
         }
-        int[] demand = new int[places];
-        int[] service = new int[places];
-        int[] opens = new int[places];
-        int[] closes = new int[places];
-        closes[0] = DAY;
-        for (int client = 1; client < places; client++) {
+        int[] demand = new int[clients + 1];
+        int[] service = new int[clients + 1];
+        int[] opens = new int[clients + 1];
+        int[] closes = new int[clients + 1];
+        for (int client = 1; client <= clients; client++) {
             demand[client] = 1 + chance.nextInt(9);
             service[client] = 900 + chance.nextInt(1_800);
             boolean anyTime = chance.nextInt(3) == 0;
@@ -41,16 +44,17 @@ final class Maps {
             opens[client] = anyTime ? 0 : 5_400 + chance.nextInt(15_000);
             closes[client] = anyTime ? 28_000 : opens[client] + 7_200;
         }
-        return new Vrptw(clients, 20, demand, service, opens, closes, seconds, points);
+        Vans first = new Vans(clients, 20, 0, 0, DAY, Vrptw.MOST);
+        Vans second = new Vans(clients, 14, clients + 1, 3_600, DAY - 1_800, 28_800);
+        List<Vans> vans = seed % 3 == 0 ? List.of(first, second) : List.of(first);
+        return new Vrptw(vans, demand, service, opens, closes, seconds, points);
     }
 
-    /// A van for each.
-    static int[][] alone(Vrptw vrp) {
+    /// A search that begins with a van of the first kind for each.
+    static GeneticSearch search(Vrptw vrp, long seed) {
         int[][] routes = new int[vrp.clients][];
-        for (int client = 1; client <= vrp.clients; client++) {
-            routes[client - 1] = new int[] {client};
-        }
-        return routes;
+        Arrays.setAll(routes, i -> new int[] {i + 1});
+        return new GeneticSearch(vrp, routes, new int[vrp.clients], new SplittableRandom(seed));
     }
 
     /// All clients in so many routes by chance, mostly too full and too late.
@@ -66,6 +70,7 @@ final class Maps {
                     .mapToInt(Integer::intValue)
                     .toArray();
         }
-        return new Draft(vrp, all);
+        return new Draft(
+                vrp, all, new Random(seed).ints(routes, 0, vrp.kinds.size()).toArray(), 0);
     }
 }

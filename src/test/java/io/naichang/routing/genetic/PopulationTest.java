@@ -3,6 +3,7 @@ package io.naichang.routing.genetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +41,10 @@ class PopulationTest {
             dear.add(Maps.draft(MAP, 3, seed));
             population.add(dear.getLast(), PRICES);
         }
-        Draft cheap = new Draft(MAP, Maps.alone(MAP));
+        int[][] alone = new int[20][];
+        Arrays.setAll(alone, i -> new int[] {i + 1});
         for (int i = 0; i < 41; i++) {
-            population.add(new Draft(MAP, cheap.routes), PRICES);
+            population.add(new Draft(MAP, alone, new int[20], 0), PRICES);
         }
 
         Set<Draft> left = survivors(population);
@@ -52,14 +54,16 @@ class PopulationTest {
 
     @Test
     void distance_counts_broken_pairs() {
-        Draft one = new Draft(Maps.of(1, 4, false), new int[][] {{1, 2}, {3, 4}});
+        Draft one = four(new int[][] {{1, 2}, {3, 4}}, 0, 0);
 
-        assertThat(one.distance(new Draft(Maps.of(1, 4, false), new int[][] {{3, 4}, {1, 2}})))
-                .isZero();
-        assertThat(one.distance(new Draft(Maps.of(1, 4, false), new int[][] {{1, 2}, {4, 3}})))
-                .isEqualTo(0.5);
-        assertThat(one.distance(new Draft(Maps.of(1, 4, false), new int[][] {{2, 1, 4, 3}})))
-                .isEqualTo(1);
+        assertThat(one.distance(four(new int[][] {{3, 4}, {1, 2}}, 0, 0))).isZero();
+        assertThat(one.distance(four(new int[][] {{1, 2}, {4, 3}}, 0, 0))).isEqualTo(0.5);
+        assertThat(one.distance(four(new int[][] {{2, 1, 4, 3}}, 0))).isEqualTo(1);
+        assertThat(one.distance(four(new int[][] {{1, 2}, {3, 4}}, 1, 0))).isEqualTo(0.25);
+    }
+
+    private static Draft four(int[][] routes, int... kinds) {
+        return new Draft(Maps.of(3, 4, false), routes, kinds, 0);
     }
 
     @Test
