@@ -5,21 +5,25 @@ import io.naichang.routing.genetic.Vans;
 import io.naichang.routing.genetic.Vrptw;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// The search of days that are routing and nothing else: all vans alike, ways all that costs. There a
-/// hybrid genetic search finds in the same time what ruining and inserting does not; of the trade's rules
-/// it knows none.
+/// The search of days that are routing and nothing else: ways are all that costs, and vans differ in no
+/// more than their home, hours and load. There a hybrid genetic search finds in the same time what ruining
+/// and inserting does not; of the trade's other rules it knows none.
 final class Breeding {
     /// The sizes of days for which it was measured to be better (`src/docs/performance.md`).
     static final int FEWEST = 100;
 
-    static final int MOST = 400;
+    static final int MOST = 600;
 
     private final Model model;
-    /// Of each tour the first that is like it, and these.
+    /// The visits by where they are, so that what is looked up together lies together; the first is client
+    /// 1.
+    private final int[] visits;
+    /// Of each tour the first that is like it, and these first ones.
     private final int[] kindOf;
     private final int[] kinds;
     private final GeneticSearch search;
@@ -29,112 +33,125 @@ final class Breeding {
     /// Of a plan of a day that [#fits] in which nobody is left out.
     Breeding(State state, long seed) {
         model = state.model;
+        visits = IntStream.range(0, model.stops)
+                .boxed()
+                .sorted(Comparator.comparingInt(visit -> model.place[visit]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         kindOf = Kinds.of(model);
         kinds = Arrays.stream(kindOf).distinct().sorted().toArray();
-        int[][] clients = Arrays.stream(state.routes)
-                .filter(each -> each.size > 0)
-                .map(each -> Arrays.stream(each.stop, 0, each.size)
-                        .map(stop -> stop + 1)
-                        .toArray())
-                .toArray(int[][]::new);
-        int[] vans = Arrays.stream(state.routes)
-                .filter(each -> each.size > 0)
-                .mapToInt(each -> Arrays.binarySearch(kinds, kindOf[each.tour]))
-                .toArray();
-        search = new GeneticSearch(vrptw(), clients, vans, new SplittableRandom(seed));
+        int[] client = new int[model.stops];
+        for (int i = 0; i < visits.length; i++) {
+            client[visits[i]] = i + 1;
+        }
+        List<Route> used =
+                Arrays.stream(state.routes).filter(each -> each.size > 0).toList();
+        search = new GeneticSearch(
+                vrptw(),
+                used.stream()
+                        .map(each -> Arrays.stream(each.stop, 0, each.size)
+                                .map(visit -> client[visit])
+                                .toArray())
+                        .toArray(int[][]::new),
+                used.stream()
+                        .mapToInt(each -> Arrays.binarySearch(kinds, kindOf[each.tour]))
+                        .toArray(),
+                new SplittableRandom(seed));
         others = state.total() - search.points();
     }
 
-    /// Whether the day is such: vans alike, each visit for one technician in one window, nothing planned
-    /// yet, nothing optional, no ties, at most one kind of part and none to be fetched.
+    /// Whether the day is such: each technician has one tour that ends where it began and costs its way
+    /// alone; each visit is for one technician, whichever, in one window, not planned yet, not optional and
+    /// not tied to another; there is at most one kind of part, and none to be fetched.
     static boolean fits(Model model) {
         return model.stops >= FEWEST
                 && model.stops <= MOST
+                && model.technicianIndex.size() == model.tours
                 && model.stocks.parts < 2
                 && model.stocks.depots == 0
-                && model.technicianIndex.size() == model.tours
-                && IntStream.range(0, model.tours).allMatch(tour -> isPlain(model.tour(tour), model, tour))
-                && IntStream.range(0, model.stops).allMatch(stop -> isPlain(model, stop))
-                && isShort(model);
+                && IntStream.range(0, model.tours)
+                        .allMatch(tour -> model.plain[tour] && model.startPlace[tour] == model.endPlace[tour])
+                && IntStream.range(0, model.stops).allMatch(visit -> fits(model, visit))
+                && isSmall(model);
     }
 
-    private static boolean isPlain(Tour said, Model model, int tour) {
-        return model.plain[tour] && said.endPlace() == said.startPlace();
+    private static boolean fits(Model model, int visit) {
+        return model.suits.able(visit) == model.tours
+                && !model.ties.linked[visit]
+                && !model.held[visit]
+                && !model.optional[visit]
+                && !model.displaced[visit]
+                && model.opens[visit].length == 1
+                && model.baseStart[visit] == Model.FREE;
     }
 
-    private static boolean isPlain(Model model, int stop) {
-        return model.suits.able(stop) == model.tours
-                && !model.ties.linked[stop]
-                && !model.held[stop]
-                && !model.optional[stop]
-                && !model.displaced[stop]
-                && model.opens[stop].length == 1
-                && model.baseStart[stop] == Model.FREE;
-    }
-
-    /// Numbers are small enough to be added up.
-    private static boolean isShort(Model model) {
+    /// Its numbers can be added up.
+    private static boolean isSmall(Model model) {
         long demanded = Arrays.stream(model.stocks.quantity)
                 .flatMapToInt(Arrays::stream)
                 .asLongStream()
                 .sum();
-        long first = Arrays.stream(model.from).min().orElse(0);
-        return Arrays.stream(model.limit).max().orElse(0) - first < Vrptw.MOST
+        return (long) end(model) - begin(model) < Vrptw.MOST
                 && demanded < Vrptw.MOST
                 && Arrays.stream(model.ways.out).allMatch(each -> each < Vrptw.MOST)
                 && Arrays.stream(model.ways.outPoints).allMatch(each -> each < Vrptw.MOST);
     }
 
-    /// Visits are clients from 1 on, and time begins when the first van may leave.
+    private static int begin(Model model) {
+        return Arrays.stream(model.from).min().orElse(0);
+    }
+
+    private static int end(Model model) {
+        return Arrays.stream(model.limit).max().orElse(0);
+    }
+
+    /// The day in seconds from when the first van may leave.
     private Vrptw vrptw() {
-        int begin = Arrays.stream(model.from).min().orElse(0);
-        int day = Arrays.stream(model.limit).max().orElse(0) - begin;
-        int clients = model.stops + 1;
-        int[] demand = new int[clients];
-        int[] service = new int[clients];
-        int[] opens = new int[clients];
-        int[] closes = new int[clients];
-        for (int stop = 0; stop < model.stops; stop++) {
-            demand[stop + 1] = Arrays.stream(model.stocks.quantity[stop]).sum();
-            service[stop + 1] = model.duration[stop];
-            opens[stop + 1] = Math.max(0, model.firstOpens[stop] - begin);
-            closes[stop + 1] = Math.min(day, model.firstCloses[stop] - begin);
+        int begin = begin(model);
+        int day = end(model) - begin;
+        int[] demand = new int[model.stops + 1];
+        int[] service = new int[model.stops + 1];
+        int[] opens = new int[model.stops + 1];
+        int[] closes = new int[model.stops + 1];
+        int[] row = new int[model.stops + kinds.length];
+        for (int client = 1; client <= model.stops; client++) {
+            int visit = visits[client - 1];
+            row[client] = model.place[visit];
+            demand[client] = Arrays.stream(model.stocks.quantity[visit]).sum();
+            service[client] = model.duration[visit];
+            opens[client] = Math.max(0, model.firstOpens[visit] - begin);
+            closes[client] = Math.min(day, model.firstCloses[visit] - begin);
         }
-        int places = clients + kinds.length - 1;
-        int[] row = new int[places];
-        System.arraycopy(model.place, 0, row, 1, model.stops);
         List<Vans> vans = new ArrayList<>();
-        for (int i = 0; i < kinds.length; i++) {
-            int tour = kinds[i];
-            int home = i == 0 ? 0 : model.stops + i;
+        for (int kind = 0; kind < kinds.length; kind++) {
+            int tour = kinds[kind];
+            int home = kind == 0 ? 0 : model.stops + kind;
             row[home] = model.startPlace[tour];
-            vans.add(new Vans(
-                    (int) Arrays.stream(kindOf).filter(kind -> kind == tour).count(),
-                    capacity(tour),
-                    home,
-                    model.from[tour] - begin,
-                    model.limit[tour] - begin,
-                    Math.min(model.longest[tour], Vrptw.MOST)));
+            int count = (int) Arrays.stream(kindOf).filter(each -> each == tour).count();
+            int longest = Math.min(model.longest[tour], Vrptw.MOST);
+            vans.add(new Vans(count, holds(tour), home, model.from[tour] - begin, model.limit[tour] - begin, longest));
         }
-        int[] seconds = new int[places * places];
-        int[] points = new int[places * places];
-        for (int i = 0; i < seconds.length; i++) {
-            int way = row[i / places] * model.ways.places + row[i % places];
-            seconds[i] = model.ways.out[way];
-            points[i] = model.ways.outPoints[way];
-        }
+        int[] seconds = table(row, model.ways.out);
+        int[] points = Arrays.equals(model.ways.out, model.ways.outPoints) ? seconds : table(row, model.ways.outPoints);
         return new Vrptw(vans, demand, service, opens, closes, seconds, points);
     }
 
-    private int capacity(int tour) {
+    private int holds(int tour) {
         return model.stocks.parts == 0 ? 0 : Math.min(model.stocks.atFirst()[model.technician[tour]], Vrptw.MOST);
     }
 
-    /// The best routes found. A step looks at every visit as a round of the other search looks at some, and
-    /// counts as so many rounds as there are visits.
-    Route[] run(Limits limits, Watch watch, long before) {
-        long rounds = before;
-        watch.better(others + search.points(), 0);
+    private int[] table(int[] row, int[] ways) {
+        int[] table = new int[row.length * row.length];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = ways[row[i / row.length] * model.ways.places + row[i % row.length]];
+        }
+        return table;
+    }
+
+    /// The best routes found from so many rounds on. A step looks at every visit, as a round of the other
+    /// search does at some, and counts as so many rounds as there are visits.
+    Route[] run(Limits limits, Watch watch, long roundsBefore) {
+        long rounds = roundsBefore;
         while (rounds < limits.iterations() && watch.goesOn(rounds)) {
             rounds += model.stops;
             if (search.step()) {
@@ -149,17 +166,18 @@ final class Breeding {
 
     private Route[] routes() {
         int[][] clients = search.routes();
-        Route[] routes = new Route[clients.length];
         boolean[] used = new boolean[model.tours];
+        Route[] routes = new Route[clients.length];
         for (int i = 0; i < routes.length; i++) {
-            int tour = kinds[search.kinds()[i]];
-            while (used[tour] || kindOf[tour] != kinds[search.kinds()[i]]) {
+            int kind = kinds[search.kinds()[i]];
+            int tour = kind;
+            while (used[tour] || kindOf[tour] != kind) {
                 tour++;
             }
             used[tour] = true;
             routes[i] = new Route(tour, clients[i].length + 1);
             for (int client : clients[i]) {
-                routes[i].insert(routes[i].size, client - 1, -1, Model.FREE, true);
+                routes[i].insert(routes[i].size, visits[client - 1], -1, Model.FREE, true);
             }
         }
         return routes;

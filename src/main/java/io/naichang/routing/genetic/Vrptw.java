@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// and `points` are of the way from a to b, at a times the number of places plus b; they, and the seconds
 /// in which vans may be under way, are less than [#MOST], and all that is demanded is too.
 public final class Vrptw {
-    /// With less, no sum of a few hundred clients overflows.
+    /// With less, no sum of six hundred clients overflows.
     public static final int MOST = 1 << 20;
 
     /// What a second of waiting and one of being late count beside a point of the way when it is asked who
