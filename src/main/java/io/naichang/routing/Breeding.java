@@ -19,6 +19,9 @@ final class Breeding {
 
     static final int MOST = 600;
 
+    /// Of more kinds of vans a step would take too long.
+    static final int KINDS = 20;
+
     private final Model model;
     /// The visits by where they are, so that what is looked up together lies together; the first is client
     /// 1.
@@ -66,6 +69,8 @@ final class Breeding {
     static boolean fits(Model model) {
         return model.stops >= FEWEST
                 && model.stops <= MOST
+                && model.tours <= MOST
+                && Arrays.stream(Kinds.of(model)).distinct().count() <= KINDS
                 && model.technicianIndex.size() == model.tours
                 && model.stocks.parts < 2
                 && model.stocks.depots == 0
@@ -77,6 +82,7 @@ final class Breeding {
 
     private static boolean fits(Model model, int visit) {
         return model.suits.able(visit) == model.tours
+                && model.stop(visit).preferred().isEmpty()
                 && !model.ties.linked[visit]
                 && !model.held[visit]
                 && !model.optional[visit]
@@ -93,6 +99,7 @@ final class Breeding {
                 .sum();
         return (long) end(model) - begin(model) < Vrptw.MOST
                 && demanded < Vrptw.MOST
+                && Arrays.stream(model.stocks.atFirst()).allMatch(each -> each >= 0)
                 && Arrays.stream(model.ways.out).allMatch(each -> each < Vrptw.MOST)
                 && Arrays.stream(model.ways.outPoints).allMatch(each -> each < Vrptw.MOST);
     }
@@ -119,8 +126,8 @@ final class Breeding {
             row[client] = model.place[visit];
             demand[client] = Arrays.stream(model.stocks.quantity[visit]).sum();
             service[client] = model.duration[visit];
-            opens[client] = Math.max(0, model.firstOpens[visit] - begin);
-            closes[client] = Math.min(day, model.firstCloses[visit] - begin);
+            opens[client] = Math.clamp((long) model.firstOpens[visit] - begin, 0, day);
+            closes[client] = Math.clamp((long) model.firstCloses[visit] - begin, 0, day);
         }
         List<Vans> vans = new ArrayList<>();
         for (int kind = 0; kind < kinds.length; kind++) {
@@ -158,7 +165,7 @@ final class Breeding {
                 watch.better(others + search.points(), 0);
             }
         }
-        watch.tell(rounds);
+        watch.tell(Math.min(rounds, limits.iterations()));
         State state = new State(model);
         Plans.adopt(state, routes());
         return state.routes;

@@ -70,7 +70,7 @@ final class Search {
         if (model.tours == 0 || model.stops == 0) {
             return best;
         }
-        boolean breeds = limits.changeBudget() == Limits.ANY && Breeding.fits(model);
+        boolean breeds = Breeding.fits(model);
         Cooling cooling = new Cooling(temperature(), homes);
         if (replans || limits.changeBudget() != Limits.ANY) {
             cooling.once();
@@ -100,7 +100,7 @@ final class Search {
             }
             iterations++;
             state.begin();
-            if (!ruin.around(seed())) {
+            if (!ruin.around(where())) {
                 state.rollback();
                 continue;
             }
@@ -185,7 +185,7 @@ final class Search {
 
     /// Where to ruin: anywhere in the region that is open; near what is left out, every other time; when replanning,
     /// near what changed.
-    private int seed() {
+    private int where() {
         if (state.absents > 0 && chance.unit() < (replans ? 0.5 : 0.1)) {
             return state.absent[chance.below(state.absents)];
         }

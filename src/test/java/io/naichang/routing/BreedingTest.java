@@ -2,6 +2,7 @@ package io.naichang.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.naichang.routing.genetic.Vrptw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,12 @@ class BreedingTest {
         Stop impossible = day.stops.removeLast();
         day.stops.set(0, impossible);
 
-        Solution plan = day.solve(Limits.iterations(500, 1));
+        // Bred, no plan would ever be feasible, and none better than the first.
+        Solution first = day.solve(Limits.iterations(0, 1));
+        Solution plan = day.solve(Limits.iterations(5_000, 1));
 
-        assertThat(plan.unassigned()).contains(impossible.visit());
+        assertThat(plan.unassigned()).containsExactly(impossible.visit());
+        assertThat(plan.total()).isLessThan(first.total());
     }
 
     @Test
@@ -112,12 +116,26 @@ class BreedingTest {
         is(day -> last(day, last -> last.parts(Map.of(Day.PUMP, 1, new UUID(7, 2), 1))), false);
         is(day -> last(day, last -> last.optional(500)), false);
         is(day -> last(day, last -> last.forbidden(Set.of(first))), false);
+        is(day -> last(day, last -> last.preferred(Set.of(first))), false);
+        is(day -> last(day, last -> last.skills(Map.of("gas", 1))), false);
+        is(day -> last(day, last -> last.parts(Map.of(Day.PUMP, Vrptw.MOST))), false);
+        is(day -> day.vans.put(first, Map.of(Day.PUMP, -1)), false);
+        is(day -> day.travel = Matrix.bySlot(ways(1), ways(1), 43_200, 1, 1.5), false);
+        is(day -> day.weights = new Weights(List.of(1), 1, 0, 1, 0, 0, 0, 0, 0, 0, 0), false);
         is(day -> last(day, last -> last.crew(2, Map.of())), false);
         is(day -> last(day, last -> last.now(new Now(List.of(first), Day.at(9, 0)))), false);
         is(day -> last(day, last -> last.fixed(new Fixed(List.of(first), Day.at(9, 0)))), false);
         is(day -> last(day, last -> last.ties(List.of(Tie.of(Tie.Kind.SAME_DAY, Day.visit(1))))), false);
         List<Window> twice = List.of(new Window(Day.at(9, 0), Day.at(10, 0)), new Window(Day.at(13, 0), Day.at(14, 0)));
         is(day -> last(day, last -> last.windows(twice)), false);
+    }
+
+    @Test
+    void windows_of_all_time_are_cut_to_the_day() {
+        Day day = alike();
+        last(day, last -> last.windows(List.of(new Window(Integer.MIN_VALUE, Integer.MAX_VALUE))));
+
+        assertThat(day.solve(Limits.iterations(20L * VISITS, 1)).unassigned()).isEmpty();
     }
 
     private static void is(Consumer<Day> change, boolean bred) {

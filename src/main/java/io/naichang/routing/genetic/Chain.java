@@ -14,6 +14,7 @@ final class Chain {
     final int routes;
     /// Of each route the kind of its van, and what that holds.
     final int[] kindOf;
+    private final int[] firstOf;
     final int[] capacity;
     final int[] next;
     final int[] prev;
@@ -41,13 +42,17 @@ final class Chain {
 
     Chain(Vrptw vrp) {
         this.vrp = vrp;
-        prices = Penalties.of(vrp);
+        prices = new Penalties(0, 0);
         width = vrp.width;
         points = vrp.points;
         kindOf = IntStream.range(0, vrp.kinds.size())
                 .flatMap(kind -> IntStream.generate(() -> kind).limit(vrp.vans(kind)))
                 .toArray();
         routes = kindOf.length;
+        firstOf = new int[vrp.kinds.size() + 1];
+        for (int kind = 0; kind < vrp.kinds.size(); kind++) {
+            firstOf[kind + 1] = firstOf[kind] + vrp.vans(kind);
+        }
         capacity = new int[routes];
         firstEnd = vrp.clients + 1 + routes;
         int nodes = firstEnd + routes;
@@ -100,7 +105,7 @@ final class Chain {
         int[] ofKind = new int[vrp.kinds.size()];
         Arrays.fill(size, 0);
         for (int i = 0; i < draft.routes.length; i++) {
-            int route = first(draft.kinds[i]) + ofKind[draft.kinds[i]]++;
+            int route = firstOf[draft.kinds[i]] + ofKind[draft.kinds[i]]++;
             fill(route, draft.routes[i], draft.routes[i].length);
             changed[route] = i < draft.settled ? -1 : 0;
             refresh(route);
@@ -116,21 +121,12 @@ final class Chain {
 
     /// A route of a van of that kind that has no client, or -1.
     int empty(int kind) {
-        int first = first(kind);
-        for (int route = first; route < first + vrp.vans(kind); route++) {
+        for (int route = firstOf[kind]; route < firstOf[kind + 1]; route++) {
             if (size[route] == 0) {
                 return route;
             }
         }
         return -1;
-    }
-
-    private int first(int kind) {
-        int first = 0;
-        while (kindOf[first] != kind) {
-            first += vrp.vans(kindOf[first]);
-        }
-        return first;
     }
 
     /// The plan as a draft.

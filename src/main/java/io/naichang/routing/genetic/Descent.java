@@ -12,6 +12,8 @@ final class Descent {
     private static final double SWAPPING = 0.15;
 
     private static final int NEXT = 10;
+    /// No descent needs nearly as many rounds; nobody could cancel one that does not end.
+    private static final int MOST_ROUNDS = 1_000;
 
     private final Vrptw vrp;
     private final RandomGenerator chance;
@@ -54,14 +56,14 @@ final class Descent {
         boolean swapping = chance.nextDouble() < SWAPPING;
         // Empty vans are offered from the second round on: at first nearly everybody would want his own.
         look(false);
-        int before;
-        do {
+        int before = -1;
+        for (int round = 0; round < MOST_ROUNDS && before != chain.moves; round++) {
             before = chain.moves;
             look(true);
             if (swapping && before == chain.moves) {
                 swap();
             }
-        } while (before != chain.moves);
+        }
         return chain.draft();
     }
 
@@ -79,17 +81,28 @@ final class Descent {
             int last = looked[client];
             looked[client] = chain.moves;
             for (int other : near[client]) {
-                if (isChanged(client, other, last)
-                        && !exchanges.beside(client, other)
-                        && !chain.isClient(chain.prev[other])) {
-                    exchanges.behind(client, chain.prev[other]);
+                if (isChanged(client, other, last) && !exchanges.beside(client, other)) {
+                    if (!chain.isClient(chain.prev[other])) {
+                        exchanges.behind(client, chain.prev[other]);
+                    } else if (!chain.isClient(chain.prev[client])) {
+                        exchanges.rehomed(chain.routeOf[client], chain.routeOf[other]);
+                    }
                 }
             }
-            for (int kind = 0; offersEmpty && kind < vrp.kinds.size(); kind++) {
-                int empty = chain.empty(kind);
-                if (empty >= 0 && exchanges.behind(client, chain.begin(empty))) {
-                    break;
-                }
+            if (offersEmpty) {
+                offerEmpty(client);
+            }
+        }
+    }
+
+    /// A van of each kind that has nobody yet.
+    private void offerEmpty(int client) {
+        for (int kind = 0; kind < vrp.kinds.size(); kind++) {
+            int empty = chain.empty(kind);
+            if (empty >= 0
+                    && (exchanges.behind(client, chain.begin(empty))
+                            || exchanges.rehomed(chain.routeOf[client], empty))) {
+                return;
             }
         }
     }

@@ -6,7 +6,8 @@ final class Draft {
     final int[][] routes;
     /// The kind of each route's van.
     final int[] kinds;
-    /// So many of the first routes have not changed since nothing better was found in them.
+    /// So many of the first routes are a parent's that went down with them, at about these prices: they
+    /// need not be looked at again by themselves.
     final int settled;
     final long points;
     /// What does not fit into vans, and the seconds by which clients and vans' returns are late and vans
@@ -16,8 +17,8 @@ final class Draft {
     /// Who follows and who precedes each client; the kind of van, negative, where a route ends or begins.
     private final int[] next;
     private final int[] prev;
-    /// As its population sees it: its price with penalties, how far from those most like it, and whether
-    /// there is one just like it; its fitness follows from these, the less the better.
+    /// As its population, of which it has one, sees it: its price with penalties, how far from those most
+    /// like it, and whether there is one just like it; its fitness follows from these, the less the better.
     double price;
     double distance;
     boolean twin;

@@ -1,13 +1,14 @@
 package io.naichang.routing.genetic;
 
-/// Changes of one or two routes around two nodes, made where they make the plan cheaper.
+/// Changes of one or two routes around two nodes, made where they make the plan cheaper. They are in one
+/// place, longer than others, since all are combinations of the same few ways.
 ///
 /// Of each the ways are looked at first: a change that does not save more than both routes pay for being
 /// too full and too late cannot be cheaper, whatever becomes of its loads and times, and nearly all changes
 /// are such.
 final class Exchanges {
-    /// By less than this a change is no better: penalties are no whole numbers.
-    static final double LESS = -1e-3;
+    /// A change is better by half a point at least: less could be an error of sums.
+    static final double LESS = -0.5;
 
     private final Chain chain;
     private final Times times;
@@ -35,8 +36,8 @@ final class Exchanges {
         return ahead && x != v && turned(u, v);
     }
 
-    /// The client behind the node, alone or with his next, or with all of his route; whether one of them
-    /// was made.
+    /// The client comes behind the node, alone or with his next, or what follows him changes places with
+    /// what follows the node; whether one of them was made.
     boolean behind(int u, int v) {
         int p = chain.prev[u];
         int x = chain.next[u];
@@ -84,8 +85,7 @@ final class Exchanges {
         int q = chain.prev[v];
         double bound = bound(u, v);
         int ends = chain.way(p, v) - chain.onward[p] + chain.way(q, u) - chain.onward[q];
-        if (u < v
-                && ends + chain.way(v, x) + chain.way(u, y) - chain.onward[u] - chain.onward[v] < bound
+        if (ends + chain.way(v, x) + chain.way(u, y) - chain.onward[u] - chain.onward[v] < bound
                 && exchanged(p, u, 0, 1, x, q, v, 0, 1, y)) {
             return true;
         }
@@ -99,8 +99,7 @@ final class Exchanges {
             return true;
         }
         int z = chain.next[y];
-        return u < v
-                && chain.isClient(y)
+        return chain.isClient(y)
                 && z != u
                 && ends + chain.way(y, n) + chain.way(x, z) - chain.onward[y] < bound
                 && exchanged(p, u, x, 2, n, q, v, y, 2, z);
@@ -203,6 +202,11 @@ final class Exchanges {
         if (a != b) {
             chain.change(b);
         }
+    }
+
+    /// Two routes change their vans, if that is cheaper.
+    boolean rehomed(int a, int b) {
+        return chain.kindOf[a] != chain.kindOf[b] && crossed(chain.begin(a), chain.begin(b));
     }
 
     /// What follows two nodes of two routes changes routes (2-opt*), if that is cheaper.

@@ -24,14 +24,20 @@ public final class GeneticSearch {
     private final Crossing crossing;
     private final Population feasible = new Population();
     private final Population others = new Population();
+    /// How many clients a random draft gives to a van.
     private final double clientsEach;
+    private final Penalties first;
     private Penalties prices;
+    /// The best of all, and what the best since it began anew cost, how many steps ago that was.
     private Draft best;
-    /// The best since it began anew, how many children ago, and how many random drafts were made since.
     private long bestPoints = Long.MAX_VALUE;
-
     private int barren;
+    /// Whether any step was made, and how many since it began anew.
+    private boolean isUnderWay;
+
     private int begun;
+    /// Descents since the prices were looked at, and of these those without too full a van and without
+    /// delay.
     private int descents;
     private int fitting;
     private int punctual;
@@ -42,7 +48,8 @@ public final class GeneticSearch {
         this.vrp = vrp;
         this.chance = chance;
         clientsEach = vrp.clients / (1.1 * routes.length + 1);
-        prices = Penalties.of(vrp);
+        first = Penalties.of(vrp);
+        prices = first;
         descent = new Descent(vrp, chance);
         crossing = new Crossing(vrp, chance);
         best = new Draft(vrp, routes, kinds, 0);
@@ -50,7 +57,6 @@ public final class GeneticSearch {
             throw new IllegalArgumentException(
                     "the first plan is by " + best.excess + " too full and " + best.warp + " s too late");
         }
-        feasible.add(best, prices);
     }
 
     /// What the ways of the best plan cost.
@@ -61,6 +67,11 @@ public final class GeneticSearch {
     /// The clients of each route of the best plan, in their order.
     public int[][] routes() {
         return best.routes;
+    }
+
+    /// How many drafts live.
+    int population() {
+        return feasible.size() + others.size();
     }
 
     /// The kind of each route's van in the best plan.
@@ -79,7 +90,8 @@ public final class GeneticSearch {
             begun = 0;
         }
         barren++;
-        Draft child = descent.run(begun++ < FIRST ? random() : crossing.child(parent(), parent(), prices), prices);
+        Draft child = descent.run(next(), prices);
+        begun++;
         add(child);
         count(child);
         if (!child.isFeasible() && chance.nextDouble() < MENDED) {
@@ -89,6 +101,15 @@ public final class GeneticSearch {
             }
         }
         return best.points < before;
+    }
+
+    /// What goes down next: the plan that it began with, then random drafts, then children.
+    private Draft next() {
+        if (!isUnderWay) {
+            isUnderWay = true;
+            return best;
+        }
+        return begun < FIRST ? random() : crossing.child(parent(), parent(), prices);
     }
 
     private void add(Draft draft) {
@@ -106,7 +127,7 @@ public final class GeneticSearch {
         fitting += draft.excess == 0 ? 1 : 0;
         punctual += draft.warp == 0 ? 1 : 0;
         if (++descents == Penalties.COUNTED) {
-            prices = prices.after(fitting, punctual);
+            prices = prices.after(fitting, punctual, first);
             others.price(prices);
             descents = 0;
             fitting = 0;
@@ -173,7 +194,7 @@ public final class GeneticSearch {
     }
 
     private Draft any() {
-        int at = chance.nextInt(feasible.size() + others.size());
+        int at = chance.nextInt(population());
         return at < feasible.size() ? feasible.get(at) : others.get(at - feasible.size());
     }
 }

@@ -5,6 +5,12 @@ package io.naichang.routing.genetic;
 /// They follow how many descents end with no van too full and with nobody late: a search between the two
 /// finds what one that never leaves the feasible does not (Vidal et al. 2012).
 record Penalties(double load, double warp) {
+    /// Prices stay within what they were at first, so much dearer or cheaper: beyond, sums are no longer
+    /// exact.
+    private static final double DEAREST = 100;
+
+    private static final double CHEAPEST = 1e-4;
+
     /// So many descents are counted before the prices are changed.
     static final int COUNTED = 100;
 
@@ -44,8 +50,12 @@ record Penalties(double load, double warp) {
 
     /// What they become if of [#COUNTED] descents so many ended without too full a van, and so many without
     /// delay.
-    Penalties after(int fitting, int punctual) {
-        return new Penalties(load * factor(fitting), warp * factor(punctual));
+    Penalties after(int fitting, int punctual, Penalties first) {
+        return new Penalties(within(load * factor(fitting), first.load), within(warp * factor(punctual), first.warp));
+    }
+
+    private static double within(double price, double first) {
+        return Math.clamp(price, CHEAPEST * first, DEAREST * first);
     }
 
     private static double factor(int feasible) {

@@ -60,9 +60,8 @@ final class Population {
         ranked = false;
     }
 
-    /// Gives each draft its fitness, and answers which is the cheapest, if there is any.
-    @Nullable
-    Draft rank() {
+    /// Gives each draft its fitness.
+    void rank() {
         if (!ranked) {
             Draft[] order = Arrays.copyOf(drafts, size);
             for (int i = 0; i < size; i++) {
@@ -81,6 +80,11 @@ final class Population {
             cheapest = size == 0 ? null : order[0];
             ranked = true;
         }
+    }
+
+    /// The cheapest when they were ranked last, if there was any.
+    @Nullable
+    Draft cheapest() {
         return cheapest;
     }
 
@@ -108,10 +112,10 @@ final class Population {
 
     /// Twins first, then who is least fit; the cheapest never.
     private void removeWorst() {
-        Draft best = rank();
+        rank();
         int worst = -1;
         for (int i = 0; i < size; i++) {
-            if (drafts[i] != best && (worst < 0 || isWorse(drafts[i], drafts[worst]))) {
+            if (drafts[i] != cheapest && (worst < 0 || isWorse(drafts[i], drafts[worst]))) {
                 worst = i;
             }
         }

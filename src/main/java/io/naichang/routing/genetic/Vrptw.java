@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 /// what they demand; their homes are place 0 and those above.
 ///
 /// Each client is begun between his `opens` and `closes`, in seconds, and takes his `service`. `seconds`
-/// and `points` are of the way from a to b, at a times the number of places plus b; they, and the seconds
-/// in which vans may be under way, are less than [#MOST], and all that is demanded is too.
+/// and `points` are of the way from a to b, at a times the number of places plus b. All times and ways, and
+/// all that is demanded together, are less than [#MOST] and not negative.
 public final class Vrptw {
-    /// With less, no sum of six hundred clients overflows.
+    /// With less, no sum of six hundred clients overflows; of 683 one could.
     public static final int MOST = 1 << 20;
 
     /// What a second of waiting and one of being late count beside a point of the way when it is asked who

@@ -47,10 +47,10 @@ class DescentTest {
     @Test
     void it_ends_where_no_move_swap_crossing_or_turn_makes_the_plan_cheaper() {
         for (int seed = 0; seed < MAPS; seed++) {
-            Vrptw vrp = Maps.of(seed, 14, seed % 2 == 0);
+            Vrptw vrp = Maps.of(seed, 20, seed % 2 == 0);
             Penalties prices = new Penalties(1 + 40.0 * seed, 0.1 + seed / 10.0);
 
-            Draft end = new Descent(vrp, new Random(seed)).run(Maps.draft(vrp, 3, seed), prices);
+            Draft end = new Descent(vrp, new Random(seed)).run(Maps.draft(vrp, 4, seed), prices);
 
             double least =
                     neighbours(vrp, end).stream().mapToDouble(prices::of).min().orElseThrow();

@@ -50,10 +50,13 @@ class GeneticSearchTest {
     void when_nothing_better_is_born_for_long_it_begins_anew_and_keeps_the_best() {
         Vrptw vrp = Maps.of(5, 4, false);
         GeneticSearch search = Maps.search(vrp, 5);
+        int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < 45_000; i++) {
             search.step();
+            fewest = i < 1_000 ? fewest : Math.min(fewest, search.population());
         }
 
+        assertThat(fewest).isLessThan(10);
         assertThat(search.points()).isEqualTo(best(vrp));
         assertThat(draft(vrp, search).points).isEqualTo(search.points());
     }

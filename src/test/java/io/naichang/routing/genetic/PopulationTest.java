@@ -30,7 +30,8 @@ class PopulationTest {
                 all.stream().min(Comparator.comparingDouble(PRICES::of)).orElseThrow();
         assertThat(population.size()).isEqualTo(25);
         assertThat(survivors(population)).contains(cheapest);
-        assertThat(population.rank()).isSameAs(cheapest);
+        population.rank();
+        assertThat(population.cheapest()).isSameAs(cheapest);
     }
 
     @Test
@@ -70,9 +71,23 @@ class PopulationTest {
     void what_seldom_fits_becomes_dearer_and_what_always_does_cheaper() {
         Penalties prices = new Penalties(100, 10);
 
-        assertThat(prices.after(0, 100)).isEqualTo(new Penalties(200, 8.5));
-        assertThat(prices.after(14, 20)).isEqualTo(new Penalties(120, 10));
-        assertThat(prices.after(26, 16)).isEqualTo(new Penalties(85, 10));
+        assertThat(prices.after(0, 100, prices)).isEqualTo(new Penalties(200, 8.5));
+        assertThat(prices.after(14, 20, prices)).isEqualTo(new Penalties(120, 10));
+        assertThat(prices.after(26, 16, prices)).isEqualTo(new Penalties(85, 10));
+    }
+
+    @Test
+    void where_nothing_is_ever_feasible_prices_stay_such_as_can_be_added_up() {
+        Penalties first = new Penalties(100, 10);
+        Penalties dear = first;
+        Penalties cheap = first;
+        for (int i = 0; i < 1_000; i++) {
+            dear = dear.after(0, 0, first);
+            cheap = cheap.after(100, 100, first);
+        }
+
+        assertThat(dear).isEqualTo(new Penalties(10_000, 1_000));
+        assertThat(cheap).isEqualTo(new Penalties(0.01, 0.001));
     }
 
     private static Set<Draft> survivors(Population population) {
