@@ -11,16 +11,21 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// The search of days that are routing and nothing else: ways are all that costs, and vans differ in no
-/// more than their home, hours and load. There a hybrid genetic search finds in the same time what ruining
-/// and inserting does not; of the trade's other rules it knows none.
+/// more than their home, hours, load and longest day. Given fifty milliseconds for each visit, a hybrid
+/// genetic search finds there what ruining and inserting does not; of the trade's other rules it knows
+/// none.
 final class Breeding {
     /// The sizes of days for which it was measured to be better (`src/docs/performance.md`).
     static final int FEWEST = 100;
 
     static final int MOST = 600;
 
-    /// Of more kinds of vans a step would take too long.
+    /// More kinds of vans were not measured; a step asks all of them.
     static final int KINDS = 20;
+    /// With less for each visit the first random drafts take up too much of it.
+    private static final long LEAST_MILLIS = 50;
+
+    private static final long LEAST_ROUNDS = 100;
 
     private final Model model;
     /// The visits by where they are, so that what is looked up together lies together; the first is client
@@ -63,12 +68,15 @@ final class Breeding {
         others = state.total() - search.points();
     }
 
-    /// Whether the day is such: each technician has one tour that ends where it began and costs its way
-    /// alone; each visit is for one technician, whichever, in one window, not planned yet, not optional and
-    /// not tied to another; there is at most one kind of part, and none to be fetched.
-    static boolean fits(Model model) {
+    /// Whether the day is such, and there is time enough: each technician has one tour that ends where it
+    /// began and costs its way alone; each visit is for one technician, whichever, in one window, not
+    /// planned yet, not optional and not tied to another; there is at most one kind of part, and none to be
+    /// fetched.
+    static boolean fits(Model model, Limits limits) {
         return model.stops >= FEWEST
                 && model.stops <= MOST
+                && limits.time().toMillis() >= LEAST_MILLIS * model.stops
+                && limits.iterations() >= LEAST_ROUNDS * model.stops
                 && model.tours <= MOST
                 && Arrays.stream(Kinds.of(model)).distinct().count() <= KINDS
                 && model.technicianIndex.size() == model.tours

@@ -12,6 +12,8 @@ final class Search {
     private static final int ROUND = 16;
     /// Of so many visits the one is taken around which a region is melted.
     private static final int DRAWN = 5;
+    /// A plan in which everybody has a place is bred on if it is found in this part of the budget.
+    private static final double EARLY = 0.1;
 
     private final State state;
     private final Model model;
@@ -70,7 +72,7 @@ final class Search {
         if (model.tours == 0 || model.stops == 0) {
             return best;
         }
-        boolean breeds = Breeding.fits(model);
+        boolean breeds = Breeding.fits(model, limits);
         Cooling cooling = new Cooling(temperature(), homes);
         if (replans || limits.changeBudget() != Limits.ANY) {
             cooling.once();
@@ -84,11 +86,11 @@ final class Search {
                 if (!watch.goesOn(iterations)) {
                     break;
                 }
-                if (breeds && bestAbsents == 0) {
+                double part = watch.part(iterations);
+                if (breeds && bestAbsents == 0 && part <= EARLY) {
                     state.restore(best);
                     return new Breeding(state, seed).run(limits, watch, iterations);
                 }
-                double part = watch.part(iterations);
                 cooling.look(part, iterations, model.stops);
                 if (cooling.isOver(part, iterations)) {
                     current = again(cooling, initial, part);

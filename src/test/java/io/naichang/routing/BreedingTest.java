@@ -3,6 +3,7 @@ package io.naichang.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.naichang.routing.genetic.Vrptw;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,12 @@ import org.junit.jupiter.api.Test;
 class BreedingTest {
     private static final int VISITS = 120;
     private static final int VANS = 30;
+    private static final Limits LONG = Limits.time(Duration.ofSeconds(6), 1);
 
     @Test
     void a_day_of_vans_that_are_alike_is_bred_and_the_verifier_agrees() {
         Day day = alike();
-        assertThat(Breeding.fits(new Model(day.problem()))).isTrue();
+        assertThat(Breeding.fits(new Model(day.problem()), LONG)).isTrue();
 
         Solution first = day.solve(Limits.iterations(0, 1));
         Solution plan = day.solve(Limits.iterations(300L * VISITS, 1));
@@ -43,7 +45,7 @@ class BreedingTest {
         }
         day.travel = Matrix.constant(ways, ways);
 
-        assertThat(Breeding.fits(new Model(day.problem()))).isTrue();
+        assertThat(Breeding.fits(new Model(day.problem()), LONG)).isTrue();
         assertThat(day.solve(Limits.iterations(200L * VISITS, 1)).unassigned()).isEmpty();
     }
 
@@ -73,7 +75,7 @@ class BreedingTest {
 
         // Bred, no plan would ever be feasible, and none better than the first.
         Solution first = day.solve(Limits.iterations(0, 1));
-        Solution plan = day.solve(Limits.iterations(5_000, 1));
+        Solution plan = day.solve(Limits.iterations(100L * VISITS, 1));
 
         assertThat(plan.unassigned()).containsExactly(impossible.visit());
         assertThat(plan.total()).isLessThan(first.total());
@@ -89,7 +91,7 @@ class BreedingTest {
             day.tours.set(van, tour(van, end, longest, null, place, place));
             day.vans.put(new UUID(2, van), Map.of(Day.PUMP, van % 4 == 0 ? 12 : 9));
         }
-        assertThat(Breeding.fits(new Model(day.problem()))).isTrue();
+        assertThat(Breeding.fits(new Model(day.problem()), LONG)).isTrue();
 
         Solution first = day.solve(Limits.iterations(0, 1));
         Solution plan = day.solve(Limits.iterations(300L * VISITS, 1));
@@ -103,6 +105,8 @@ class BreedingTest {
     @Test
     void any_rule_of_the_trade_is_for_the_other_search() {
         is(day -> day.stops.removeLast(), true);
+        is(day -> ends(day, 20), true);
+        is(day -> ends(day, 21), false);
         is(day -> day.stops.subList(99, VISITS).clear(), false);
         is(day -> day.weights = Weights.standard(), false);
         is(day -> day.depots.add(new Depot(new UUID(8, 1), 3, 300, Map.of(Day.PUMP, 9))), false);
@@ -131,19 +135,45 @@ class BreedingTest {
     }
 
     @Test
+    void with_less_than_fifty_milliseconds_or_a_hundred_rounds_a_visit_it_is_for_the_other_search() {
+        Model model = new Model(alike().problem());
+
+        assertThat(Breeding.fits(model, LONG)).isTrue();
+        assertThat(Breeding.fits(model, Limits.time(Duration.ofMillis(5_999), 1)))
+                .isFalse();
+        assertThat(Breeding.fits(model, Limits.iterations(100L * VISITS, 1))).isTrue();
+        assertThat(Breeding.fits(model, Limits.iterations(100L * VISITS - 1, 1)))
+                .isFalse();
+    }
+
+    @Test
+    void where_nothing_is_planned_a_budget_of_changes_changes_nothing() {
+        Limits limits = Limits.iterations(150L * VISITS, 1);
+
+        assertThat(alike().solve(limits.budget(0))).isEqualTo(alike().solve(limits));
+    }
+
+    @Test
     void windows_of_all_time_are_cut_to_the_day() {
         Day day = alike();
         last(day, last -> last.windows(List.of(new Window(Integer.MIN_VALUE, Integer.MAX_VALUE))));
 
-        assertThat(day.solve(Limits.iterations(20L * VISITS, 1)).unassigned()).isEmpty();
+        assertThat(day.solve(Limits.iterations(120L * VISITS, 1)).unassigned()).isEmpty();
     }
 
     private static void is(Consumer<Day> change, boolean bred) {
         Day day = alike();
         change.accept(day);
         // What is planned now, a model knows from its first state on.
-        assertThat(Breeding.fits(Base.of(new Model(day.problem()), false).model))
+        assertThat(Breeding.fits(Base.of(new Model(day.problem()), false).model, LONG))
                 .isEqualTo(bred);
+    }
+
+    /// Gives the vans so many ends of their day.
+    private static void ends(Day day, int kinds) {
+        for (int van = 0; van < VANS; van++) {
+            day.tours.set(van, tour(van, Day.at(16, van % kinds), Tour.UNBOUNDED, null, 0, 0));
+        }
     }
 
     private static Tour tour(int van, int end, int longest, @Nullable Pause pause, int from, int to) {

@@ -6,8 +6,8 @@ final class Draft {
     final int[][] routes;
     /// The kind of each route's van.
     final int[] kinds;
-    /// So many of the first routes are a parent's that went down with them, at about these prices: they
-    /// need not be looked at again by themselves.
+    /// So many of the first routes are a parent's that went down with them, at these prices or ten times
+    /// them: they are not looked at again by themselves.
     final int settled;
     final long points;
     /// What does not fit into vans, and the seconds by which clients and vans' returns are late and vans

@@ -2,11 +2,11 @@ package io.naichang.routing.genetic;
 
 /// What a unit too much in a van, and a second too late, cost.
 ///
-/// They follow how many descents end with no van too full and with nobody late: a search between the two
-/// finds what one that never leaves the feasible does not (Vidal et al. 2012).
+/// Each follows its own count, of how many descents end with no van too full or with nobody late: a search
+/// between the two finds what one that never leaves the feasible does not (Vidal et al. 2012).
 record Penalties(double load, double warp) {
-    /// Prices stay within what they were at first, so much dearer or cheaper: beyond, sums are no longer
-    /// exact.
+    /// Prices stay within so much more or less than they were at first: beyond, errors of sums could reach
+    /// half a point, which is the least that a change must save.
     private static final double DEAREST = 100;
 
     private static final double CHEAPEST = 1e-4;

@@ -11,6 +11,9 @@ record Neighbours(Vrptw vrp, List<List<Integer>> routes, List<Integer> kinds) {
         List<Draft> all = new ArrayList<>();
         for (int a = 0; a < routes.size(); a++) {
             List<Integer> from = routes.get(a);
+            for (int b = 0; b < a; b++) {
+                all.add(with(a, routes.get(b), b, from));
+            }
             for (int i = 0; i < from.size(); i++) {
                 turns(a, i, all);
                 crossings(a, i, all);
