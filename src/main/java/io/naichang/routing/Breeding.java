@@ -31,23 +31,20 @@ final class Breeding {
     /// The visits by where they are, so that what is looked up together lies together; the first is client
     /// 1.
     private final int[] visits;
-    /// Of each tour the first that is like it, and these first ones.
-    private final int[] kindOf;
-    private final int[] kinds;
+    private final Neighbours neighbours;
     private final GeneticSearch search;
     /// What the plan costs besides its ways, whatever they are.
     private final long others;
 
     /// Of a plan of a day that [#fits] in which nobody is left out.
-    Breeding(State state, long seed) {
+    Breeding(State state, Neighbours neighbours, long seed) {
+        this.neighbours = neighbours;
         model = state.model;
         visits = IntStream.range(0, model.stops)
                 .boxed()
                 .sorted(Comparator.comparingInt(visit -> model.place[visit]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        kindOf = Kinds.of(model);
-        kinds = Arrays.stream(kindOf).distinct().sorted().toArray();
         int[] client = new int[model.stops];
         for (int i = 0; i < visits.length; i++) {
             client[visits[i]] = i + 1;
@@ -62,7 +59,7 @@ final class Breeding {
                                 .toArray())
                         .toArray(int[][]::new),
                 used.stream()
-                        .mapToInt(each -> Arrays.binarySearch(kinds, kindOf[each.tour]))
+                        .mapToInt(each -> Arrays.binarySearch(neighbours.kinds, neighbours.kind[each.tour]))
                         .toArray(),
                 new SplittableRandom(seed));
         others = state.total() - search.points();
@@ -78,14 +75,14 @@ final class Breeding {
                 && limits.time().toMillis() >= LEAST_MILLIS * model.stops
                 && limits.iterations() >= LEAST_ROUNDS * model.stops
                 && model.tours <= MOST
-                && Arrays.stream(Kinds.of(model)).distinct().count() <= KINDS
                 && model.technicianIndex.size() == model.tours
                 && model.stocks.parts < 2
                 && model.stocks.depots == 0
                 && IntStream.range(0, model.tours)
                         .allMatch(tour -> model.plain[tour] && model.startPlace[tour] == model.endPlace[tour])
                 && IntStream.range(0, model.stops).allMatch(visit -> fits(model, visit))
-                && isSmall(model);
+                && isSmall(model)
+                && Arrays.stream(Kinds.of(model)).distinct().count() <= KINDS;
     }
 
     private static boolean fits(Model model, int visit) {
@@ -95,8 +92,7 @@ final class Breeding {
                 && !model.held[visit]
                 && !model.optional[visit]
                 && !model.displaced[visit]
-                && model.opens[visit].length == 1
-                && model.baseStart[visit] == Model.FREE;
+                && model.opens[visit].length == 1;
     }
 
     /// Its numbers can be added up.
@@ -128,7 +124,7 @@ final class Breeding {
         int[] service = new int[model.stops + 1];
         int[] opens = new int[model.stops + 1];
         int[] closes = new int[model.stops + 1];
-        int[] row = new int[model.stops + kinds.length];
+        int[] row = new int[model.stops + neighbours.kinds.length];
         for (int client = 1; client <= model.stops; client++) {
             int visit = visits[client - 1];
             row[client] = model.place[visit];
@@ -138,11 +134,11 @@ final class Breeding {
             closes[client] = Math.clamp((long) model.firstCloses[visit] - begin, 0, day);
         }
         List<Vans> vans = new ArrayList<>();
-        for (int kind = 0; kind < kinds.length; kind++) {
-            int tour = kinds[kind];
+        for (int kind = 0; kind < neighbours.kinds.length; kind++) {
+            int tour = neighbours.kinds[kind];
             int home = kind == 0 ? 0 : model.stops + kind;
             row[home] = model.startPlace[tour];
-            int count = (int) Arrays.stream(kindOf).filter(each -> each == tour).count();
+            int count = neighbours.members[tour].length;
             int longest = Math.min(model.longest[tour], Vrptw.MOST);
             vans.add(new Vans(count, holds(tour), home, model.from[tour] - begin, model.limit[tour] - begin, longest));
         }
@@ -181,15 +177,11 @@ final class Breeding {
 
     private Route[] routes() {
         int[][] clients = search.routes();
-        boolean[] used = new boolean[model.tours];
+        int[] used = new int[neighbours.kinds.length];
         Route[] routes = new Route[clients.length];
         for (int i = 0; i < routes.length; i++) {
-            int kind = kinds[search.kinds()[i]];
-            int tour = kind;
-            while (used[tour] || kindOf[tour] != kind) {
-                tour++;
-            }
-            used[tour] = true;
+            int kind = search.kinds()[i];
+            int tour = neighbours.members[neighbours.kinds[kind]][used[kind]++];
             routes[i] = new Route(tour, clients[i].length + 1);
             for (int client : clients[i]) {
                 routes[i].insert(routes[i].size, visits[client - 1], -1, Model.FREE, true);

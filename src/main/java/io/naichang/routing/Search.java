@@ -89,7 +89,7 @@ final class Search {
                 double part = watch.part(iterations);
                 if (breeds && bestAbsents == 0 && part <= EARLY) {
                     state.restore(best);
-                    return new Breeding(state, seed).run(limits, watch, iterations);
+                    return new Breeding(state, neighbours, seed).run(limits, watch, iterations);
                 }
                 cooling.look(part, iterations, model.stops);
                 if (cooling.isOver(part, iterations)) {

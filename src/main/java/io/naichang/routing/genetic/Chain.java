@@ -113,8 +113,7 @@ final class Chain {
         for (int route = 0; route < routes; route++) {
             if (size[route] == 0) {
                 join(begin(route), end(route));
-                changed[route] = 0;
-                refresh(route);
+                change(route);
             }
         }
     }

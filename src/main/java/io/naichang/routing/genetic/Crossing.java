@@ -180,12 +180,7 @@ final class Crossing {
         return IntStream.range(0, left.length)
                 .filter(kind -> left[kind] > 0)
                 .boxed()
-                .min(Comparator.comparingInt(kind -> ways(kind, clients)))
+                .min(Comparator.comparingInt(kind -> vrp.homePoints(kind, clients[0], clients[clients.length - 1])))
                 .orElseThrow();
-    }
-
-    private int ways(int kind, int[] clients) {
-        int home = vrp.kinds.get(kind).home();
-        return vrp.points(home, clients[0]) + vrp.points(clients[clients.length - 1], home);
     }
 }

@@ -172,16 +172,11 @@ public final class GeneticSearch {
     private int nearest(int client) {
         int nearest = 0;
         for (int kind = 1; kind < vrp.kinds.size(); kind++) {
-            if (way(kind, client) < way(nearest, client)) {
+            if (vrp.homePoints(kind, client, client) < vrp.homePoints(nearest, client, client)) {
                 nearest = kind;
             }
         }
         return nearest;
-    }
-
-    private int way(int kind, int client) {
-        int home = vrp.kinds.get(kind).home();
-        return vrp.points(home, client) + vrp.points(client, home);
     }
 
     /// The fitter of two.

@@ -58,6 +58,12 @@ public final class Vrptw {
         return Math.min(kinds.get(kind).count(), clients);
     }
 
+    /// Points of the ways from and to the home of a kind of van, of a route from the first client to the last.
+    int homePoints(int kind, int first, int last) {
+        int home = kinds.get(kind).home();
+        return points(home, first) + points(last, home);
+    }
+
     int points(int from, int to) {
         return points[from * width + to];
     }

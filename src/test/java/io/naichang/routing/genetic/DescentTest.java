@@ -20,9 +20,8 @@ class DescentTest {
         int made = 0;
         for (int seed = 0; seed < MAPS; seed++) {
             Vrptw vrp = Maps.of(seed, 20, seed % 2 == 0);
-            Penalties prices = new Penalties(1 + 40.0 * seed, 0.1 + seed / 10.0);
-            Chain chain = new Chain(vrp);
-            chain.load(Maps.draft(vrp, 4, seed), prices);
+            Penalties prices = prices(seed);
+            Chain chain = chain(vrp, prices, seed);
             Exchanges exchanges = new Exchanges(chain);
             Random chance = new Random(seed);
             double price = prices.of(chain.draft());
@@ -54,7 +53,7 @@ class DescentTest {
     void it_ends_where_no_move_swap_crossing_or_turn_makes_the_plan_cheaper() {
         for (int seed = 0; seed < MAPS; seed++) {
             Vrptw vrp = Maps.of(seed, 20, seed % 2 == 0);
-            Penalties prices = new Penalties(1 + 40.0 * seed, 0.1 + seed / 10.0);
+            Penalties prices = prices(seed);
 
             Draft end = new Descent(vrp, new Random(seed)).run(Maps.draft(vrp, 4, seed), prices);
 
@@ -91,9 +90,8 @@ class DescentTest {
         int made = 0;
         for (int seed = 0; seed < MAPS; seed++) {
             Vrptw vrp = Maps.of(seed, 20, seed % 2 == 0);
-            Penalties prices = new Penalties(1 + 40.0 * seed, 0.1 + seed / 10.0);
-            Chain chain = new Chain(vrp);
-            chain.load(Maps.draft(vrp, 4, seed), prices);
+            Penalties prices = prices(seed);
+            Chain chain = chain(vrp, prices, seed);
             Swaps swaps = new Swaps(chain);
             double price = prices.of(chain.draft());
             for (int i = 0; i < 12; i++) {
@@ -108,6 +106,17 @@ class DescentTest {
                     .isEqualTo(IntStream.rangeClosed(1, 20).boxed().toList());
         }
         assertThat(made).isGreaterThan(MAPS * 2);
+    }
+
+    /// From nearly nothing to more than any way.
+    private static Penalties prices(int seed) {
+        return new Penalties(1 + 40.0 * seed, 0.1 + seed / 10.0);
+    }
+
+    private static Chain chain(Vrptw vrp, Penalties prices, int seed) {
+        Chain chain = new Chain(vrp);
+        chain.load(Maps.draft(vrp, 4, seed), prices);
+        return chain;
     }
 
     private static Offset<Double> within() {
