@@ -15,6 +15,9 @@ final class Search {
     /// A plan in which everybody has a place is bred on if it is found in this part of the budget.
     private static final double EARLY = 0.1;
 
+    /// A plan that is good already is mended at this part of a mean way.
+    private static final double MENDING = 0.05;
+
     private final State state;
     private final Model model;
     private final Limits limits;
@@ -26,6 +29,8 @@ final class Search {
     private final LongSupplier nanos;
     private final Manner manner;
     private final boolean replans;
+    /// Whether the plan that it begins with is good already.
+    private boolean polishes;
     /// Tours begin at several places.
     private final boolean homes;
     private Route[] best;
@@ -62,6 +67,12 @@ final class Search {
         best = state.routes.clone();
     }
 
+    /// Goes no farther from the plan that it begins with than it takes to mend it.
+    Search polishing() {
+        polishes = true;
+        return this;
+    }
+
     /// The best routes found.
     Route[] run(Progress progress, BooleanSupplier cancelled) {
         Watch watch = new Watch(limits, nanos, progress, cancelled);
@@ -72,9 +83,10 @@ final class Search {
         if (model.tours == 0 || model.stops == 0) {
             return best;
         }
-        boolean breeds = Breeding.fits(model, limits);
+        boolean breeds = !polishes && Breeding.fits(model, limits);
+        boolean workday = !polishes && !breeds && WorkdayBreeding.fits(model, limits);
         Cooling cooling = new Cooling(temperature(), homes);
-        if (replans || limits.changeBudget() != Limits.ANY) {
+        if (replans || polishes || limits.changeBudget() != Limits.ANY) {
             cooling.once();
         } else {
             cooling.goingBack(manner.back);
@@ -90,6 +102,11 @@ final class Search {
                 if (breeds && bestAbsents == 0 && part <= EARLY) {
                     state.restore(best);
                     return new Breeding(state, neighbours, seed).run(limits, watch, iterations);
+                }
+                if (workday && bestAbsents == 0 && part <= EARLY) {
+                    state.restore(best);
+                    return new WorkdayBreeding(state, neighbours, seed, nanos)
+                            .run(limits, watch, iterations, cancelled);
                 }
                 cooling.look(part, iterations, model.stops);
                 if (cooling.isOver(part, iterations)) {
@@ -198,6 +215,9 @@ final class Search {
     /// there are many homes.
     private double temperature() {
         double mean = meanWay();
+        if (polishes) {
+            return MENDING * mean;
+        }
         // A visit in the tour of the wrong one of several homes is dear to move.
         return replans ? mean / 10 : homes ? 2.4 * mean : mean;
     }

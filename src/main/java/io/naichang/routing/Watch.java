@@ -1,5 +1,6 @@
 package io.naichang.routing;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -49,6 +50,14 @@ final class Watch {
     /// The part of time, or of rounds, that was used up when the clock was read last.
     double part(long rounds) {
         return Math.max((now - begin) / (double) budget, rounds / (double) limits.iterations());
+    }
+
+    /// What of the limits was left when the clock was read last, after so many rounds.
+    Limits rest(long rounds) {
+        Duration time =
+                budget == Long.MAX_VALUE ? limits.time() : Duration.ofNanos(Math.max(0, budget - (now - begin)));
+        long left = limits.iterations() == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, limits.iterations() - rounds);
+        return new Limits(time, left, limits.changeBudget(), limits.movePromised(), limits.seed(), 1);
     }
 
     /// There is a better plan, to be told of.

@@ -2,7 +2,7 @@ package io.naichang.routing.genetic;
 
 /// A plan of a population: routes that all have clients, what their ways cost, and by how much they are too
 /// full and too late.
-final class Draft {
+final class Draft extends Individual {
     final int[][] routes;
     /// The kind of each route's van.
     final int[] kinds;
@@ -14,40 +14,25 @@ final class Draft {
     /// too long under way.
     final long excess;
     final long warp;
-    /// Who follows and who precedes each client; the kind of van, negative, where a route ends or begins.
-    private final int[] next;
-    private final int[] prev;
-    /// As its population, of which it has one, sees it: its price with penalties, how far from those most
-    /// like it, and whether there is one just like it; its fitness follows from these, the less the better.
-    double price;
-    double distance;
-    boolean twin;
-    double fitness;
 
     Draft(Vrptw vrp, int[][] routes, int[] kinds, int settled) {
+        super(vrp.clients);
         this.routes = routes;
         this.kinds = kinds;
         this.settled = settled;
-        next = new int[vrp.clients + 1];
-        prev = new int[vrp.clients + 1];
         long points = 0;
         long excess = 0;
         long warp = 0;
         for (int i = 0; i < routes.length; i++) {
             Vans van = vrp.kinds.get(kinds[i]);
-            int end = -kinds[i];
-            int before = end;
+            follow(kinds[i], routes[i]);
             int at = van.home();
             int load = 0;
             for (int client : routes[i]) {
                 points += vrp.points(at, client);
                 load += vrp.demand[client];
-                prev[client] = before;
-                next[Math.max(before, 0)] = client;
-                before = client;
                 at = client;
             }
-            next[Math.max(before, 0)] = end;
             points += vrp.points(at, van.home());
             warp += warp(vrp, routes[i], van);
             excess += Math.max(0, load - van.capacity());
@@ -84,15 +69,5 @@ final class Draft {
 
     boolean isFeasible() {
         return excess == 0 && warp == 0;
-    }
-
-    /// The part of clients' neighbours, two of each, that are others there: "broken pairs".
-    double distance(Draft other) {
-        int broken = 0;
-        for (int client = 1; client < next.length; client++) {
-            broken += next[client] == other.next[client] ? 0 : 1;
-            broken += prev[client] == other.prev[client] ? 0 : 1;
-        }
-        return broken / (2.0 * (next.length - 1));
     }
 }

@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 /// Hybrid genetic search: of two plans a third, that goes down to where nothing makes it cheaper, and
 /// again. Each step makes one; [#routes] are the best feasible ones yet.
 public final class GeneticSearch {
+    private static final int SURVIVORS = 25;
+    private static final int GENERATION = 40;
     /// The first drafts are random.
     private static final int FIRST = 100;
     /// After so many children without a better plan it begins anew.
@@ -22,8 +24,8 @@ public final class GeneticSearch {
     private final RandomGenerator chance;
     private final Descent descent;
     private final Crossing crossing;
-    private final Population feasible = new Population();
-    private final Population others = new Population();
+    private final Population<Draft> feasible = new Population<>(SURVIVORS, GENERATION);
+    private final Population<Draft> others = new Population<>(SURVIVORS, GENERATION);
     /// How many clients a random draft gives to a van.
     private final double clientsEach;
     private final Penalties first;
@@ -113,7 +115,7 @@ public final class GeneticSearch {
     }
 
     private void add(Draft draft) {
-        (draft.isFeasible() ? feasible : others).add(draft, prices);
+        (draft.isFeasible() ? feasible : others).add(draft, prices::of);
         if (draft.isFeasible() && draft.points < bestPoints) {
             bestPoints = draft.points;
             barren = 0;
@@ -128,7 +130,7 @@ public final class GeneticSearch {
         punctual += draft.warp == 0 ? 1 : 0;
         if (++descents == Penalties.COUNTED) {
             prices = prices.after(fitting, punctual, first);
-            others.price(prices);
+            others.price(prices::of);
             descents = 0;
             fitting = 0;
             punctual = 0;

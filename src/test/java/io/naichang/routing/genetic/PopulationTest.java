@@ -18,12 +18,12 @@ class PopulationTest {
 
     @Test
     void of_sixty_six_the_cheapest_survives_with_twenty_four_others() {
-        Population population = new Population();
+        Population<Draft> population = new Population<>(25, 40);
         List<Draft> all = new ArrayList<>();
         for (int seed = 0; seed < 66; seed++) {
             all.add(Maps.draft(MAP, 5, seed));
             assertThat(population.size()).isEqualTo(seed);
-            population.add(all.getLast(), PRICES);
+            population.add(all.getLast(), PRICES::of);
         }
 
         Draft cheapest =
@@ -36,16 +36,16 @@ class PopulationTest {
 
     @Test
     void twins_die_before_the_dearest() {
-        Population population = new Population();
+        Population<Draft> population = new Population<>(25, 40);
         List<Draft> dear = new ArrayList<>();
         for (int seed = 0; seed < 25; seed++) {
             dear.add(Maps.draft(MAP, 3, seed));
-            population.add(dear.getLast(), PRICES);
+            population.add(dear.getLast(), PRICES::of);
         }
         int[][] alone = new int[20][];
         Arrays.setAll(alone, i -> new int[] {i + 1});
         for (int i = 0; i < 41; i++) {
-            population.add(new Draft(MAP, alone, new int[20], 0), PRICES);
+            population.add(new Draft(MAP, alone, new int[20], 0), PRICES::of);
         }
 
         Set<Draft> left = survivors(population);
@@ -90,7 +90,7 @@ class PopulationTest {
         assertThat(cheap).isEqualTo(new Penalties(0.01, 0.001));
     }
 
-    private static Set<Draft> survivors(Population population) {
+    private static Set<Draft> survivors(Population<Draft> population) {
         Set<Draft> all = new HashSet<>();
         IntStream.range(0, population.size()).forEach(i -> all.add(population.get(i)));
         return all;
