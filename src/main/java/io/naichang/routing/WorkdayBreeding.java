@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// together for moments is bred, and the children of such plans find what longer ruining does not.
 final class WorkdayBreeding {
     /// The sizes of days for which it was measured to be better (`src/docs/performance.md`).
-    static final int FEWEST = 100;
+    static final int FEWEST = 60;
 
     static final int MOST = 250;
     /// So many plans are ruined and put together to begin with, each in so many rounds.
@@ -23,8 +23,8 @@ final class WorkdayBreeding {
     private static final long ROUNDS = 3_000;
     /// The budget squared visits ask for: a fifth of a millisecond each, 3 s for 120 visits, 12 s for 240.
     private static final long PAIRS = 5;
-    /// A third of the rounds are for the first parents at most.
-    private static final long LEAST_ROUNDS = 3 * PARENTS * ROUNDS;
+    /// At most a tenth of the rounds are for the first parents.
+    private static final long LEAST_ROUNDS = 10 * PARENTS * ROUNDS;
     /// In this part of the budget it breeds.
     private static final double BRED = 0.9;
     /// After so many children without a better plan it begins anew.
@@ -140,9 +140,17 @@ final class WorkdayBreeding {
                 && end - begin < MOST_SECONDS
                 && late + overtime < MOST_POINTS
                 && (long) model.stops * model.weights.preferred() < MOST_POINTS
+                && Arrays.stream(model.stocks.depotService).allMatch(each -> each < MOST_SECONDS)
+                && Arrays.stream(model.pause).allMatch(each -> each == null || isSmall(each))
                 && Arrays.stream(model.duration).allMatch(each -> each < MOST_SECONDS)
                 && Arrays.stream(model.ways.out).allMatch(each -> each < MOST_SECONDS)
                 && Arrays.stream(model.ways.outPoints).allMatch(each -> each < MOST_SECONDS);
+    }
+
+    private static boolean isSmall(Pause pause) {
+        return pause.length() < MOST_SECONDS
+                && Math.abs((long) pause.earliest()) < FARTHEST
+                && Math.abs((long) pause.latest()) < FARTHEST;
     }
 
     private static int begin(Model model) {
@@ -186,22 +194,15 @@ final class WorkdayBreeding {
     }
 
     private Workday.Job job(int visit, boolean leads, int mate) {
-        int begin = begin(model);
-        int end = end(model);
-        List<Workday.Window> windows = IntStream.range(0, model.opens[visit].length)
-                .filter(w -> model.opens[visit][w] <= end && model.closes[visit][w] >= begin)
-                .mapToObj(w -> new Workday.Window(
-                        Math.max(begin, model.opens[visit][w]), Math.min(end, model.closes[visit][w])))
-                .toList();
         boolean told = leads && model.late[visit] > 0;
         boolean needs = leads && model.stocks.part[visit].length > 0;
         return new Workday.Job(
                 model.place[visit],
                 model.duration[visit],
-                windows,
+                windows(visit),
                 told
                         ? new Workday.Window(model.promiseFrom[visit], model.promiseTo[visit])
-                        : new Workday.Window(begin, end),
+                        : new Workday.Window(begin(model), end(model)),
                 told ? (int) model.late[visit] : 0,
                 needs ? model.stocks.part[visit][0] : -1,
                 needs ? model.stocks.quantity[visit][0] : 0,
@@ -210,6 +211,17 @@ final class WorkdayBreeding {
                         .map(tour -> price(visit, tour, leads))
                         .boxed()
                         .toList());
+    }
+
+    /// Those that the day has something of.
+    private List<Workday.Window> windows(int visit) {
+        int begin = begin(model);
+        int end = end(model);
+        return IntStream.range(0, model.opens[visit].length)
+                .filter(w -> model.opens[visit][w] <= end && model.closes[visit][w] >= begin)
+                .mapToObj(w -> new Workday.Window(
+                        Math.max(begin, model.opens[visit][w]), Math.min(end, model.closes[visit][w])))
+                .toList();
     }
 
     private int price(int visit, int tour, boolean leads) {
@@ -262,7 +274,7 @@ final class WorkdayBreeding {
         int[] starts = new int[model.crews.length];
         for (int i = 0; i < starts.length; i++) {
             int visit = model.crews[i];
-            starts[i] = Math.max(begin(model), model.firstOpens[visit]);
+            starts[i] = windows(visit).getFirst().opens();
             for (Route route : routes) {
                 int at = route.find(visit);
                 starts[i] = at < 0 ? starts[i] : route.at[at];
@@ -273,38 +285,53 @@ final class WorkdayBreeding {
 
     /// The best routes found from so many rounds on.
     Route[] run(Limits limits, Watch watch, long roundsBefore, BooleanSupplier cancelled) {
+        return polished(watch, breed(limits, watch, roundsBefore, cancelled), cancelled);
+    }
+
+    /// Breeds from so many rounds on; how many it has come to. A step counts as so many rounds as there are
+    /// visits.
+    long breed(Limits limits, Watch watch, long roundsBefore, BooleanSupplier cancelled) {
         long rounds = roundsBefore;
         int parents = 0;
         int barren = 0;
-        while (rounds < limits.iterations() && watch.goesOn(rounds) && watch.part(rounds) < BRED) {
-            boolean better;
+        boolean better = points() < firstPoints;
+        while (goesOn(limits, watch, rounds)) {
+            if (better && points() <= firstPoints) {
+                watch.better(points(), 0);
+            }
             if (parents < PARENTS) {
                 parents++;
-                Route[] routes = parent(cancelled);
+                long from = rounds;
+                Route[] routes = parent(() -> cancelled.getAsBoolean() || !goesOn(limits, watch, from));
                 rounds += ROUNDS;
                 better = search.add(plan(routes), starts(routes));
             } else if (barren > BARREN) {
                 search.clear();
                 barren = 0;
                 parents = 0;
-                better = false;
             } else {
                 rounds += model.stops;
                 better = search.step();
                 barren = better ? 0 : barren + 1;
             }
-            if (better && search.points() < firstPoints) {
-                watch.better(search.points(), 0);
-            }
         }
-        return polished(watch, rounds, cancelled);
+        return rounds;
+    }
+
+    /// What the best plan costs, or the first one.
+    long points() {
+        return Math.min(search.points(), firstPoints);
+    }
+
+    private static boolean goesOn(Limits limits, Watch watch, long rounds) {
+        return rounds < limits.iterations() && watch.goesOn(rounds) && watch.part(rounds) < BRED;
     }
 
     /// The best plan after it was ruined and mended, coldly, for the rest: of which visit takes what the
     /// van has, and which fetches it where, the other search knows more.
     private Route[] polished(Watch watch, long rounds, BooleanSupplier cancelled) {
         State state = new State(model);
-        Plans.adopt(state, search.points() < firstPoints ? routes() : first);
+        Plans.adopt(state, routes());
         state.begin();
         Progress progress = (points, absents, more, milliseconds) -> {
             watch.better(points, absents);
@@ -321,7 +348,11 @@ final class WorkdayBreeding {
                 .run(Progress.none(), cancelled);
     }
 
-    private Route[] routes() {
+    /// The best plan, or the first one.
+    Route[] routes() {
+        if (search.points() >= firstPoints) {
+            return first;
+        }
         Route[] routes = new Route[model.tours];
         for (int tour = 0; tour < routes.length; tour++) {
             int[] jobs = search.plan()[tour];

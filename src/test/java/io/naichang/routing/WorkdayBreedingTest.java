@@ -18,15 +18,19 @@ import org.junit.jupiter.api.Test;
 
 /// Which days of the trade are bred, and what comes of it.
 class WorkdayBreedingTest {
-    private static final int VISITS = 100;
-    private static final int TECHNICIANS = 20;
+    private static final int VISITS = 75;
+    private static final int TECHNICIANS = 15;
     private static final UUID VALVE = new UUID(7, 2);
     private static final List<String> SKILLS = List.of("aircon", "lift", "pump");
     private static final Limits LONG = Limits.time(Duration.ofSeconds(3), 1);
-    private static final Limits ROUNDS = Limits.iterations(180_000, 1);
+    private static final Limits ROUNDS = Limits.iterations(600_000, 1);
+    /// One round too few to breed.
+    private static final Limits RUINED = Limits.iterations(599_999, 1);
 
     @Test
-    void days_with_every_rule_that_it_knows_are_bred_and_the_verifier_agrees() {
+    void days_with_every_rule_that_it_knows_are_bred_and_better_than_ruined() {
+        long bred = 0;
+        long ruined = 0;
         for (int seed = 0; seed < 3; seed++) {
             Day day = trade(seed);
             assertThat(WorkdayBreeding.fits(new Model(day.problem()), ROUNDS)).isTrue();
@@ -34,16 +38,65 @@ class WorkdayBreedingTest {
             Solution plan = day.solve(ROUNDS);
 
             assertThat(plan.unassigned()).as("day " + seed).isEmpty();
-            assertThat(plan.total())
-                    .as("day " + seed)
-                    .isLessThan(day.solve(Limits.iterations(20_000, 1)).total());
+            bred += plan.total();
+            ruined += day.solve(RUINED).total();
         }
+        assertThat(bred).isLessThan(ruined);
+    }
+
+    @Test
+    void a_crew_of_whom_one_alone_may_lead_begins_in_its_window_of_today() {
+        Day day = trade(10);
+        day.stops.subList(VISITS - 4, VISITS).clear();
+        for (int number = VISITS - 3; number <= VISITS; number++) {
+            Window before = new Window(Day.at(7, 0), Day.at(7, 30));
+            day.stops(Day.stop(number)
+                    .crew(2, Map.of())
+                    .required(Set.of(new UUID(2, 4)))
+                    .windows(List.of(before, new Window(Day.at(9, 0), Day.at(16, 0)))));
+        }
+        assertThat(WorkdayBreeding.fits(new Model(day.problem()), ROUNDS)).isTrue();
+
+        assertThat(day.solve(ROUNDS).unassigned()).isEmpty();
+    }
+
+    /// Its own sums, which the search that mends its best plan does not see: also before anybody was told a
+    /// time, so that being late costs nothing, and where kilometres cost and work is to be spread.
+    @Test
+    void what_it_says_that_its_best_plan_costs_is_what_the_engine_says() {
+        Weights far = new Weights(List.of(1, 4), 3, 500, 0, 4, 2, 1_200, 1_800, 7_200, 300, 900);
+        for (Weights weights : List.of(Weights.standard(), weights(0, 0), far)) {
+            for (int seed = 20; seed < 23; seed++) {
+                Day day = trade(seed);
+                day.weights = weights;
+                improves(new Model(day.problem()), seed);
+            }
+        }
+    }
+
+    private static void improves(Model model, long seed) {
+        assertThat(WorkdayBreeding.fits(model, ROUNDS)).isTrue();
+        Neighbours neighbours = new Neighbours(model);
+        Limits few = Limits.iterations(20_000, seed);
+        Route[] routes =
+                new Search(new State(model), neighbours, few, seed, System::nanoTime).run(Progress.none(), () -> false);
+        State begin = new State(model);
+        Plans.adopt(begin, routes);
+        assertThat(begin.absents).isZero();
+        WorkdayBreeding breeding = new WorkdayBreeding(begin, neighbours, seed, System::nanoTime);
+        Limits limits = Limits.iterations(200_000, seed);
+        breeding.breed(limits, new Watch(limits, System::nanoTime, Progress.none(), () -> false), 0, () -> false);
+
+        State end = new State(model);
+        Plans.adopt(end, breeding.routes());
+        assertThat(end.total()).isEqualTo(breeding.points()).isLessThan(begin.total());
+        assertThat(end.absents).isZero();
     }
 
     @Test
     void the_same_seed_and_rounds_give_the_same_plan() {
         assertThat(trade(5).solve(ROUNDS)).isEqualTo(trade(5).solve(ROUNDS));
-        assertThat(trade(5).solve(ROUNDS)).isNotEqualTo(trade(5).solve(Limits.iterations(180_000, 2)));
+        assertThat(trade(5).solve(ROUNDS)).isNotEqualTo(trade(5).solve(Limits.iterations(600_000, 2)));
     }
 
     @Test
@@ -57,7 +110,7 @@ class WorkdayBreedingTest {
                         day.problem(),
                         Limits.iterations(Long.MAX_VALUE, 1),
                         (points, unassigned, rounds, milliseconds) -> told.add(points),
-                        () -> looks.incrementAndGet() > 6_000);
+                        () -> looks.incrementAndGet() > 8_000);
 
         assertThat(told.getLast()).isEqualTo(plan.total());
         assertThat(told.getFirst()).isGreaterThan(plan.total());
@@ -68,7 +121,7 @@ class WorkdayBreedingTest {
     /// walk.
     @Test
     void what_it_ends_with_is_the_best_of_all_plans_of_a_small_day() {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 8; seed++) {
             Model model = new Model(small(seed).problem());
             State begin = new State(model);
             Plans.adopt(begin, anyPlan(model));
@@ -76,10 +129,9 @@ class WorkdayBreedingTest {
             WorkdayBreeding breeding = new WorkdayBreeding(begin, new Neighbours(model), seed, System::nanoTime);
             Watch watch = new Watch(ROUNDS, System::nanoTime, Progress.none(), () -> false);
 
-            State end = new State(model);
-            Plans.adopt(end, breeding.run(ROUNDS, watch, 0, () -> false));
+            breeding.breed(ROUNDS, watch, 0, () -> false);
 
-            assertThat(end.total()).as("day " + seed).isEqualTo(best(model));
+            assertThat(breeding.points()).as("day " + seed).isEqualTo(best(model));
         }
     }
 
@@ -96,7 +148,8 @@ class WorkdayBreedingTest {
     @Test
     void what_it_does_not_know_is_for_the_other_search() {
         UUID first = new UUID(2, 0);
-        is(day -> day.stops.removeLast(), false);
+        is(day -> day.stops.subList(60, VISITS).clear(), true);
+        is(day -> day.stops.subList(59, VISITS).clear(), false);
         is(day -> last(day, last -> last.optional(500)), false);
         is(day -> last(day, last -> last.crew(2, Map.of())), true);
         is(day -> last(day, last -> last.crew(3, Map.of())), false);
@@ -125,11 +178,11 @@ class WorkdayBreedingTest {
     void it_asks_for_a_fifth_of_a_millisecond_for_each_two_visits_and_for_rounds() {
         Model model = new Model(trade(1).problem());
 
-        assertThat(WorkdayBreeding.fits(model, Limits.time(Duration.ofSeconds(2), 1)))
+        assertThat(WorkdayBreeding.fits(model, Limits.time(Duration.ofMillis(1_125), 1)))
                 .isTrue();
-        assertThat(WorkdayBreeding.fits(model, Limits.time(Duration.ofMillis(1_999), 1)))
+        assertThat(WorkdayBreeding.fits(model, Limits.time(Duration.ofMillis(1_124), 1)))
                 .isFalse();
-        assertThat(WorkdayBreeding.fits(model, Limits.iterations(179_999, 1))).isFalse();
+        assertThat(WorkdayBreeding.fits(model, RUINED)).isFalse();
         assertThat(WorkdayBreeding.fits(model, LONG.budget(3))).isFalse();
     }
 

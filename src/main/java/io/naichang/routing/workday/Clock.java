@@ -174,8 +174,7 @@ final class Clock {
         return known[(tour * longest + calls) * STATE + BUSY];
     }
 
-    /// The least that it costs to do the job after so many calls of a tour, by when one can be there: the
-    /// pause only makes it later.
+    /// About the least that being late there costs, if the job is done after so many calls of a tour.
     double late(int tour, int calls, int number) {
         int at = (tour * longest + calls) * STATE;
         int of = number * JOB;
@@ -185,8 +184,12 @@ final class Clock {
         return Math.max(0, late) + warpPrice * Math.max(0, time - last);
     }
 
-    /// The least that time costs up to so many calls, in both chains.
+    /// The least that time costs up to so many calls, in both chains, and ways by depots; nothing where it
+    /// hangs on what comes who fetches his parts.
     double paid(int tour, int calls) {
+        if (choosy[tour]) {
+            return 0;
+        }
         int at = (tour * longest + calls) * STATE;
         double paid = known[at + LATE0] + warpPrice * known[at + WARP0];
         if (rests[tour]) {

@@ -95,7 +95,7 @@ final class Crossing {
     private int apart(Draft one, Draft other, int out, int in) {
         int more = 0;
         for (int job : one.tours[out]) {
-            more += (chosen[inOther[job]] ? -0 : -1) + (after(inOther[job], out, in) ? 1 : 0);
+            more += (chosen[inOther[job]] ? 0 : -1) + (after(inOther[job], out, in) ? 1 : 0);
         }
         for (int job : one.tours[in]) {
             more += (chosen[inOther[job]] ? -1 : 0) + (after(inOther[job], out, in) ? 0 : 1);

@@ -11,7 +11,7 @@ final class Draft extends Individual {
     final boolean[] fetched;
     final long points;
     final long warp;
-    /// Tours, as bits, that a parent went down with: they are not looked at again by themselves.
+    /// Tours, as bits, that a parent has like this: they are not looked at again by themselves.
     private long settled;
 
     Draft(int jobs, int[][] tours, int[] starts, boolean[] fetched, long points, long warp) {

@@ -54,9 +54,9 @@ final class Exchanges {
         int place = tours.place[u];
         int time = tours.duration[u];
         int likes = prefers(u, a, b);
-        double less = likes - tours.saved[u] + tours.fair(a, -tours.saved[u] - time);
+        double less = likes - tours.saved[u] + tours.fair(a, -tours.saved[u], -time);
         int in = tours.way(tours.place[v], place) + tours.way(place, tours.after[v]) - tours.onward[v];
-        double more = less + in + tours.fair(b, in + time);
+        double more = less + in + tours.fair(b, in, time);
         if (more < bound
                 && more + clock.late(b, j + 1, u) < bound
                 && exchanged(a, i, 1, false, b, j + 1, 0, likes, more)) {
@@ -65,7 +65,7 @@ final class Exchanges {
         if (j == 0) {
             int home = tours.before[v];
             in = tours.way(home, place) + tours.way(place, tours.place[v]) - tours.way(home, tours.place[v]);
-            more = less + in + tours.fair(b, in + time);
+            more = less + in + tours.fair(b, in, time);
             if (more < bound - tours.behind[v] + tours.ahead[v] && exchanged(a, i, 1, false, b, 0, 0, likes, more)) {
                 return true;
             }
@@ -83,11 +83,11 @@ final class Exchanges {
                 - tours.way(tours.before[u], tours.after[x]);
         int time = tours.duration[u] + tours.duration[x];
         int likes = prefers(u, a, b) + prefers(x, a, b);
-        double less = likes - saved - between + tours.fair(a, -saved - between - time);
+        double less = likes - saved - between + tours.fair(a, -saved - between, -time);
         int from = tours.place[v];
         int to = tours.after[v];
         int in = tours.way(from, tours.place[u]) + between + tours.way(tours.place[x], to) - tours.onward[v];
-        double more = less + in + tours.fair(b, in + time);
+        double more = less + in + tours.fair(b, in, time);
         int i = tours.rank[u];
         int j = tours.rank[v] + 1;
         if (more < bound && more + clock.late(b, j, u) < bound && exchanged(a, i, 2, false, b, j, 0, likes, more)) {
@@ -97,7 +97,7 @@ final class Exchanges {
                 + tours.way(tours.place[x], tours.place[u])
                 + tours.way(tours.place[u], to)
                 - tours.onward[v];
-        more = less + in + tours.fair(b, in + time);
+        more = less + in + tours.fair(b, in, time);
         return more < bound && more + clock.late(b, j, x) < bound && exchanged(a, i, 2, true, b, j, 0, likes, more);
     }
 
@@ -143,9 +143,15 @@ final class Exchanges {
                 + tours.way(tours.place[x], tours.after[y])
                 - tours.way(tours.before[v], tours.place[v])
                 - tours.onward[y];
-        int gone = u == x ? tours.duration[u] : tours.duration[u] + tours.onward[u] + tours.duration[x];
-        int come = v == y ? tours.duration[v] : tours.duration[v] + tours.onward[v] + tours.duration[y];
-        double more = likes + left + right + tours.fair(a, left + come - gone) + tours.fair(b, right + gone - come);
+        int goes = u == x ? 0 : tours.onward[u];
+        int comes = v == y ? 0 : tours.onward[v];
+        int work = (v == y ? 0 : tours.duration[y]) + tours.duration[v];
+        work -= (u == x ? 0 : tours.duration[x]) + tours.duration[u];
+        double more = likes
+                + left
+                + right
+                + tours.fair(a, left + comes - goes, work)
+                + tours.fair(b, right + goes - comes, -work);
         return more < bound
                 && more + clock.late(b, tours.rank[v], u) + clock.late(a, tours.rank[u], v) < bound
                 && exchanged(a, tours.rank[u], i, false, b, tours.rank[v], j, likes, more);
@@ -175,9 +181,8 @@ final class Exchanges {
         int inA = comes ? tours.way(fromA, toB) + tours.way(lastB, endA) : tours.way(fromA, endA);
         int inB = goes ? tours.way(fromB, toA) + tours.way(lastA, endB) : tours.way(fromB, endB);
         int ways = inA + inB - outA - outB;
-        int restA = tours.busy[a] - clock.busyTo(a, i) - outA;
-        int restB = tours.busy[b] - clock.busyTo(b, j) - outB;
-        double more = ways + tours.fair(a, inA - outA + restB - restA) + tours.fair(b, inB - outB + restA - restB);
+        int rest = tours.busy[b] - clock.busyTo(b, j) - tours.busy[a] + clock.busyTo(a, i);
+        double more = ways + tours.fair(a, inA - outB, rest) + tours.fair(b, inB - outA, -rest);
         int paid = (goes ? tours.paid[tours.jobs[a][i]] : 0) + (comes ? tours.paid[tours.jobs[b][j]] : 0);
         if (more - paid >= bound) {
             return false;
@@ -313,7 +318,7 @@ final class Exchanges {
             from = tours.place[job];
         }
         more += tours.way(from, tours.end(a)) - tours.onward[tours.jobs[a][tours.size[a] - 1]];
-        double costs = more + tours.fair(a, more);
+        double costs = more + tours.fair(a, more, 0);
         double bound = LESS + tours.extra[a];
         if (costs >= bound || clock.price(a, calls, first, count, bound - costs) >= tours.price[a] + LESS) {
             return false;

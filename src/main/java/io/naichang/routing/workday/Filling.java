@@ -45,7 +45,7 @@ final class Filling {
         int where = -1;
         int before = 0;
         for (int tour = 0; tour < tours.count; tour++) {
-            for (int i = 0; tours.mayJoin(job, tour) && i <= tours.size[tour]; i++) {
+            for (int i = 0; mayJoin(job, tour) && i <= tours.size[tour]; i++) {
                 double ways = ways(job, tour, i);
                 // What time costs in the tour may shrink by all of it at most.
                 double allowed = least - ways + tours.extra[tour];
@@ -68,12 +68,19 @@ final class Filling {
         tours.become(where, before, with(job, where, before), tours.size[where] + 1 - before);
     }
 
+    /// Whether the tour may have it, and its other half, if nobody has that yet, somebody else.
+    private boolean mayJoin(int job, int tour) {
+        int mate = tours.mate[job];
+        boolean taken = mate >= 0 && tours.tourOf[mate] < 0 && tours.day.able[mate] == 1L << tour;
+        return !taken && tours.mayJoin(job, tour);
+    }
+
     /// What ways, work and technician cost more if the job comes after so many calls.
     private double ways(int job, int tour, int i) {
         int from = tours.placeBefore(tour, i);
         int to = tours.placeAt(tour, i);
         int more = tours.way(from, tours.place[job]) + tours.way(tours.place[job], to) - tours.way(from, to);
-        return more + tours.fair(tour, more + tours.duration[job]) + tours.price(job, tour);
+        return more + tours.fair(tour, more, tours.duration[job]) + tours.price(job, tour);
     }
 
     private int[] with(int job, int tour, int i) {

@@ -118,8 +118,11 @@ final class Tours {
         return back[tour];
     }
 
-    /// What so much more driving and work adds to the price of the tour's length.
-    double fair(int tour, int more) {
+    /// What so much more way, in points, and so many more seconds of work add to the price of the tour's
+    /// length. Where kilometres cost too, the seconds of a way are near enough: what is made is priced
+    /// exactly.
+    double fair(int tour, int ways, int work) {
+        double more = ways * day.pace + work;
         return day.fair * more * (2.0 * busy[tour] + more);
     }
 

@@ -93,6 +93,11 @@ public final class Workday {
     final int overtime;
     final long fairness;
     final double fair;
+    /// Seconds of a point of way, on average, and what the dearest second of ways, lateness or overtime
+    /// costs.
+    final double pace;
+
+    final double dearest;
     /// The least that being late costs of each job, whoever has it, and of all together.
     final int[] least;
     final long leastOfAll;
@@ -111,6 +116,11 @@ public final class Workday {
         this.overtime = overtime;
         this.fairness = fairness;
         fair = fairness / (3_600.0 * 3_600.0);
+        double seconds = Arrays.stream(ways.direct().seconds).asLongStream().sum();
+        double points = Arrays.stream(ways.direct().points).asLongStream().sum();
+        pace = points == 0 ? 0 : seconds / points;
+        double late = jobs.stream().mapToInt(Job::late).max().orElse(0);
+        dearest = Math.max(Math.max(1, late), Math.max(overtime, seconds == 0 ? 0 : points / seconds));
         least = jobs.stream().mapToInt(Workday::leastLate).toArray();
         leastOfAll = Arrays.stream(least).asLongStream().sum();
         able = jobs.stream().mapToLong(Workday::able).toArray();

@@ -26,7 +26,7 @@ public final class WorkdaySearch {
     private final Crossing crossing;
     private final Population<Draft> feasible = new Population<>(SURVIVORS, GENERATION);
     private final Population<Draft> others = new Population<>(SURVIVORS, GENERATION);
-    private final double cheapest;
+    private final double leastPrice;
     private double warpPrice;
     private @Nullable Draft best;
     private int descents;
@@ -38,8 +38,8 @@ public final class WorkdaySearch {
         descent = new Descent(tours, chance);
         filling = new Filling(tours, chance);
         crossing = new Crossing(day, chance);
-        cheapest = day.jobs.stream().mapToInt(Workday.Job::late).max().orElse(0);
-        warpPrice = 2 * cheapest;
+        leastPrice = day.dearest;
+        warpPrice = 2 * leastPrice;
     }
 
     /// What the best plan costs; [Long#MAX_VALUE] if none is in time yet.
@@ -68,29 +68,37 @@ public final class WorkdaySearch {
         others.clear();
     }
 
-    /// Takes a plan into the population, of which jobs may be missing; whether it is better than all
-    /// before.
+    /// Takes a plan into the population, of which jobs may be missing; whether there is a better one now
+    /// than all before.
     public boolean add(int[][] plan, int[] starts) {
-        return down(Draft.of(tours.rank.length, plan, starts));
+        load(Draft.of(tours.rank.length, plan, starts));
+        boolean better = isBest(tours.draft());
+        return descend() || better;
     }
 
     /// Makes a draft more; whether it is better than all before.
     public boolean step() {
-        return down(crossing.child(parent(), parent()));
+        load(crossing.child(parent(), parent()));
+        return descend();
     }
 
-    private boolean down(Draft draft) {
+    private void load(Draft draft) {
         tours.load(draft, warpPrice);
         filling.run();
+    }
+
+    private boolean descend() {
         descent.run();
         Draft child = tours.draft();
         count(child);
         (child.isFeasible() ? feasible : others).add(child, this::price);
-        if (!child.isFeasible() || child.points >= points()) {
-            return false;
-        }
-        best = child;
-        return true;
+        return isBest(child);
+    }
+
+    private boolean isBest(Draft draft) {
+        boolean better = draft.isFeasible() && draft.points < points();
+        best = better ? draft : best;
+        return better;
     }
 
     private double price(Draft draft) {
@@ -102,7 +110,7 @@ public final class WorkdaySearch {
         if (++descents == COUNTED) {
             double part = punctual / (double) COUNTED;
             double factor = part < WANTED - SLACK ? DEARER : part > WANTED + SLACK ? CHEAPER : 1;
-            warpPrice = Math.clamp(warpPrice * factor, cheapest, DEAREST * cheapest);
+            warpPrice = Math.clamp(warpPrice * factor, leastPrice, DEAREST * leastPrice);
             others.price(this::price);
             descents = 0;
             punctual = 0;

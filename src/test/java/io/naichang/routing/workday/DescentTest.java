@@ -82,6 +82,25 @@ class DescentTest {
         }
     }
 
+    @Test
+    void jobs_that_a_draft_has_not_are_put_where_somebody_may_have_them() {
+        for (int seed = 0; seed < DAYS; seed++) {
+            Workday day = Workdays.of(seed, 3, 12);
+            Tours tours = new Tours(day);
+            tours.load(Draft.of(day.jobs.size(), new int[3][0], new int[] {40_000}), PRICE);
+            new Filling(tours, new SplittableRandom(seed)).run();
+
+            Draft filled = tours.draft();
+            assertThat(jobs(filled))
+                    .isEqualTo(IntStream.range(0, day.jobs.size()).boxed().toList());
+            assertThat(sum(tours)).isCloseTo(anew(day, filled), EXACT);
+            assertThat(tours.tourOf[12]).isNotEqualTo(tours.tourOf[13]);
+            for (int job = 0; job < day.jobs.size(); job++) {
+                assertThat(tours.price(job, tours.tourOf[job])).isNotEqualTo(Workday.NEVER);
+            }
+        }
+    }
+
     /// Every job of one in every other place of every tour that may have it, and every two such in each
     /// other's.
     private static List<Draft> neighbours(Workday day, Draft from) {
