@@ -24,6 +24,10 @@ final class Base {
     }
 
     static State of(Model model, boolean movePromised) {
+        // What has to be placed anew goes to the same place with tables of ways and without: what is moved is measured
+        // against Engine.now, which has none, and who reckons may choose another depot or position than who walks.
+        Arrays.fill(model.plain, false);
+        Arrays.fill(model.reckoned, false);
         Base base = new Base(model);
         base.pin();
         base.place();
@@ -58,9 +62,6 @@ final class Base {
                 int begin = model.startPlace[tour];
                 if (where[tour] < 0 && free[tour] + model.ways.seconds(begin, model.place[stop], free[tour]) > start) {
                     model.from[tour] = departure(begin, model.place[stop], start);
-                    // Only a walk keeps what is not pinned within his own day.
-                    model.plain[tour] = false;
-                    model.reckoned[tour] = false;
                 }
             }
             model.windows(stop, List.of(new Window(start, start)));

@@ -189,6 +189,26 @@ class ReplanTest {
         assertThat(plan.unassigned()).containsExactly(visit(3));
     }
 
+    /// By the depot on the way he would be there an hour before the promise; who reckons only sees the shorter way.
+    @Test
+    void a_search_begins_with_the_plan_as_it_stands_where_it_must_choose_a_depot_anew() {
+        day.depots.add(new Depot(new UUID(8, 1), 2, 600, Map.of(Day.PUMP, 5)));
+        day.depots.add(new Depot(new UUID(8, 2), 8, 600, Map.of(Day.PUMP, 5)));
+        day.tours(tour(SOMCHAI))
+                .stops(
+                        stop(5).parts(Map.of(Day.PUMP, 1))
+                                .within(at(8, 0), at(12, 0))
+                                .promise(new Window(at(10, 0), at(12, 0)))
+                                .now(with(SOMCHAI, at(10, 0))),
+                        stop(4).within(at(14, 0), at(16, 0)));
+
+        Solution plan = solve(Limits.iterations(50, 1).budget(0));
+
+        assertThat(call(plan, 5).start()).isEqualTo(at(10, 0));
+        assertThat(plan.moved()).isZero();
+        assertThat(plan.unassigned()).isEmpty();
+    }
+
     @Test
     void a_cancelled_search_answers_with_what_it_has() {
         day.tours(tour(SOMCHAI)).stops(stop(1), stop(2));
