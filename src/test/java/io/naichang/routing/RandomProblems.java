@@ -69,9 +69,11 @@ final class RandomProblems {
         }
         pin(days);
         stops.stream().filter(each -> each.fixed() != null).forEach(each -> lead(each.place(), seconds, meters));
+        // Where all depots take as long, a search looks at the nearest alone.
+        boolean alike = new Random(technicians + 31L * visits).nextBoolean();
         List<Depot> depots = List.of(
                 new Depot(new UUID(8, 0), technicians + visits, 300, Map.of(PART, 2)),
-                new Depot(new UUID(8, 1), technicians + visits + 1, 600, Map.of(PART, 1)));
+                new Depot(new UUID(8, 1), technicians + visits + 1, alike ? 300 : 600, Map.of(PART, 1)));
         Map<UUID, Map<UUID, Integer>> vans = new HashMap<>();
         for (int t = 0; t < technicians; t++) {
             vans.put(technician(t), Map.of(PART, random.nextInt(3)));
