@@ -8,6 +8,9 @@ import java.util.Arrays;
 /// The rules are those of the engine's walk: everything begins as early as it can, without the pause (chain
 /// 0) and with it taken where that ends earliest (chain 1). Who comes too late goes back in time to when
 /// the job closes, and pays for that: his time is "warped".
+///
+/// It is long because all rules are in one walk, whose numbers lie flat and are handed to nobody: a search
+/// walks tours millions of times.
 final class Clock {
     /// Longer than any tour can be of use.
     private static final int NEVER = 1 << 28;
